@@ -1,4 +1,3 @@
-using Dapper;
 using Marquee.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,12 +11,11 @@ static class Health
     public static Ok<State> Live() => TypedResults.Ok(new State("live"));
 
     /// <summary>Ready when the stores answer a query of constant cost.</summary>
-    public static async Task<Results<Ok<State>, JsonHttpResult<State>>> Ready(Database database, CancellationToken ct)
+    public static async Task<Results<Ok<State>, JsonHttpResult<State>>> Ready(Generations generations, CancellationToken ct)
     {
         try
         {
-            await using var connection = await database.Read(ct);
-            await connection.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from house.generation", cancellationToken: ct));
+            await generations.Find(ct);
             return TypedResults.Ok(new State("ready"));
         }
         catch (Exception e) when (e is System.Data.Common.DbException or IOException)
