@@ -4,7 +4,11 @@ using Marquee.Storage;
 namespace Marquee.App.Server;
 
 /// <summary>How local commands reach a server that runs on their data folder: its address and a key for this run only.</summary>
-public sealed record ServerFile(string Address, string Key, int ProcessId)
+/// <param name="Address">As this machine reaches it.</param>
+/// <param name="Key">A bearer key for the time of this run.</param>
+/// <param name="ProcessId">Of the server.</param>
+/// <param name="CertificateHash">SHA-256 of the server's certificate in hexadecimal; null for plain HTTP.</param>
+public sealed record ServerFile(string Address, string Key, int ProcessId, string? CertificateHash)
 {
     /// <summary>Written for the owner of the folder alone (mode 0600 where the system knows modes).</summary>
     public void Write(DataFolder folder)

@@ -8,5 +8,7 @@ static class AllVerbs
     public static IEnumerable<Command> Make() =>
     [
         ServeVerb.Make(),
+        BackupVerbs.MakeBackup(),
+        BackupVerbs.MakeRestore(),
     ];
 }
