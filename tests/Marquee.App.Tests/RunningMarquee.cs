@@ -102,7 +102,7 @@ public sealed class RunningMarquee : IAsyncDisposable
 
     static ProcessStartInfo Program(params string[] words)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Marquee.App.dll"));
         foreach (var word in words)
         {
