@@ -1,4 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Marquee.Access;
 using Marquee.App.Server;
+using Marquee.Households;
+using Marquee.Jobs;
+using Marquee.Journal;
+using Marquee.Screens;
 using Marquee.Storage;
 using Microsoft.Extensions.Options;
 
@@ -25,9 +32,18 @@ static class Composition
     public static IServiceCollection AddMarquee(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddStorage();
+        services.AddStorage().AddJournal().AddJobs().AddAccess().AddHouseholds();
+        services.AddSingleton<SessionViews>();
         services.AddOptions<ServerOptions>().BindConfiguration("Server").ValidateOnStart();
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         return services;
+    }
+
+    /// <summary>Names in camel case, enumerations as words, unknown values left out.</summary>
+    public static void Json(JsonSerializerOptions json)
+    {
+        json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
     }
 }

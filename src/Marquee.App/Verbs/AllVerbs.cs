@@ -8,6 +8,9 @@ static class AllVerbs
     public static IEnumerable<Command> Make() =>
     [
         ServeVerb.Make(),
+        MemberVerbs.MakeLink(),
+        MemberVerbs.MakeMember(),
+        MemberVerbs.MakeKey(),
         BackupVerbs.MakeBackup(),
         BackupVerbs.MakeRestore(),
     ];
