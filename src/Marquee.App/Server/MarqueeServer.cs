@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Marquee.Access;
 using Marquee.App.CommandLine;
+using Marquee.Catalog;
 using Marquee.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,7 @@ static class MarqueeServer
         using var held = FolderLock.Take(folder);
         await app.Services.GetRequiredService<StoreOpening>().Open(writing: true, ct);
         var host = await app.Services.GetRequiredService<Members>().EnsureHost(null, ct);
+        await EnsureCatalog(app, terminal, ct);
         app.UseWeb();
         await Start(app, ct);
         var options = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;
@@ -35,6 +37,19 @@ static class MarqueeServer
         await app.WaitForShutdownAsync(ct);
         File.Delete(folder.ServerFile);
         return 0;
+    }
+
+    /// <summary>A new house starts with the sample; a house on PostgreSQL says that its catalog is still to come.</summary>
+    static async Task EnsureCatalog(WebApplication app, Terminal terminal, CancellationToken ct)
+    {
+        if (app.Services.GetRequiredService<Database>().Dialect.Engine == Engine.Postgres)
+        {
+            terminal.Say("This house is on PostgreSQL: the catalog of titles comes there with a later version. Everything else works.");
+        }
+        else if (await app.Services.GetRequiredService<SampleCatalog>().LoadIfEmpty(ct))
+        {
+            terminal.Say("Loaded the built-in sample of films and series. 'marquee import imdb DIR' brings IMDb's own files.");
+        }
     }
 
     static async Task Welcome(WebApplication app, Terminal terminal, Member host, Uri address, CancellationToken ct)
