@@ -14,14 +14,12 @@ static class MarqueeServer
     public static async Task<int> Run(Common common, string? listen, CancellationToken ct)
     {
         var terminal = new Terminal(common);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") });
-        builder.Configuration.AddSettings(common.Data, listen is null ? [new("Jobs:Work", "true")] : [new("Jobs:Work", "true"), new("Server:Listen", listen)]);
-        builder.Logging.AddOperatorConsole();
-        builder.Services.AddMarquee();
-        builder.Services.AddWeb();
-        builder.WebHost.ConfigureKestrel((_, kestrel) => Listening.Apply(kestrel, kestrel.ApplicationServices.GetRequiredService<IOptions<ServerOptions>>().Value));
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        await using var app = builder.Build();
+        await using var app = Build(common, listen);
+        foreach (var name in UnknownSettings.In(app.Configuration))
+        {
+            terminal.Say($"The setting {name} is not known and has no effect: check its spelling.");
+        }
+
         var folder = app.Services.GetRequiredService<DataFolder>();
         folder.Prepare();
         using var held = FolderLock.Take(folder);
@@ -37,6 +35,19 @@ static class MarqueeServer
         await app.WaitForShutdownAsync(ct);
         File.Delete(folder.ServerFile);
         return 0;
+    }
+
+    /// <summary>Everything wired, nothing opened yet.</summary>
+    internal static WebApplication Build(Common common, string? listen)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") });
+        builder.Configuration.AddSettings(common.Data, listen is null ? [new("Jobs:Work", "true")] : [new("Jobs:Work", "true"), new("Server:Listen", listen)]);
+        builder.Logging.AddOperatorConsole();
+        builder.Services.AddMarquee();
+        builder.Services.AddWeb();
+        builder.WebHost.ConfigureKestrel((_, kestrel) => Listening.Apply(kestrel, kestrel.ApplicationServices.GetRequiredService<IOptions<ServerOptions>>().Value));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        return builder.Build();
     }
 
     /// <summary>A new house starts with the sample; a house on PostgreSQL says that its catalog is still to come.</summary>
