@@ -23,6 +23,10 @@ public static class TableOwners
         ["house.attempt"] = "Access",
         ["house.key_ring"] = "Access",
         ["house.preference"] = "Households",
+        ["house.fact"] = "Journal",
+        ["house.fact_cursor"] = "Journal",
+        ["house.intent"] = "Jobs",
+        ["jobs.run"] = "Jobs",
         ["catalog.title"] = "Catalog",
         ["catalog.episode"] = "Catalog",
         ["catalog.aka"] = "Catalog",
@@ -31,5 +35,8 @@ public static class TableOwners
         ["catalog.person"] = "Catalog",
         ["catalog.country"] = "Catalog",
         ["catalog.source_file"] = "Catalog",
+        ["catalog.tally"] = "Catalog",
+        ["catalog.unknown_genre"] = "Catalog",
+        ["known.title"] = "Catalog",
     };
 }
