@@ -17,6 +17,7 @@ public static class StorageRegistration
         services.AddSingleton<Generations>();
         services.AddSingleton<Settings>();
         services.AddSingleton<StoreOpening>();
+        services.AddSingleton<Backup>();
         return services;
     }
 }

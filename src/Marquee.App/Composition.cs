@@ -1,0 +1,33 @@
+using Marquee.App.Server;
+using Marquee.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Marquee.App;
+
+/// <summary>Everything the program is made of, wired once for the server and for the command line.</summary>
+static class Composition
+{
+    /// <summary>
+    /// Settings, later ones winning: marquee.json in the data folder, environment variables that start with MARQUEE_
+    /// (MARQUEE_Server__Listen), the command line.
+    /// </summary>
+    public static void AddSettings(this IConfigurationManager configuration, string? data, IEnumerable<KeyValuePair<string, string?>>? commandLine = null)
+    {
+        configuration.Sources.Clear();
+        configuration.AddEnvironmentVariables("MARQUEE_");
+        var folder = data ?? configuration["Storage:Folder"] ?? new StorageOptions().Folder;
+        configuration.Sources.Clear();
+        configuration.AddJsonFile(Path.Combine(Path.GetFullPath(folder), "marquee.json"), optional: true, reloadOnChange: false);
+        configuration.AddEnvironmentVariables("MARQUEE_");
+        configuration.AddInMemoryCollection([new("Storage:Folder", folder), .. commandLine ?? []]);
+    }
+
+    public static IServiceCollection AddMarquee(this IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddStorage();
+        services.AddOptions<ServerOptions>().BindConfiguration("Server").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
+        return services;
+    }
+}
