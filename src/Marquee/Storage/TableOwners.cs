@@ -40,5 +40,8 @@ public static class TableOwners
         ["catalog.person"] = "Catalog",
         ["catalog.country"] = "Catalog",
         ["catalog.source_file"] = "Catalog",
+        ["catalog.tally"] = "Catalog",
+        ["catalog.unknown_genre"] = "Catalog",
+        ["known.title"] = "Catalog",
     };
 }
