@@ -72,7 +72,7 @@ sealed class HistoryReading(Database database, ImportStore store, MemberTitles m
         var catalog = new HashSet<long>();
         foreach (var chunk in export.Rows.Where(r => r.Problem is null).Select(r => new TitleId(r.Title)).Distinct().Chunk(10_000))
         {
-            catalog.UnionWith((await titles.Find(chunk, ct)).Values.Where(t => !t.Known).Select(t => t.Id.Number));
+            catalog.UnionWith((await titles.InCatalog(chunk, ct)).Select(t => t.Number));
         }
 
         return new ImportBackground(ratings, watchlist, catalog);

@@ -20,9 +20,10 @@ public enum ImportClass
 public enum ImportState
 {
     Preview,
+
+    /// <summary>A job works on it: it is being applied, or taken back.</summary>
     Applying,
     Applied,
-    Undoing,
     Undone,
 
     /// <summary>Stopped on the way; what was applied until then can be undone.</summary>

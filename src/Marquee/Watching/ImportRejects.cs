@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Marquee.Catalog;
@@ -7,6 +8,8 @@ namespace Marquee.Watching;
 /// <summary>The rows that were not applied, to look at in a spreadsheet: line, reason, and the cells as the file had them.</summary>
 static class ImportRejects
 {
+    static readonly SearchValues<char> Special = SearchValues.Create(",;\"\r\n\t");
+
     public static string Csv(StoredImport import, IReadOnlyList<StoredImportRow> rows)
     {
         var csv = new StringBuilder();
@@ -20,7 +23,7 @@ static class ImportRejects
     }
 
     /// <summary>Rows that only were not reached keep no cells: their id and title find them in the file.</summary>
-    static IEnumerable<string> Cells(StoredImportRow row) => row.Cells is { } cells
+    static string[] Cells(StoredImportRow row) => row.Cells is { } cells
         ? JsonSerializer.Deserialize<string[]>(cells)!
         : [row.Title is { } id ? new TitleId(id).ToString() : "", row.Name ?? ""];
 
@@ -33,7 +36,7 @@ static class ImportRejects
     internal static string Cell(string cell)
     {
         var safe = cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + cell : cell;
-        return safe.AsSpan().IndexOfAny(",;\"\r\n\t") >= 0 || safe.Length > 0 && (safe[0] == ' ' || safe[^1] == ' ')
+        return safe.AsSpan().ContainsAny(Special) || safe.Length > 0 && (safe[0] == ' ' || safe[^1] == ' ')
             ? '"' + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + '"'
             : safe;
     }

@@ -42,7 +42,7 @@ sealed class ImportStore(Database database)
         where id = @import
         """, new { import, rows, counts.New, counts.Changed, counts.Known, counts.NotInCatalog, counts.Unreadable }), ct);
 
-    public async Task<StoredImport?> Find(long id, CancellationToken ct) => (await Query<StoredImport>($"select {Columns} from house.import where id = @id", new { id }, ct)).FirstOrDefault();
+    public async Task<StoredImport?> Find(long id, CancellationToken ct) => await Query<StoredImport>($"select {Columns} from house.import where id = @id", new { id }, ct) is [var found] ? found : null;
 
     public static Task<StoredImport?> Find(Writing writing, long id) => writing.First<StoredImport>($"select {Columns} from house.import where id = @id", new { id });
 

@@ -48,7 +48,7 @@ sealed record StoredImport
         Source = Source,
         Layout = Layout,
         FileName = FileName,
-        State = Enum.Parse<ImportState>(State, ignoreCase: true),
+        State = State == "undoing" ? ImportState.Applying : Enum.Parse<ImportState>(State, ignoreCase: true),
         Rows = RowCount,
         Counts = new ImportCounts { New = NewCount, Changed = ChangedCount, Known = KnownCount, NotInCatalog = LackingCount, Unreadable = RejectedCount },
         Sample = sample,

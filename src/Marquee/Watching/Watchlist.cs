@@ -67,8 +67,8 @@ public sealed class Watchlist(Database database, Titles titles, KnownTitles know
         var all = await All(viewer, ct);
         if (sort != WatchlistSort.Added)
         {
-            var facts = await titles.Find([.. all.Select(e => e.Title)], ct);
-            all = [.. Sorted(all, sort, e => facts.GetValueOrDefault(e.Title))];
+            var found = await titles.Find([.. all.Select(e => e.Title)], ct);
+            all = [.. Sorted(all, sort, e => found.GetValueOrDefault(e.Title))];
         }
 
         return new WatchlistPage([.. all.Skip(skip).Take(limit)], all.Count);
