@@ -17,9 +17,9 @@ internal sealed class IndexBuild(IndexFileWriter file, WordTable words, SpilledN
         var nameOrder = new NameOrder(links, names.Count, ct);
         progress?.Report(0.35);
         WriteTitles(titles, order, nameOrder);
-        new NameTitleSections(file, order, nameOrder).Write(links, ct);
+        var kinds = new NameTitleSections(file, order, nameOrder).Write(links, ct);
         progress?.Report(0.5);
-        var weights = new WordSections(file, words, names, nameOrder).Write(ct);
+        var weights = new WordSections(file, words, names, nameOrder, kinds).Write(ct);
         progress?.Report(0.7);
         var postings = new PostingSections(file, names.Count, weights.NamesOf).Write(ct);
         file.Write([(ulong)titles.Count, (ulong)names.Count, (ulong)words.Count, (ulong)postings]);

@@ -26,7 +26,7 @@ internal sealed unsafe class IndexFile : IDisposable
         try
         {
             var entries = IndexHeader.Read(new ReadOnlySpan<byte>(_start, IndexHeader.Size), length, path);
-            _sections = new SectionEntry[Enum.GetValues<IndexSection>().Length + 1];
+            _sections = new SectionEntry[(int)Enum.GetValues<IndexSection>().Max() + 1];
             foreach (var entry in entries) _sections[entry.Id] = entry;
         }
         catch

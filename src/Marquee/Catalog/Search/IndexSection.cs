@@ -30,7 +30,10 @@ internal enum IndexSection
     /// <summary>See <see cref="PostingReader"/>.</summary>
     Postings = 9,
 
-    /// <summary>Words of every name as variable-length numbers, one higher, 0 between parts.</summary>
+    /// <summary>
+    /// Of every name: 16-bit set of the kinds of its titles (bit 0: has one that is not for adults only), then its words as
+    /// variable-length numbers, one higher, 0 between parts.
+    /// </summary>
     NameWords = 10,
 
     /// <summary>32-bit start of every name, and the end of the last.</summary>
@@ -38,9 +41,6 @@ internal enum IndexSection
 
     /// <summary>8-bit popularity of a name's best title.</summary>
     NamePopularity = 12,
-
-    /// <summary>16-bit set of the kinds of a name's titles; bit 0: has a title that is not for adults only.</summary>
-    NameKinds = 13,
 
     /// <summary>32-bit start of a name's titles, and the end of the last.</summary>
     NameTitleStarts = 14,

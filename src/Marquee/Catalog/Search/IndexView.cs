@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Marquee.Catalog.Search;
@@ -16,7 +17,6 @@ internal readonly ref struct IndexView(IndexFile file)
     public readonly ReadOnlySpan<byte> NameWords = file.Section<byte>(IndexSection.NameWords);
     public readonly ReadOnlySpan<uint> NameStarts = file.Section<uint>(IndexSection.NameStarts);
     public readonly ReadOnlySpan<byte> NamePopularity = file.Section<byte>(IndexSection.NamePopularity);
-    public readonly ReadOnlySpan<ushort> NameKinds = file.Section<ushort>(IndexSection.NameKinds);
     public readonly ReadOnlySpan<uint> NameTitleStarts = file.Section<uint>(IndexSection.NameTitleStarts);
     public readonly ReadOnlySpan<uint> NameTitles = file.Section<uint>(IndexSection.NameTitles);
     public readonly ReadOnlySpan<uint> NameBagSlots = file.Section<uint>(IndexSection.NameBags);
@@ -51,9 +51,12 @@ internal readonly ref struct IndexView(IndexFile file)
         var start = (int)NameStarts[(int)name];
         var bytes = NameWords.Slice(start, (int)NameStarts[(int)name + 1] - start);
         var count = 0;
-        for (var at = 0; at < bytes.Length;) words[count++] = VariableNumber.Read(bytes, ref at);
+        for (var at = sizeof(ushort); at < bytes.Length;) words[count++] = VariableNumber.Read(bytes, ref at);
         return count;
     }
+
+    /// <summary>The kinds of the titles of a name, see <see cref="IndexSection.NameWords"/>.</summary>
+    public ushort KindsOf(uint name) => MemoryMarshal.Read<ushort>(NameWords[(int)NameStarts[(int)name]..]);
 
     public string NameText(uint name)
     {

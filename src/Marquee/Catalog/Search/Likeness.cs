@@ -3,8 +3,8 @@ namespace Marquee.Catalog.Search;
 /// <summary>How much a word of the index looks like a typed word that lies a few edits away, 0 to 1.</summary>
 internal static class Likeness
 {
-    /// <summary>Edits worth looking for: none below three letters, one below seven, then two.</summary>
-    public static int MostEdits(int letters) => letters switch { < 3 => 0, < 7 => 1, _ => 2 };
+    /// <summary>Edits worth looking for: none below three letters, one below six, then two.</summary>
+    public static int MostEdits(int letters) => letters switch { < 3 => 0, < 6 => 1, _ => 2 };
 
     /// <summary>Slips that people make more easily than others cost less: doubled letters, swapped neighbours, a plural, vowels.</summary>
     public static float Of(ReadOnlySpan<char> typed, ReadOnlySpan<char> word, int edits, double editCost)

@@ -20,15 +20,22 @@ internal sealed class NameScorer(QueryWords query, ScoreWeights weights)
     private readonly int[] _place = new int[QueryWords.MostWords];
     private int _count;
 
-    public NameScore Score(in IndexView index, uint name)
+    /// <summary>The typed words that found a place in the name scored last, bit by number.</summary>
+    public uint Placed { get; private set; }
+
+    /// <summary>How much of the name scored last was asked for, 0 to 1.</summary>
+    public double NameShareFound { get; private set; }
+
+    /// <param name="tokens">The typed words that count, bit by number.</param>
+    public NameScore Score(in IndexView index, uint name, uint tokens = uint.MaxValue)
     {
         Read(index, name);
-        Align(index);
-        var asWord = Rate(index, ignored: -1);
-        if (query.YearToken < 0 || query.Count < 2) return new NameScore(asWord, 0);
-        var place = _place[query.YearToken];
-        if (place >= 0 && query.Exact[query.YearToken] >= 0) _covered[place] = 0;
-        return new NameScore(asWord, Rate(index, ignored: query.YearToken));
+        Align(index, tokens);
+        var asWord = Rate(index, tokens);
+        var year = query.YearToken;
+        if (year < 0 || (tokens & 1u << year) == 0 || query.Count < 2) return new NameScore(asWord, 0);
+        if (_place[year] >= 0) _covered[_place[year]] = 0;
+        return new NameScore(asWord, Rate(index, tokens & ~(1u << year)));
     }
 
     private void Read(in IndexView index, uint name)
@@ -50,7 +57,7 @@ internal sealed class NameScorer(QueryWords query, ScoreWeights weights)
         }
     }
 
-    private void Align(in IndexView index)
+    private void Align(in IndexView index, uint tokens)
     {
         for (var token = 0; token < query.Count; token++)
         {
@@ -65,14 +72,15 @@ internal sealed class NameScorer(QueryWords query, ScoreWeights weights)
             for (var i = query.Matches.First(_words[at]); i >= 0; i = query.Matches[i].Following)
             {
                 var match = query.Matches[i];
-                if (match.Next != WordMatch.None && (at + 1 >= _count || _words[at + 1] != match.Next)) continue;
+                if ((tokens & 1u << match.Token) == 0) continue;
+                if (match.Next != WordMatch.None && !Continues(match, at)) continue;
                 var rank = Rank(match, expected);
                 if (rank > bestRank) (best, bestRank) = (match, rank);
             }
             foreach (var beginning in query.Matches.Beginnings)
             {
-                if (_words[at] < beginning.From || _words[at] >= beginning.To) continue;
-                var match = new WordMatch(_words[at], WordMatch.None, beginning.Token, 1, BeginningLikeness(index, at, beginning), -1);
+                if (_words[at] < beginning.From || _words[at] >= beginning.To || (tokens & 1u << beginning.Token) == 0) continue;
+                var match = new WordMatch(_words[at], WordMatch.None, WordMatch.None, beginning.Token, 1, BeginningLikeness(index, at, beginning), -1);
                 var rank = Rank(match, expected);
                 if (rank > bestRank) (best, bestRank) = (match, rank);
             }
@@ -87,7 +95,7 @@ internal sealed class NameScorer(QueryWords query, ScoreWeights weights)
     {
         for (var token = match.Token; token < match.Token + match.Tokens; token++)
             if (_likeness[token] >= match.Likeness) return 0;
-        return match.Likeness + match.Tokens * 0.02f + (match.Next != WordMatch.None ? 0.02f : 0) + (match.Token == expected ? 0.01f : 0);
+        return match.Likeness + match.Tokens * 0.02f + match.Words * 0.02f + (match.Token == expected ? 0.01f : 0);
     }
 
     private void Take(in WordMatch match, int at)
@@ -99,8 +107,11 @@ internal sealed class NameScorer(QueryWords query, ScoreWeights weights)
             _place[token] = at;
         }
         _covered[at] = match.Likeness;
-        if (match.Next != WordMatch.None) _covered[at + 1] = match.Likeness;
+        for (var i = 1; i < match.Words; i++) _covered[at + i] = match.Likeness;
     }
+
+    private bool Continues(in WordMatch match, int at) =>
+        at + match.Words <= _count && _words[at + 1] == match.Next && (match.Third == WordMatch.None || _words[at + 2] == match.Third);
 
     private float BeginningLikeness(in IndexView index, int at, in BeginningMatch beginning)
     {
@@ -109,13 +120,15 @@ internal sealed class NameScorer(QueryWords query, ScoreWeights weights)
         return beginning.Likeness * (0.8f + 0.2f * Math.Min(1, typed / (float)Math.Max(1, length)));
     }
 
-    /// <param name="ignored">The typed word that is read as a year, or -1.</param>
-    private float Rate(in IndexView index, int ignored)
+    private float Rate(in IndexView index, uint tokens)
     {
         float asked = 0, found = 0;
+        Placed = 0;
+        NameShareFound = 0;
         for (var token = 0; token < query.Count; token++)
         {
-            if (token == ignored) continue;
+            if ((tokens & 1u << token) == 0) continue;
+            if (_place[token] >= 0) Placed |= 1u << token;
             var weight = query.Weights[token];
             if (query.Exact[token] < 0 && _place[token] >= 0) weight = index.WordWeights[(int)_words[_place[token]]] / 255f;
             asked += weight;
@@ -123,8 +136,8 @@ internal sealed class NameScorer(QueryWords query, ScoreWeights weights)
         }
         if (found <= 0) return 0;
         var queryShare = found / asked;
-        var nameShare = NameShare(index);
-        return (float)(Math.Pow(queryShare, weights.QueryShareExponent) * (weights.NameShareFloor + (1 - weights.NameShareFloor) * nameShare) * Order(ignored));
+        var nameShare = NameShareFound = NameShare(index);
+        return (float)(Math.Pow(queryShare, weights.QueryShareExponent) * (weights.NameShareFloor + (1 - weights.NameShareFloor) * nameShare) * Order(tokens));
     }
 
     private double NameShare(in IndexView index)
@@ -154,13 +167,13 @@ internal sealed class NameScorer(QueryWords query, ScoreWeights weights)
         return Math.Max(share, share + (partShare - share) * weights.PartOfName);
     }
 
-    private double Order(int ignored)
+    private double Order(uint tokens)
     {
         int previous = -1, pairs = 0, wrong = 0, apart = 0, first = int.MaxValue;
         for (var token = 0; token < query.Count; token++)
         {
             var place = _place[token];
-            if (token == ignored || place < 0) continue;
+            if ((tokens & 1u << token) == 0 || place < 0) continue;
             first = Math.Min(first, place);
             if (previous >= 0)
             {

@@ -6,7 +6,8 @@ internal sealed class NameTitleSections(IndexFileWriter file, TitleOrder order, 
     /// <summary>In the kinds of a name: some title is not for adults only. The bits above are kinds.</summary>
     public const ushort ForEveryone = 1;
 
-    public void Write(NameLinks links, CancellationToken ct)
+    /// <returns>By name: the kinds of its titles.</returns>
+    public ushort[] Write(NameLinks links, CancellationToken ct)
     {
         var starts = new uint[names.NewOf.Length + 1];
         links.Visit((_, name, _) => starts[names.NewOf[name] + 1]++);
@@ -20,7 +21,8 @@ internal sealed class NameTitleSections(IndexFileWriter file, TitleOrder order, 
         file.End(IndexSection.NameTitleStarts);
         file.Write<uint>(entries.AsSpan(0, kept));
         file.End(IndexSection.NameTitles);
-        WriteSummaries(starts, entries);
+        WritePopularities(starts, entries);
+        return Kinds(starts, entries);
     }
 
     /// <summary>Sorts every name's titles; a title that has the name twice keeps the better kind of name.</summary>
@@ -45,22 +47,25 @@ internal sealed class NameTitleSections(IndexFileWriter file, TitleOrder order, 
         return kept;
     }
 
-    private void WriteSummaries(uint[] starts, uint[] entries)
+    private void WritePopularities(uint[] starts, uint[] entries)
     {
         for (var name = 0; name + 1 < starts.Length; name++)
             file.Write(starts[name] == starts[name + 1] ? (byte)0 : order.Popularities[entries[starts[name]] >> 2]);
         file.End(IndexSection.NamePopularity);
-        for (var name = 0; name + 1 < starts.Length; name++)
+    }
+
+    private ushort[] Kinds(uint[] starts, uint[] entries)
+    {
+        var kinds = new ushort[starts.Length - 1];
+        for (var name = 0; name < kinds.Length; name++)
         {
-            ushort kinds = 0;
             for (var i = starts[name]; i < starts[name + 1]; i++)
             {
                 var kind = order.Kinds[entries[i] >> 2];
-                if ((kind & TitleOrder.AdultBit) == 0) kinds |= ForEveryone;
-                kinds |= (ushort)(1 << (kind & ~TitleOrder.AdultBit));
+                if ((kind & TitleOrder.AdultBit) == 0) kinds[name] |= ForEveryone;
+                kinds[name] |= (ushort)(1 << (kind & ~TitleOrder.AdultBit));
             }
-            file.Write(kinds);
         }
-        file.End(IndexSection.NameKinds);
+        return kinds;
     }
 }

@@ -51,6 +51,7 @@ internal sealed class PostingSections(IndexFileWriter file, int names, uint[] na
             if ((name & 0xFFFF) == 0) ct.ThrowIfCancellationRequested();
             var end = starts.ReadUInt32();
             var count = 0;
+            reader.Skip(sizeof(ushort), ref at);
             while (at < end)
             {
                 var word = reader.ReadNumber(ref at);

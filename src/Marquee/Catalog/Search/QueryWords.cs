@@ -7,10 +7,13 @@ internal sealed class QueryWords
 {
     public const int MostWords = 16;
     private const int MostFuzzy = 40;
+    private const float JoinedLikeness = 0.96f;
+    private const float SplitLikeness = 0.95f;
 
     private readonly FuzzyWords _fuzzy = new();
     private readonly List<FuzzyWords.Found> _found = [];
-    private readonly List<(float Rank, uint Word, float Likeness)> _ranked = [];
+    private readonly List<(float Rank, uint Word, float Likeness)> _close = [];
+    private readonly List<WordMatch>[] _ranked = new List<WordMatch>[MostWords];
     private string[] _words = [];
 
     public WordMatches Matches { get; } = new();
@@ -49,6 +52,7 @@ internal sealed class QueryWords
             AddSplit(index, i);
         }
         if (lastIsBeginning > 0 && Count > 0) AddBeginnings(index, Count - 1, lastIsBeginning);
+        RankMatches();
     }
 
     /// <summary>Adds words that look like the typed ones. Costs a millisecond or two a word.</summary>
@@ -59,18 +63,19 @@ internal sealed class QueryWords
             if (i == YearToken || char.IsAsciiDigit(_words[i][0])) continue;
             AddFuzzy(index, i, weights);
         }
-    }
-
-    /// <summary>All matches, likeliest first.</summary>
-    public List<WordMatch> Ranked()
-    {
-        var ranked = new List<WordMatch>(Matches.All);
-        ranked.Sort((a, b) => b.Likeness != a.Likeness ? b.Likeness.CompareTo(a.Likeness) : a.Word.CompareTo(b.Word));
-        return ranked;
+        RankMatches();
     }
 
     /// <summary>The matches that begin at a typed word, likeliest first.</summary>
-    public IEnumerable<WordMatch> BestFor(int token) => Ranked().Where(match => match.Token == token);
+    public IReadOnlyList<WordMatch> MatchesOf(int token) => _ranked[token];
+
+    private void RankMatches()
+    {
+        for (var token = 0; token < Count; token++) (_ranked[token] ??= []).Clear();
+        foreach (var match in Matches.All) _ranked[match.Token].Add(match);
+        for (var token = 0; token < Count; token++)
+            _ranked[token].Sort((a, b) => b.Likeness != a.Likeness ? b.Likeness.CompareTo(a.Likeness) : a.Word.CompareTo(b.Word));
+    }
 
     private void AddFuzzy(in IndexView index, int token, ScoreWeights weights)
     {
@@ -78,17 +83,17 @@ internal sealed class QueryWords
         var edits = Likeness.MostEdits(typed.Length);
         if (edits == 0) return;
         _fuzzy.Find(index, typed, edits, beginnings: false, _found);
-        _ranked.Clear();
+        _close.Clear();
         foreach (var found in _found)
         {
             if (found.Edits == 0) continue;
             var word = Encoding.UTF8.GetString(index.Word(found.From));
             var likeness = Likeness.Of(typed, word, found.Edits, weights.EditCost);
             var fame = index.NamePopularity[(int)index.WordBest[found.From]] / 255f;
-            _ranked.Add((likeness + 0.15f * fame, (uint)found.From, likeness));
+            _close.Add((likeness + 0.15f * fame, (uint)found.From, likeness));
         }
-        _ranked.Sort((a, b) => b.Rank.CompareTo(a.Rank));
-        for (var i = 0; i < Math.Min(MostFuzzy, _ranked.Count); i++) Matches.Add(_ranked[i].Word, token, 1, _ranked[i].Likeness);
+        _close.Sort((a, b) => b.Rank.CompareTo(a.Rank));
+        for (var i = 0; i < Math.Min(MostFuzzy, _close.Count); i++) Matches.Add(_close[i].Word, token, 1, _close[i].Likeness);
     }
 
     private void AddJoined(in IndexView index, int first)
@@ -97,19 +102,37 @@ internal sealed class QueryWords
         for (var last = first + 1; last < Math.Min(first + 4, Count); last++)
         {
             joined += _words[last];
-            if (Find(index, joined) is >= 0 and var found) Matches.Add((uint)found, first, last - first + 1, 0.96f);
+            if (Find(index, joined) is >= 0 and var found) Matches.Add((uint)found, first, last - first + 1, JoinedLikeness);
         }
+        if (first + 1 < Count && WordVariants.Number(_words[first], _words[first + 1]) is { } number && Find(index, number) is >= 0 and var digits)
+            Matches.Add((uint)digits, first, 2, JoinedLikeness);
     }
 
+    /// <summary>"lalaland" for three words, "spiderman" for two, and 99 for "nine nine".</summary>
     private void AddSplit(in IndexView index, int token)
     {
         var word = _words[token];
-        if (word.Length < 4) return;
+        foreach (var spelled in WordVariants.Spelled(word))
+            AddParts(index, token, SplitLikeness, spelled);
+        if (word.Length < 4 || char.IsAsciiDigit(word[0])) return;
         for (var at = 1; at < word.Length; at++)
         {
-            if (Find(index, word[..at]) is >= 0 and var left && Find(index, word[at..]) is >= 0 and var right)
-                Matches.Add((uint)left, token, 1, 0.95f, (uint)right);
+            if (Find(index, word[..at]) is not (>= 0 and var left)) continue;
+            if (Find(index, word[at..]) is >= 0 and var right) Matches.Add((uint)left, token, 1, SplitLikeness, (uint)right);
+            if (at < 2 || Exact[token] >= 0) continue;
+            for (var second = at + 2; second + 2 <= word.Length; second++) AddParts(index, token, SplitLikeness, word[..at], word[at..second], word[second..]);
         }
+    }
+
+    private void AddParts(in IndexView index, int token, float likeness, params ReadOnlySpan<string> parts)
+    {
+        Span<uint> found = [WordMatch.None, WordMatch.None, WordMatch.None];
+        for (var i = parts.Length - 1; i >= 0; i--)
+        {
+            if (Find(index, parts[i]) is not (>= 0 and var word)) return;
+            found[i] = (uint)word;
+        }
+        Matches.Add(found[0], token, 1, likeness, found[1], found[2]);
     }
 
     private void AddBeginnings(in IndexView index, int token, double likeness)

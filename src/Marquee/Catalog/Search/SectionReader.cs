@@ -23,6 +23,14 @@ internal sealed class SectionReader : IDisposable
         return value;
     }
 
+    /// <param name="bytes">At most four.</param>
+    public void Skip(int bytes, ref uint position)
+    {
+        if (_filled - _at < bytes) Fill();
+        _at += bytes;
+        position += (uint)bytes;
+    }
+
     /// <param name="position">Moved on by the length of the number.</param>
     public uint ReadNumber(ref uint position)
     {

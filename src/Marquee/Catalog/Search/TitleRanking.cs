@@ -15,7 +15,14 @@ internal sealed class TitleRanking(ScoreWeights weights)
     private const int MostTitlesOfNameForYear = 20_000;
     private readonly Dictionary<int, RankedTitle> _best = [];
 
-    public void Clear() => _best.Clear();
+    /// <summary>Null when nothing was added.</summary>
+    public RankedTitle? Best { get; private set; }
+
+    public void Clear()
+    {
+        _best.Clear();
+        Best = null;
+    }
 
     public void AddNames(in IndexView index, BestNames names, int? year, ushort kinds, bool adult)
     {
@@ -41,6 +48,7 @@ internal sealed class TitleRanking(ScoreWeights weights)
         var score = title.Score * (1 + weights.Fame * Popularity.Of(row.Kind, row.Votes, row.Adult)) / (1 + weights.Fame);
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_best, title.Position, out var exists);
         if (!exists || known.Score < score) known = title with { Score = score };
+        if (Best is not { } best || best.Score < score) Best = known;
     }
 
     /// <summary>Best first; among equals the more popular.</summary>

@@ -2,13 +2,17 @@ namespace Marquee.Catalog.Search;
 
 /// <summary>A word of the index that stands for one or more typed words.</summary>
 /// <param name="Next">The word that must follow in the name when a typed word was split; else <see cref="None"/>.</param>
+/// <param name="Third">The same for a third word.</param>
 /// <param name="Token">The first typed word it stands for.</param>
 /// <param name="Tokens">For how many typed words it stands; 2 when somebody typed a gap too many.</param>
 /// <param name="Likeness">1 for the word itself.</param>
 /// <param name="Following">The next match of the same word, -1 at the end.</param>
-internal readonly record struct WordMatch(uint Word, uint Next, byte Token, byte Tokens, float Likeness, int Following)
+internal readonly record struct WordMatch(uint Word, uint Next, uint Third, byte Token, byte Tokens, float Likeness, int Following)
 {
     public const uint None = uint.MaxValue;
+
+    /// <summary>How many words of the name it takes.</summary>
+    public int Words => Next == None ? 1 : Third == None ? 2 : 3;
 }
 
 /// <summary>All words that begin with the last typed word.</summary>
@@ -48,12 +52,12 @@ internal sealed class WordMatches
     }
 
     /// <summary>Adds a match unless the same is there already with at least this likeness, or the table is full.</summary>
-    public void Add(uint word, int token, int tokens, float likeness, uint next = WordMatch.None)
+    public void Add(uint word, int token, int tokens, float likeness, uint next = WordMatch.None, uint third = WordMatch.None)
     {
         for (var at = First(word); at >= 0; at = _matches[at].Following)
         {
             var known = _matches[at];
-            if (known.Token != token || known.Tokens != tokens || known.Next != next) continue;
+            if (known.Token != token || known.Tokens != tokens || known.Next != next || known.Third != third) continue;
             if (known.Likeness < likeness) _matches[at] = known with { Likeness = likeness };
             return;
         }
@@ -65,6 +69,6 @@ internal sealed class WordMatches
         else head = _heads[slot];
         _words[slot] = word + 1;
         _heads[slot] = _matches.Count;
-        _matches.Add(new WordMatch(word, next, (byte)token, (byte)tokens, likeness, head));
+        _matches.Add(new WordMatch(word, next, third, (byte)token, (byte)tokens, likeness, head));
     }
 }

@@ -6,7 +6,7 @@ namespace Marquee.Catalog.Search;
 /// Writes the dictionary, the words of every name, the weight of every word and the bags.
 /// A word's weight is its inverse document frequency over distinct names, so that ten thousand "Episode #1.2" count once.
 /// </summary>
-internal sealed class WordSections(IndexFileWriter file, WordTable words, SpilledNames names, NameOrder order)
+internal sealed class WordSections(IndexFileWriter file, WordTable words, SpilledNames names, NameOrder order, ushort[] kinds)
 {
     /// <param name="NamesOf">By word number in the index: in how many names it stands.</param>
     internal readonly record struct Written(uint[] NamesOf);
@@ -73,7 +73,8 @@ internal sealed class WordSections(IndexFileWriter file, WordTable words, Spille
         {
             if ((i & 0xFFFF) == 0) ct.ThrowIfCancellationRequested();
             var count = names.Read(order.OldOf[i], name);
-            var bytes = 0;
+            var bytes = sizeof(ushort);
+            file.Write(kinds[i]);
             for (var w = 0; w < count; w++)
             {
                 if (name[w] != NameTable.PartMark)
