@@ -8,6 +8,7 @@ using Marquee.Jobs;
 using Marquee.Journal;
 using Marquee.Screens;
 using Marquee.Storage;
+using Marquee.Watching;
 using Microsoft.Extensions.Options;
 
 namespace Marquee.App;
@@ -33,8 +34,7 @@ static class Composition
     public static IServiceCollection AddMarquee(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddStorage().AddJournal().AddJobs().AddAccess().AddHouseholds().AddCatalog();
-        services.AddSingleton<SessionViews>();
+        services.AddStorage().AddJournal().AddJobs().AddAccess().AddHouseholds().AddCatalog().AddWatching().AddScreens();
         services.AddOptions<ServerOptions>().BindConfiguration("Server").ValidateOnStart();
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         return services;

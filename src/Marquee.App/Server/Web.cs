@@ -35,8 +35,7 @@ static class Web
         app.MapGet("/health/ready", Health.Ready).WithTags("Health").WithSummary("The stores answer").Access(AccessRule.Anonymous);
         app.MapAccess();
         app.MapHouseholds();
-        app.MapSession();
-        app.MapJobs();
+        app.MapScreens();
         app.MapMethods("{*path:nonfile}", ["GET", "HEAD"], Pages.Shell).Access(AccessRule.Anonymous).ExcludeFromDescription().WithOrder(int.MaxValue);
     }
 
