@@ -1,4 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Marquee.Access;
 using Marquee.App.Server;
+using Marquee.Catalog;
+using Marquee.Households;
+using Marquee.Jobs;
+using Marquee.Journal;
+using Marquee.Screens;
 using Marquee.Storage;
 using Microsoft.Extensions.Options;
 
@@ -25,9 +33,18 @@ static class Composition
     public static IServiceCollection AddMarquee(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddStorage();
+        services.AddStorage().AddJournal().AddJobs().AddAccess().AddHouseholds().AddCatalog();
+        services.AddSingleton<SessionViews>();
         services.AddOptions<ServerOptions>().BindConfiguration("Server").ValidateOnStart();
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         return services;
+    }
+
+    /// <summary>Names in camel case, enumerations as words, unknown values left out.</summary>
+    public static void Json(JsonSerializerOptions json)
+    {
+        json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
     }
 }

@@ -45,6 +45,20 @@ static class Listening
         });
     }
 
+    /// <summary>How this machine reaches an address that may stand for all of its addresses.</summary>
+    public static Uri Local(string url)
+    {
+        var address = new UriBuilder(url.Replace("://[::]", "://[::1]", StringComparison.Ordinal).Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal));
+        return address.Uri;
+    }
+
+    /// <returns>SHA-256 of the certificate in hexadecimal; null for plain HTTP.</returns>
+    public static string? CertificateHash(ServerOptions options)
+    {
+        using var certificate = Certificate(options);
+        return certificate?.GetCertHashString(HashAlgorithmName.SHA256);
+    }
+
     static X509Certificate2? Certificate(ServerOptions options)
     {
         if (options.Certificate is not { Length: > 0 } file)

@@ -8,6 +8,10 @@ static class AllVerbs
     public static IEnumerable<Command> Make() =>
     [
         ServeVerb.Make(),
+        MemberVerbs.MakeLink(),
+        MemberVerbs.MakeMember(),
+        MemberVerbs.MakeKey(),
+        DoctorVerb.Make(),
         BackupVerbs.MakeBackup(),
         BackupVerbs.MakeRestore(),
     ];

@@ -10,20 +10,13 @@ static class BackupVerbs
     static readonly Argument<string> File = new("FILE") { Description = "The backup file (a ZIP)." };
     static readonly Option<bool> Known = new("--known") { Description = "Also what outside sources told us about titles." };
 
-    public static Command MakeBackup()
-    {
-        var verb = new Command("backup", "Save the house (members, history, lists, settings) in one file.") { File, Known };
-        verb.SetAction(async (parsed, ct) =>
+    public static Command MakeBackup() =>
+        new Command("backup", "Save the house (members, history, lists, settings) in one file.") { File, Known }.Reads(async (verb, alone) =>
         {
-            var common = Common.Of(parsed);
-            await using var alone = await Alone.Reading(common, ct);
-            var file = Path.GetFullPath(parsed.GetValue(File)!);
-            var manifest = await alone.Get<Backup>().Make(file, parsed.GetValue(Known), ct);
-            new Terminal(common).Result(new { file, manifest.Version, manifest.MadeAt, stores = manifest.Stores.Keys }, r => $"Saved {string.Join(" and ", r.stores)} in {r.file}");
-            return 0;
+            var file = Path.GetFullPath(verb.Get(File));
+            var manifest = await alone.Get<Backup>().Make(file, verb.Get(Known), verb.Cancellation);
+            verb.Terminal.Result(new { file, manifest.Version, manifest.MadeAt, stores = manifest.Stores.Keys }, r => $"Saved {string.Join(" and ", r.stores)} in {r.file}");
         });
-        return verb;
-    }
 
     public static Command MakeRestore()
     {

@@ -48,6 +48,7 @@ public sealed class TestSite : IAsyncDisposable
         await app.Services.GetRequiredService<StoreOpening>().Open(writing: true, CancellationToken.None);
         await app.Services.GetRequiredService<Members>().EnsureHost(null, CancellationToken.None);
         app.UseAccessEdge();
+        app.UseExceptionHandler();
         app.UseRouting();
         app.UseAccess();
         app.MapAccess();
