@@ -6,41 +6,59 @@ namespace Marquee.Access;
 /// <summary>The only pages that the server writes itself: they work before anything is loaded, and without script.</summary>
 static class LinkPage
 {
-    const string Another = "Run <code>marquee link</code> on the server for another one, or ask the host of this house.";
-
-    public static readonly string Used = Shell("This link has been used", $"<p>A sign-in link works once. {Another}</p>{Home}");
-
-    public static readonly string Expired = Shell("This link has expired", $"<p>A sign-in link works for a limited time. {Another}</p>{Home}");
-
-    public static readonly string Unknown = Shell("This link is not known here", $"<p>It may be incomplete, or from long ago. {Another}</p>{Home}");
-
-    const string Home = "<p><a href=\"/\">Go to Marquee</a></p>";
-
     /// <summary>The form has no address of its own, so the code stands nowhere in the page.</summary>
-    public static string Fresh(string name) => Shell(
-        "Sign in to Marquee",
-        $"<p>This link signs you in as <strong>{HtmlEncoder.Default.Encode(name)}</strong> in this browser. It works once.</p>" +
-        "<form method=\"post\"><button type=\"submit\" autofocus>Sign in</button></form>");
+    public static string Fresh(LinkTexts texts, string name) => Shell(
+        texts,
+        "fresh",
+        $"<p>{Fill(texts["fresh.text"], "{name}", "strong", name)}</p>" +
+        $"<form method=\"post\"><button type=\"submit\" autofocus>{Plain(texts["fresh.button"])}</button></form>");
 
-    public static string TooMany(TimeSpan wait) => Shell(
-        "Too many tries",
-        string.Create(CultureInfo.InvariantCulture, $"<p>Too many unknown links were tried from here. Wait {Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes))} minutes and try again.</p>"));
+    /// <summary>For a link that does not sign in (any more): why, and how to get another.</summary>
+    public static string Dead(LinkTexts texts, LinkState state)
+    {
+        var name = state switch
+        {
+            LinkState.Used => "used",
+            LinkState.Expired => "expired",
+            _ => "unknown",
+        };
+        return Shell(
+            texts,
+            name,
+            $"<p>{Plain(texts[name + ".text"])} {Fill(texts["another"], "{command}", "code", "marquee link")}</p>" +
+            $"<p><a href=\"/\">{Plain(texts["home"])}</a></p>");
+    }
 
-    static string Shell(string heading, string body) => $"""
+    public static string TooMany(LinkTexts texts, TimeSpan wait)
+    {
+        var minutes = Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes)).ToString(CultureInfo.InvariantCulture);
+        return Shell(texts, "tooMany", $"<p>{Fill(texts["tooMany.text"], "{minutes}", "strong", minutes)}</p>");
+    }
+
+    static string Plain(string text) => HtmlEncoder.Default.Encode(text);
+
+    /// <summary>Puts a value, marked by an element, where the sentence wants it.</summary>
+    static string Fill(string sentence, string place, string element, string value)
+    {
+        var at = sentence.IndexOf(place, StringComparison.Ordinal);
+        return at < 0 ? Plain(sentence) : $"{Plain(sentence[..at])}<{element}>{Plain(value)}</{element}>{Plain(sentence[(at + place.Length)..])}";
+    }
+
+    static string Shell(LinkTexts texts, string name, string body) => $"""
         <!doctype html>
-        <html lang="en">
+        <html lang="{texts.Language}">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="dark light">
         <meta name="robots" content="noindex">
-        <title>{heading}</title>
+        <title>{Plain(texts[name + ".title"])}</title>
         <link rel="stylesheet" href="/link.css">
         </head>
         <body>
         <main>
         <p class="sign" aria-hidden="true"><span></span><span></span><span></span><span></span><span></span></p>
-        <h1>{heading}</h1>
+        <h1>{Plain(texts[name + ".title"])}</h1>
         {body}
         </main>
         </body>

@@ -112,4 +112,17 @@ public sealed class DefaultDenyTests
         var me = await host.Read("/me");
         Assert.Equal(("host", "host", "page", false), (me.GetProperty("name").GetString(), me.GetProperty("role").GetString(), me.GetProperty("origin").GetString(), me.GetProperty("showAdult").GetBoolean()));
     }
+
+    [Fact]
+    public async Task The_front_ends_page_is_open_but_hides_no_address_of_the_API()
+    {
+        await using var house = await TestHouse.Open(Engine.Sqlite);
+        await using var site = await TestSite.Start(house, app =>
+            app.MapMethods("{*path:nonfile}", ["GET", "HEAD"], () => "page").Access(AccessRule.Anonymous).WithOrder(int.MaxValue));
+        using var stranger = site.Open();
+        Assert.Equal(HttpStatusCode.OK, await stranger.Status(HttpMethod.Get, "/title/tt0111161"));
+        Assert.Equal(HttpStatusCode.NotFound, await stranger.Status(HttpMethod.Get, "/api/v1/anything"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await stranger.Status(HttpMethod.Get, "/api/v1/session"));
+        Assert.Equal(HttpStatusCode.NotFound, await stranger.Status(HttpMethod.Get, "/link/unknown"));
+    }
 }
