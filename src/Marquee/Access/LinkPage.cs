@@ -66,25 +66,25 @@ static class LinkPage
         """;
 
     public const string Style = """
-        :root { color-scheme: dark light; --ground: #14110f; --card: #1f1a17; --line: #3a322c; --text: #f4ede4; --soft: #b8ab9c; --warm: #f2b544; --on-warm: #221703; }
+        :root { color-scheme: dark light; --page: #10141d; --raised: #1a2030; --line: #343d52; --text: #eceff6; --soft: #abb4c8; --accent: #a5b0ff; --fill: #4f46e5; --fill-hover: #5b53ee; --light: #fbc34a; --focus: #c7d0ff; }
         @media (prefers-color-scheme: light) {
-          :root { --ground: #f6f1ea; --card: #fffdfa; --line: #ddd2c4; --text: #241d17; --soft: #6a5d50; --warm: #8a5a00; --on-warm: #ffffff; }
+          :root { --page: #f5f6fa; --raised: #ffffff; --line: #d5d9e4; --text: #141926; --soft: #4d566b; --accent: #4038c7; --fill: #4f46e5; --fill-hover: #4038c7; --light: #8f5a00; --focus: #3730a3; }
         }
         * { box-sizing: border-box; }
-        body { margin: 0; min-height: 100vh; min-height: 100dvh; display: grid; place-items: center; padding: 1rem; background: var(--ground); color: var(--text); font: 1rem/1.55 system-ui, sans-serif; }
-        main { width: 100%; max-width: 26rem; padding: 2rem; background: var(--card); border: 1px solid var(--line); border-radius: 1rem; text-align: center; }
+        body { margin: 0; min-height: 100vh; min-height: 100dvh; display: grid; place-items: center; padding: 1rem; background: var(--page); color: var(--text); font: 1rem/1.55 system-ui, sans-serif; }
+        main { width: 100%; max-width: 26rem; padding: 2rem; background: var(--raised); border: 1px solid var(--line); border-radius: 1rem; text-align: center; }
         h1 { margin: 0 0 0.75rem; font-size: 1.5rem; line-height: 1.2; text-wrap: balance; }
-        p { margin: 0 0 1.25rem; color: var(--soft); }
+        p { margin: 0 0 1.25rem; color: var(--soft); overflow-wrap: anywhere; }
         p:last-child { margin-bottom: 0; }
         strong, code { color: var(--text); }
-        a { color: var(--warm); }
+        a { color: var(--accent); }
         .sign { display: flex; justify-content: center; gap: 0.6rem; }
-        .sign span { width: 0.6rem; height: 0.6rem; border-radius: 50%; background: var(--warm); }
-        .sign span:nth-child(even) { opacity: 0.45; }
+        .sign span { width: 0.6rem; height: 0.6rem; border-radius: 50%; background: var(--light); }
+        .sign span:nth-child(even) { opacity: 0.4; }
         form { margin: 0; }
-        button { width: 100%; min-height: 3rem; padding: 0.75rem 1rem; border: 0; border-radius: 0.6rem; background: var(--warm); color: var(--on-warm); font: inherit; font-weight: 650; cursor: pointer; }
-        button:hover { filter: brightness(1.08); }
-        button:focus-visible, a:focus-visible { outline: 3px solid var(--text); outline-offset: 3px; }
+        button { width: 100%; min-height: 3rem; padding: 0.75rem 1rem; border: 0; border-radius: 0.6rem; background: var(--fill); color: #ffffff; font: inherit; font-weight: 650; cursor: pointer; }
+        button:hover { background: var(--fill-hover); }
+        button:focus-visible, a:focus-visible { outline: 3px solid var(--focus); outline-offset: 3px; }
 
         """;
 }
