@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Marquee.Access;
 using Marquee.App.Server;
+using Marquee.Catalog;
 using Marquee.Households;
 using Marquee.Jobs;
 using Marquee.Journal;
@@ -32,7 +33,7 @@ static class Composition
     public static IServiceCollection AddMarquee(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddStorage().AddJournal().AddJobs().AddAccess().AddHouseholds();
+        services.AddStorage().AddJournal().AddJobs().AddAccess().AddHouseholds().AddCatalog();
         services.AddSingleton<SessionViews>();
         services.AddOptions<ServerOptions>().BindConfiguration("Server").ValidateOnStart();
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();

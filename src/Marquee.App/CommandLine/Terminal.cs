@@ -50,6 +50,12 @@ public sealed class Terminal(Common common)
     /// <summary>How far, how fast, how long still: <c>1,200,000 of 9,000,000 rows, 410,000/s, 19 s left</c>.</summary>
     public static string Pace(long done, long? total, string? unit, double? rate, double? eta)
     {
+        if (unit == "bytes")
+        {
+            const double Megabyte = 1e6;
+            return Pace((long)(done / Megabyte), total is { } bytes ? (long)Math.Ceiling(bytes / Megabyte) : null, "MB", rate / Megabyte, eta);
+        }
+
         var text = total is { } all
             ? string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {all:N0} {unit}")
             : string.Create(CultureInfo.InvariantCulture, $"{done:N0} {unit}");

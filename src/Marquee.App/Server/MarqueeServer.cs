@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Marquee.Access;
 using Marquee.App.CommandLine;
+using Marquee.Catalog;
 using Marquee.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
@@ -13,19 +14,18 @@ static class MarqueeServer
     public static async Task<int> Run(Common common, string? listen, CancellationToken ct)
     {
         var terminal = new Terminal(common);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") });
-        builder.Configuration.AddSettings(common.Data, listen is null ? [new("Jobs:Work", "true")] : [new("Jobs:Work", "true"), new("Server:Listen", listen)]);
-        builder.Logging.AddOperatorConsole();
-        builder.Services.AddMarquee();
-        builder.Services.AddWeb();
-        builder.WebHost.ConfigureKestrel((_, kestrel) => Listening.Apply(kestrel, kestrel.ApplicationServices.GetRequiredService<IOptions<ServerOptions>>().Value));
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        await using var app = builder.Build();
+        await using var app = Build(common, listen);
+        foreach (var name in UnknownSettings.In(app.Configuration))
+        {
+            terminal.Say($"The setting {name} is not known and has no effect: check its spelling.");
+        }
+
         var folder = app.Services.GetRequiredService<DataFolder>();
         folder.Prepare();
         using var held = FolderLock.Take(folder);
         await app.Services.GetRequiredService<StoreOpening>().Open(writing: true, ct);
         var host = await app.Services.GetRequiredService<Members>().EnsureHost(null, ct);
+        await EnsureCatalog(app, terminal, ct);
         app.UseWeb();
         await Start(app, ct);
         var options = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;
@@ -35,6 +35,32 @@ static class MarqueeServer
         await app.WaitForShutdownAsync(ct);
         File.Delete(folder.ServerFile);
         return 0;
+    }
+
+    /// <summary>Everything wired, nothing opened yet.</summary>
+    internal static WebApplication Build(Common common, string? listen)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") });
+        builder.Configuration.AddSettings(common.Data, listen is null ? [new("Jobs:Work", "true")] : [new("Jobs:Work", "true"), new("Server:Listen", listen)]);
+        builder.Logging.AddOperatorConsole();
+        builder.Services.AddMarquee();
+        builder.Services.AddWeb();
+        builder.WebHost.ConfigureKestrel((_, kestrel) => Listening.Apply(kestrel, kestrel.ApplicationServices.GetRequiredService<IOptions<ServerOptions>>().Value));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        return builder.Build();
+    }
+
+    /// <summary>A new house starts with the sample; a house on PostgreSQL says that its catalog is still to come.</summary>
+    static async Task EnsureCatalog(WebApplication app, Terminal terminal, CancellationToken ct)
+    {
+        if (app.Services.GetRequiredService<Database>().Dialect.Engine == Engine.Postgres)
+        {
+            terminal.Say("This house is on PostgreSQL: the catalog of titles comes there with a later version. Everything else works.");
+        }
+        else if (await app.Services.GetRequiredService<SampleCatalog>().LoadIfEmpty(ct))
+        {
+            terminal.Say("Loaded the built-in sample of films and series. 'marquee import imdb DIR' brings IMDb's own files.");
+        }
     }
 
     static async Task Welcome(WebApplication app, Terminal terminal, Member host, Uri address, CancellationToken ct)

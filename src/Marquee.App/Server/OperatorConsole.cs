@@ -20,6 +20,7 @@ static class OperatorConsole
         logging.AddFilter("System", LogLevel.Warning);
         logging.AddFilter("Quartz", LogLevel.Warning);
         logging.AddFilter("Microsoft.AspNetCore.Routing.EndpointMiddleware", LogLevel.Warning);
+        logging.AddFilter("Microsoft.AspNetCore.StaticFiles", LogLevel.Warning);
         // What stops the start is said in one sentence by the program itself.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         return logging;

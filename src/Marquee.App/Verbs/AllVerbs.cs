@@ -11,6 +11,7 @@ static class AllVerbs
         MemberVerbs.MakeLink(),
         MemberVerbs.MakeMember(),
         MemberVerbs.MakeKey(),
+        DoctorVerb.Make(),
         BackupVerbs.MakeBackup(),
         BackupVerbs.MakeRestore(),
     ];

@@ -15,6 +15,14 @@ public static class CatalogRegistration
         services.AddSingleton<SampleCatalog>();
         services.AddSingleton<Titles>();
         services.AddSingleton<KnownTitles>();
+        services.AddSingleton<People>();
+        services.AddSingleton<LocalNames>();
+        services.AddSingleton<TitlePages>();
+        services.AddSingleton<Episodes>();
+        services.AddSingleton<PersonPages>();
+        services.AddSingleton<BestFacetList>();
+        services.AddSingleton<BestLists>();
+        services.AddSingleton<CatalogFacts>();
         return services;
     }
 }

@@ -7,11 +7,10 @@ public sealed class JobProgress
     Told _told;
     bool _news;
 
-    internal JobProgress(long id, int attempt, string? sentence)
+    internal JobProgress(long id, int attempt)
     {
         Id = id;
         Attempt = attempt;
-        _told = new Told(0, null, null, sentence);
     }
 
     /// <summary>The run's id.</summary>

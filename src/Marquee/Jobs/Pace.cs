@@ -43,6 +43,6 @@ sealed class Pace(TimeProvider time)
 
     /// <returns>Whole seconds until <paramref name="total"/>; null when nobody can say.</returns>
     public static long? Eta(long done, long? total, double? rate) => total is { } all && rate is > 1e-6
-        ? (long)Math.Ceiling(Math.Max(0, all - done) / rate.Value)
+        ? (long)Math.Ceiling(Math.Max(0, all - done) / rate.Value - 0.01)
         : null;
 }

@@ -72,7 +72,7 @@ sealed record RunRow
         Done = Done,
         Total = Total,
         Unit = Unit,
-        Sentence = Sentence,
+        Sentence = Attempt > 1 && State != "queued" ? $"{Sentence} It was interrupted and started again.".TrimStart() : Sentence,
         Rate = Rate,
         Eta = Eta,
         Result = Result is null ? null : JsonSerializer.Deserialize<JsonElement>(Result),

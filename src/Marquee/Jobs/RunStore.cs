@@ -37,8 +37,7 @@ sealed class RunStore(Database database, TimeProvider time)
           flight = case when cancel_asked then null else flight end,
           ended_at = case when cancel_asked then @now else null end,
           cut_off = cut_off + case when state = 'running' then 1 else 0 end,
-          sentence = case when attempt > 0 then 'Was interrupted and started again.' else sentence end,
-          attempt = attempt + 1, done = 0, total = null, unit = null, rate = null, eta = null,
+          attempt = attempt + 1, sentence = null, done = 0, total = null, unit = null, rate = null, eta = null,
           node = @Node, seen_at = @now, started_at = coalesce(started_at, @now), changed_at = @now, revision = revision + 1
         where id = @id and state in ('queued', 'running')
         returning {RunRow.Columns}

@@ -38,7 +38,7 @@ sealed partial class WorkRunner(RunStore runs, Works works, IServiceScopeFactory
         }
 
         using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var progress = new JobProgress(id, run.Attempt, run.Sentence);
+        var progress = new JobProgress(id, run.Attempt);
         await using var watch = new RunWatch(runs, progress, interrupt, time, seen, log);
         string? result;
         try

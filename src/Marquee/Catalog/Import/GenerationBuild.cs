@@ -52,7 +52,11 @@ sealed class GenerationBuild : IAsyncDisposable
         var connection = await SqliteConnections.Open(folder.CatalogFile(number), Store.Catalog, pooled: false, ct);
         SqliteConnections.Run(connection, Fast);
         var build = new GenerationBuild(target, folder.CatalogFile(number), connection, meter, time);
-        await build.Migrate(1, ct);
+        if (from is null)
+        {
+            await build.Migrate(1, ct);
+        }
+
         return build;
     }
 
