@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Marquee.Access;
 using Marquee.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,7 +21,7 @@ public static class JobEndpoints
 
     public static void MapJobs(this IEndpointRouteBuilder app)
     {
-        var jobs = app.MapGroup("/api/v1/jobs").WithTags("Jobs");
+        var jobs = app.MapGroup("/api/v1/jobs").WithTags("Jobs").Access(AccessRule.Member).ProducesProblem(StatusCodes.Status401Unauthorized);
         jobs.MapGet("", All).WithSummary("Jobs that run or wait, then the ones that ended, newest first")
             .Produces<IReadOnlyList<JobRun>>();
         jobs.MapGet("/{id:long}", One).WithSummary("One job")
@@ -36,9 +37,10 @@ public static class JobEndpoints
     static async Task<Results<Ok<JobRun>, ProblemHttpResult>> One(long id, JobRuns runs, CancellationToken ct) =>
         await runs.Find(id, ct) is { } run ? TypedResults.Ok(run) : Missing(id);
 
-    static async Task<Results<Accepted, ProblemHttpResult>> Cancel(long id, JobRuns runs, CancellationToken ct)
+    static async Task<Results<Accepted, ProblemHttpResult>> Cancel(long id, Viewer viewer, JobRuns runs, CancellationToken ct)
     {
-        if (await runs.Find(id, ct) is null)
+        // Whoever may not stop a job learns nothing about it either.
+        if (await runs.Find(id, ct) is not { } run || (viewer.Role != Role.Host && run.Member != viewer.Member))
         {
             return Missing(id);
         }

@@ -12,12 +12,15 @@ public sealed class Generations(Database database, TimeProvider time)
 
         /// <summary>The built-in sample, not IMDb's own files.</summary>
         public bool Sample { get; init; }
+
+        /// <summary>Unix seconds; null for generation 0.</summary>
+        public long? SwitchedAt { get; init; }
     }
 
     public async Task<Current> Find(CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
-        return await connection.QueryFirstOrDefaultAsync<Current>(new CommandDefinition("select number, sample from house.generation", cancellationToken: ct))
+        return await connection.QueryFirstOrDefaultAsync<Current>(new CommandDefinition("select number, sample, switched_at as switchedat from house.generation", cancellationToken: ct))
             ?? new Current();
     }
 

@@ -17,6 +17,8 @@ public static class StorageRegistration
         services.AddSingleton<Generations>();
         services.AddSingleton<Settings>();
         services.AddSingleton<StoreOpening>();
+        services.AddSingleton<Backup>();
+        services.AddSingleton<StoreHealth>();
         return services;
     }
 }

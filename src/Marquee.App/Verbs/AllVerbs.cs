@@ -1,0 +1,18 @@
+using System.CommandLine;
+
+namespace Marquee.App.Verbs;
+
+/// <summary>Every verb of the program, in the order of the help page.</summary>
+static class AllVerbs
+{
+    public static IEnumerable<Command> Make() =>
+    [
+        ServeVerb.Make(),
+        MemberVerbs.MakeLink(),
+        MemberVerbs.MakeMember(),
+        MemberVerbs.MakeKey(),
+        DoctorVerb.Make(),
+        BackupVerbs.MakeBackup(),
+        BackupVerbs.MakeRestore(),
+    ];
+}

@@ -1,0 +1,28 @@
+using Marquee.Catalog.Import;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marquee.Catalog;
+
+public static class CatalogRegistration
+{
+    /// <summary>Titles, people and the import of IMDb's files.</summary>
+    public static IServiceCollection AddCatalog(this IServiceCollection services)
+    {
+        services.AddSingleton<ImdbTerms>();
+        services.AddSingleton<GenerationFolders>();
+        services.AddSingleton<CatalogImport>();
+        services.AddSingleton<CatalogFolder>();
+        services.AddSingleton<SampleCatalog>();
+        services.AddSingleton<Titles>();
+        services.AddSingleton<KnownTitles>();
+        services.AddSingleton<People>();
+        services.AddSingleton<LocalNames>();
+        services.AddSingleton<TitlePages>();
+        services.AddSingleton<Episodes>();
+        services.AddSingleton<PersonPages>();
+        services.AddSingleton<BestFacetList>();
+        services.AddSingleton<BestLists>();
+        services.AddSingleton<CatalogFacts>();
+        return services;
+    }
+}

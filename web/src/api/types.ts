@@ -1,0 +1,129 @@
+/** The wire shapes of `/api/v1`. What is unknown is absent or null; pages show nothing in its place. */
+
+export type Kind =
+  | 'movie' | 'short' | 'tvMovie' | 'tvSeries' | 'tvMiniSeries' | 'tvEpisode' | 'tvShort' | 'tvSpecial' | 'tvPilot'
+  | 'video' | 'videoGame' | 'other';
+
+export type Mine = { rating?: number | null; seen: boolean; watchlist: boolean };
+
+export type TitleCard = {
+  id: string;
+  title: string;
+  originalTitle?: string | null;
+  year?: number | null;
+  endYear?: number | null;
+  kind: Kind;
+  /** Minutes. */
+  runtime?: number | null;
+  genres: string[];
+  rating?: number | null;
+  votes?: number | null;
+  /** ISO 3166 codes, historic ones included. */
+  countries: string[];
+  series?: { id: string; title: string; season?: number | null; episode?: number | null } | null;
+  adult: boolean;
+  mine?: Mine | null;
+};
+
+export type Theme = 'dark' | 'light' | 'system';
+export type Role = 'host' | 'member' | 'child';
+export type Member = {
+  id: number; name: string; role: Role; language?: string | null; timeZone?: string | null; theme?: Theme | null;
+  hasPassword: boolean; showAdult: boolean;
+};
+export type Instance = {
+  name: string; sample: boolean; engine: 'sqlite' | 'postgres'; version: string; imdbTermsAccepted: boolean; attribution: string;
+};
+export type Session = { member: Member; csrf: string; instance: Instance };
+export type Device = { id: string | number; device: string; createdAt: string; lastSeenAt: string; current: boolean };
+export type ApiKey = {
+  id: string | number; name: string; access: 'read' | 'write'; createdAt: string; expiresAt?: string | null; lastUsedAt?: string | null;
+};
+export type Housemate = { id: number; name: string; role: Role };
+
+export type SearchAnswer = { query: string; hits: TitleCard[]; ms?: number };
+
+export type PersonRef = { id: string; name: string };
+export type CastEntry = PersonRef & { characters: string[]; category: string };
+export type CrewEntry = PersonRef & { category: string; job?: string | null };
+export type Aka = {
+  title: string; region?: string | null; language?: string | null; kind?: string | null; original: boolean;
+};
+export type Watch = { id: string | number; at?: string | null };
+export type TitleDetail = TitleCard & {
+  seasons?: { season: number | null; episodes: number }[] | null;
+  directors: PersonRef[];
+  writers: PersonRef[];
+  cast: CastEntry[];
+  crew: CrewEntry[];
+  akas: Aka[];
+  /** True when the catalog lacks the title and its facts come from a member's own file. */
+  known: boolean;
+  mine?: (Mine & { ratedAt?: string | null; watches?: Watch[]; addedAt?: string | null }) | null;
+};
+export type Episode = {
+  id: string; title: string; season?: number | null; episode?: number | null; year?: number | null; rating?: number | null;
+  votes?: number | null; mine?: Mine | null;
+};
+
+export type RoleInFilm = { category: string; characters: string[] };
+export type FilmEntry = TitleCard & { roles: RoleInFilm[] };
+export type Person = {
+  id: string; name: string; birthYear?: number | null; deathYear?: number | null; professions: string[]; knownFor: TitleCard[];
+  films: FilmEntry[];
+};
+
+export type Facets = { genres: string[]; decades: number[]; countries: string[] };
+export type BestEntry = TitleCard & { rank: number; weighted: number };
+export type Best = { items: BestEntry[]; total: number; m: number; c: number; withoutVotes: number; facets: Facets };
+
+export type WatchlistEntry = TitleCard & { addedAt: string; note?: string | null };
+export type HistoryEntry = TitleCard & { ratedAt?: string | null; watchedAt?: string | null };
+export type Page<T> = { items: T[]; total: number };
+
+export type ReasonTitle = { id: string; title: string; rating?: number | null };
+export type Reason = { code: string; text: string; because?: ReasonTitle[] | null; person?: PersonRef | null };
+export type Pick = TitleCard & { score: number; reason: Reason };
+export type Tonight = Facets & {
+  picks: Pick[]; basis: 'history' | 'votes' | 'rotation'; history: { ratings: number; watches: number };
+};
+
+export type ImportRow = {
+  line: number; id?: string | null; title?: string | null; year?: number | null; kind?: Kind | null; rating?: number | null;
+  ratedAt?: string | null; was?: number | null; reason?: string | null;
+};
+export type RowGroup = 'new' | 'changed' | 'known' | 'notInCatalog' | 'unreadable';
+export type ImportPreview = {
+  id: string | number; source: string; layout: string; fileName: string;
+  state: 'preview' | 'applying' | 'applied' | 'undone' | 'cancelled';
+  rows: number; counts: Record<RowGroup, number>; sample?: Partial<Record<RowGroup, ImportRow[]>> | null;
+  createdAt: string; appliedAt?: string | null; job?: string | number | null;
+};
+
+export type CatalogState = {
+  generation: number; sample: boolean; importedAt?: string | null; titles: number; people: number;
+  files: { name: string; rows: number; rejected: number }[];
+  terms: { accepted: boolean; text: string; attribution: string };
+};
+export type FolderCheck = {
+  path: string; files: { name: string; bytes: number }[]; missing: string[]; freeBytes: number; neededBytes: number;
+  enough: boolean; problem?: string | null;
+};
+
+export type Job = {
+  id: string | number; name: string; title: string; state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  done: number; total?: number | null; unit?: string | null; sentence?: string | null;
+  /** Units a second. */
+  rate?: number | null;
+  /** Seconds. */
+  eta?: number | null;
+  result?: Record<string, unknown> | null; error?: string | null; startedAt?: string | null; endedAt?: string | null; attempt: number;
+};
+
+export type Fact = {
+  id: number; at: string; member: { id: number; name: string }; kind: string; title?: TitleCard | null;
+  before?: Record<string, unknown> | null; after?: Record<string, unknown> | null; origin: string; originId?: string | number | null;
+  undone: boolean; undoable: boolean;
+};
+export type Facts = { items: Fact[]; next?: number | string | null };
+export type Changed = { fact: number | string };

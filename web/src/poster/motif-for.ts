@@ -1,0 +1,43 @@
+import type { Chance } from './chance.ts';
+import * as figures from './motifs-figures.ts';
+import * as patterns from './motifs-patterns.ts';
+import * as scenery from './motifs-scenery.ts';
+
+type Motif = scenery.Motif;
+
+const motifs: Record<string, readonly Motif[]> = {
+  Action: [patterns.shards, patterns.burst, scenery.formation],
+  Adventure: [scenery.mountains, scenery.desert, scenery.sunset],
+  Animation: [patterns.tiles, patterns.grin, scenery.castle],
+  Biography: [figures.bust, figures.faces],
+  Comedy: [patterns.grin, patterns.tiles, patterns.tiles],
+  Crime: [figures.fingerprint, patterns.blinds, figures.windows],
+  Documentary: [patterns.aperture, patterns.lanes, patterns.levels],
+  Drama: [scenery.sunset, figures.faces, figures.windows, figures.overlap, patterns.strings],
+  Family: [scenery.houses, patterns.tiles],
+  Fantasy: [scenery.castle, scenery.planet],
+  'Film-Noir': [patterns.blinds, figures.doorway],
+  'Game-Show': [figures.screen, patterns.tiles],
+  History: [patterns.arches, figures.bust],
+  Horror: [figures.doorway, figures.teeth],
+  Music: [patterns.record, patterns.levels, patterns.strings],
+  Musical: [patterns.record, patterns.burst],
+  Mystery: [figures.keyhole, patterns.vertigo, figures.windows],
+  News: [figures.screen, patterns.levels],
+  'Reality-TV': [figures.screen, patterns.tiles],
+  Romance: [figures.overlap, patterns.strings, figures.faces],
+  'Sci-Fi': [scenery.planet, scenery.horizonGrid],
+  Short: [patterns.swiss, patterns.aperture],
+  Sport: [patterns.lanes, patterns.burst],
+  'Talk-Show': [figures.screen, figures.bust],
+  Thriller: [patterns.vertigo, patterns.blinds, figures.keyhole],
+  War: [scenery.formation, scenery.sunset],
+  Western: [scenery.desert, scenery.mountains],
+};
+
+/** Most films are dramas of some kind; the rarer genre beside it says more about the picture. */
+export function motifFor(genres: readonly string[], at: Chance): Motif {
+  const telling = genres.filter((genre) => genre !== 'Drama' && genre !== 'Short' && motifs[genre]);
+  const genre = telling.length > 0 && at.next() < 0.8 ? at.one(telling) : genres[0];
+  return at.one(motifs[genre ?? ''] ?? [patterns.swiss, patterns.tiles, patterns.lanes]);
+}

@@ -1,0 +1,94 @@
+import { get, post, Problem, put, remove, setCsrf } from '../api/client.ts';
+import { forgetAll } from '../api/remembered.ts';
+import type { Member, Session, Theme } from '../api/types.ts';
+import { speak } from '../messages/t.svelte.ts';
+
+/** Who is looking. `unknown` until the server has answered once. */
+class SessionState {
+  current = $state.raw<Session | undefined>();
+  state = $state<'unknown' | 'in' | 'out' | 'failed'>('unknown');
+  problem = $state.raw<Problem | undefined>();
+
+  get member(): Member | undefined {
+    return this.current?.member;
+  }
+
+  get isHost(): boolean {
+    return this.current?.member.role === 'host';
+  }
+
+  async load(): Promise<void> {
+    try {
+      await this.#take(await get<Session>('/session'));
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) {
+        await speak(null);
+        this.leave();
+      } else {
+        this.problem = error instanceof Problem ? error : new Problem(0, '');
+        this.state = 'failed';
+      }
+    }
+  }
+
+  async signIn(name: string, password: string): Promise<void> {
+    await this.#take(await post<Session>('/session', { name, password }));
+  }
+
+  async signOut(): Promise<void> {
+    await remove('/session');
+    this.leave();
+  }
+
+  /** The server no longer knows us, or we said goodbye: nothing of the member stays. */
+  leave(): void {
+    forgetAll();
+    this.current = undefined;
+    this.state = 'out';
+  }
+
+  async prefer(wish: Partial<Pick<Member, 'language' | 'timeZone' | 'theme' | 'name' | 'showAdult'>>): Promise<void> {
+    const member = await put<Member>('/session/preferences', wish);
+    forgetAll();
+    if (this.current) await this.#take({ ...this.current, member });
+  }
+
+  /** After the catalog or a password changed. */
+  async refresh(): Promise<void> {
+    forgetAll();
+    await this.load();
+  }
+
+  async #take(session: Session): Promise<void> {
+    setCsrf(session.csrf);
+    wear(session.member.theme ?? 'system');
+    await speak(session.member.language, session.member.timeZone);
+    this.current = session;
+    this.state = 'in';
+  }
+}
+
+const light = matchMedia('(prefers-color-scheme: light)');
+let worn: Theme = 'system';
+
+/** Puts the theme on and keeps it for theme.js, which runs before the next first paint. */
+function wear(theme: Theme): void {
+  worn = theme;
+  try {
+    if (theme === 'system') localStorage.removeItem('marquee.theme');
+    else localStorage.setItem('marquee.theme', theme);
+  } catch {
+    // Without storage the choice still holds for this visit.
+  }
+  dress();
+}
+
+function dress(): void {
+  const name = worn === 'system' ? (light.matches ? 'light' : 'dark') : worn;
+  document.documentElement.dataset['theme'] = name;
+  document.querySelector('meta[name=theme-color]')?.setAttribute('content', name === 'light' ? '#f5f6fa' : '#10141d');
+}
+
+light.addEventListener('change', dress);
+
+export const session = new SessionState();

@@ -1,0 +1,23 @@
+import type { IconName } from '../controls/icons.ts';
+import type { Key } from '../messages/t.svelte.ts';
+
+type Place = { href: string; icon: IconName; label: Key };
+
+/** The four things one comes for; the phone's tab bar adds "More". */
+export const main: readonly Place[] = [
+  { href: '/', icon: 'tonight', label: 'nav.tonight' },
+  { href: '/search', icon: 'search', label: 'nav.search' },
+  { href: '/watchlist', icon: 'bookmark', label: 'nav.watchlist' },
+  { href: '/best', icon: 'best', label: 'nav.best' },
+];
+
+export const rest: readonly Place[] = [
+  { href: '/history', icon: 'eye', label: 'nav.history' },
+  { href: '/import', icon: 'import', label: 'nav.import' },
+  { href: '/activity', icon: 'activity', label: 'nav.activity' },
+  { href: '/settings', icon: 'settings', label: 'nav.settings' },
+];
+
+/** The tab that is lit on a path; pages that no tab leads to belong to "More". */
+export const tabOf = (path: string): string =>
+  main.some((place) => place.href === path) ? path : rest.some((place) => place.href === path) || path === '/more' ? '/more' : '';

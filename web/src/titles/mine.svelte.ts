@@ -1,0 +1,76 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { post, put, remove } from '../api/client.ts';
+import { forgetAll } from '../api/remembered.ts';
+import type { Changed, Mine, TitleCard, Watch } from '../api/types.ts';
+import { t } from '../messages/t.svelte.ts';
+import { toasts } from '../shell/toasts.svelte.ts';
+
+/** What the member did on this visit, laid over what the answers said, so that every card of a title agrees at once. */
+const overlay = new SvelteMap<string, Mine>();
+const nothing: Mine = { seen: false, watchlist: false };
+
+/** Grows with every change; pages that list what a member has ask again when it does. */
+class Revision {
+  value = $state(0);
+}
+export const revision = new Revision();
+
+export const mineOf = (title: Pick<TitleCard, 'id' | 'mine'>): Mine => overlay.get(title.id) ?? title.mine ?? nothing;
+
+/** Forgets what was laid over the answers; called when many titles changed at once (an import). */
+export function settle(): void {
+  overlay.clear();
+  forgetAll();
+  revision.value++;
+}
+
+type Subject = Pick<TitleCard, 'id' | 'title' | 'mine'>;
+
+/** Shows the change at once, asks for it, and takes it back when the server refuses. */
+async function change(title: Subject, next: Mine, said: string, asked: () => Promise<Changed>): Promise<boolean> {
+  const before = mineOf(title);
+  overlay.set(title.id, next);
+  try {
+    const { fact } = await asked();
+    forgetAll();
+    revision.value++;
+    toasts.say(said, async () => {
+      await undoFact(fact);
+      overlay.set(title.id, before);
+      revision.value++;
+    });
+    return true;
+  } catch (error) {
+    overlay.set(title.id, before);
+    toasts.fail(error);
+    return false;
+  }
+}
+
+export async function undoFact(fact: number | string): Promise<void> {
+  await post(`/facts/${fact}/undo`);
+  forgetAll();
+}
+
+export const rate = (title: Subject, rating: number): Promise<boolean> =>
+  change(title, { ...mineOf(title), rating, seen: true }, t('toast.rated', { title: title.title, rating }), () =>
+    put(`/ratings/${title.id}`, { rating }));
+
+export const unrate = (title: Subject): Promise<boolean> =>
+  change(title, { ...mineOf(title), rating: null }, t('toast.unrated', { title: title.title }), () => remove(`/ratings/${title.id}`));
+
+export function toggleWatchlist(title: Subject): Promise<boolean> {
+  const mine = mineOf(title);
+  return mine.watchlist
+    ? change(title, { ...mine, watchlist: false }, t('toast.unlisted', { title: title.title }), () => remove(`/watchlist/${title.id}`))
+    : change(title, { ...mine, watchlist: true }, t('toast.listed', { title: title.title }), () => put(`/watchlist/${title.id}`));
+}
+
+/** `at` is a day, or null when the member does not remember; it is never guessed. */
+export const addWatch = (title: Subject, at: string | null): Promise<boolean> =>
+  change(title, { ...mineOf(title), seen: true }, t('toast.seen', { title: title.title }), () =>
+    post(`/titles/${title.id}/watches`, { at }));
+
+export const removeWatch = (title: Subject, watch: Watch, last: boolean): Promise<boolean> =>
+  change(title, { ...mineOf(title), seen: !last || mineOf(title).rating != null }, t('toast.unseen', { title: title.title }), () =>
+    remove(`/watches/${watch.id}`));
