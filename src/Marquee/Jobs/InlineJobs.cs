@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Marquee.Storage;
 
@@ -10,11 +11,13 @@ public sealed class InlineJobs
     static readonly TimeSpan Silent = TimeSpan.FromSeconds(20);
 
     readonly RunStore _runs;
+    readonly IntentStore _intents;
     readonly Works _works;
     readonly WorkRunner _runner;
     readonly TimeProvider _time;
 
-    internal InlineJobs(RunStore runs, Works works, WorkRunner runner, TimeProvider time) => (_runs, _works, _runner, _time) = (runs, works, runner, time);
+    internal InlineJobs(RunStore runs, IntentStore intents, Works works, WorkRunner runner, TimeProvider time) =>
+        (_runs, _intents, _works, _runner, _time) = (runs, intents, works, runner, time);
 
     /// <param name="name">The name that the work was registered under.</param>
     /// <param name="arguments">What the work takes.</param>
@@ -27,8 +30,46 @@ public sealed class InlineJobs
     public async Task<JobRun> Run<TArguments>(string name, TArguments arguments, Action<JobRun>? seen, CancellationToken ct, long? member = null, string? key = null)
     {
         var work = _works.Get(name, typeof(TArguments));
-        var id = await Add(new NewRun(work.Name, work.Title, key, work.Flight(key), member, JsonSerializer.Serialize(arguments, JobJson.Options)) { Inline = true }, ct);
-        Exception? failure = null;
+        var run = new NewRun(work.Name, work.Title, key, work.Flight(key), member, JsonSerializer.Serialize(arguments, JobJson.Options)) { Inline = true };
+        return await Run(await Add(run, ct), seen, ct);
+    }
+
+    /// <summary>Does here what an intent asks for, for commands that work without a server. Call it after the commit.</summary>
+    /// <inheritdoc cref="Run{TArguments}"/>
+    /// <param name="intent">An intent that no sweep has come to.</param>
+    /// <param name="seen">As above.</param>
+    /// <param name="ct">As above.</param>
+    public async Task<JobRun> RunIntent(long intent, Action<JobRun>? seen, CancellationToken ct)
+    {
+        if (await _intents.Take(intent, ct) is not [var row])
+        {
+            throw new Refusal("A server does this already.", Refusal.Busy);
+        }
+
+        var work = _works.Find(row.Job) ?? throw new ArgumentException($"There is no work called '{row.Job}'.", nameof(intent));
+        var run = new NewRun(work.Name, work.Title, row.IntentKey, work.Flight(row.IntentKey), row.Member, row.Arguments)
+        {
+            Inline = true,
+            Intent = row.Id,
+            IntentTry = row.Attempts,
+        };
+        var id = await Add(run, ct);
+        await _intents.Started(row.Id, id, TimeSpan.Zero, ct);
+        try
+        {
+            return await Run(id, seen, ct);
+        }
+        finally
+        {
+            // Whoever runs a command sees how it ended and decides; no sweep tries again behind their back.
+            var ended = (await _runs.Find(id, CancellationToken.None))?.ToRun();
+            await _intents.Settle(row.Id, ended?.State.ToString().ToLowerInvariant() ?? "failed", ended?.Error, CancellationToken.None);
+        }
+    }
+
+    async Task<JobRun> Run(long id, Action<JobRun>? seen, CancellationToken ct)
+    {
+        Exception? failure;
         // Whoever cancels a command means its run, so the row says so before the work is interrupted.
         using var stop = new CancellationTokenSource();
         await using (ct.Register(() => _ = CancelThen(id, stop)))
@@ -39,7 +80,7 @@ public sealed class InlineJobs
         Show(await _runs.Find(id, CancellationToken.None));
         if (failure is not null)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+            ExceptionDispatchInfo.Throw(failure);
         }
 
         return (await _runs.Find(id, CancellationToken.None))!.ToRun();
@@ -72,6 +113,11 @@ public sealed class InlineJobs
             if (await _runs.Add(run, ct) is { } id)
             {
                 return id;
+            }
+
+            if (run.Intent is { } intent && await _runs.OfIntent(intent, run.IntentTry ?? 0, ct) is { } already)
+            {
+                throw new Refusal($"“{already.Title}” was started already (run {already.Id}).", Refusal.Busy);
             }
 
             if (await _runs.OfFlight(run.Flight, ct) is { } flying)

@@ -73,7 +73,7 @@ sealed record RunRow
         Total = Total,
         Unit = Unit,
         Sentence = Attempt > 1 && State != "queued" ? $"{Sentence} It was interrupted and started again.".TrimStart() : Sentence,
-        Rate = Rate,
+        Rate = Rate is { } rate ? Math.Round(rate, 3) : null,
         Eta = Eta,
         Result = Result is null ? null : JsonSerializer.Deserialize<JsonElement>(Result),
         Error = Error,

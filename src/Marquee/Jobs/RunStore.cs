@@ -104,11 +104,11 @@ sealed class RunStore(Database database, TimeProvider time)
         select {RunRow.Columns} from jobs.run where state in ('queued', 'running') or changed_at >= @since order by id
         """, new { since }, ct);
 
-    /// <returns>Runs under Quartz that wait or run and were last touched before the instant.</returns>
-    public Task<IReadOnlyList<RunRow>> Unattended(long before, CancellationToken ct) => Many($"""
+    /// <returns>Runs that have been waiting, or that showed no sign of life, since before the instants (unix milliseconds).</returns>
+    public Task<IReadOnlyList<RunRow>> Unattended(long waiting, long silent, CancellationToken ct) => Many($"""
         select {RunRow.Columns} from jobs.run
-        where not inline and (state = 'queued' and queued_at < @before or state = 'running' and seen_at < @before)
-        """, new { before }, ct);
+        where state = 'queued' and queued_at < @waiting or state = 'running' and seen_at < @silent
+        """, new { waiting, silent }, ct);
 
     /// <summary>Fails runs of commands that ended without a word.</summary>
     public Task FailLostCommands(long before, CancellationToken ct) => database.Write(Store.Jobs, w => w.Execute("""
