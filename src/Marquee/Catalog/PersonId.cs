@@ -13,8 +13,6 @@ public readonly partial record struct PersonId(long Number) : IParsable<PersonId
     public static PersonId Parse(string s, IFormatProvider? provider) =>
         TryParse(s, provider, out var id) ? id : throw new FormatException($"'{s}' is not a person id such as nm0000001.");
 
-    public static PersonId Parse(string s) => Parse(s, null);
-
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out PersonId result)
     {
         var match = Spelling().Match(s ?? "");

@@ -28,8 +28,6 @@ public readonly partial record struct TitleId(long Number) : IParsable<TitleId>,
     public static TitleId Parse(string s, IFormatProvider? provider) =>
         TryParse(s, provider, out var id) ? id : throw new FormatException($"'{s}' is not a title id such as tt0111161.");
 
-    public static TitleId Parse(string s) => Parse(s, null);
-
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TitleId result)
     {
         var match = Spelling().Match(s ?? "");

@@ -22,8 +22,6 @@ public sealed partial class CatalogImport(
     /// <summary>Less than this is one generation: waiting twice would be longer than waiting once.</summary>
     public const long SmallBytes = 50L * 1024 * 1024;
 
-    static readonly SemaphoreSlim One = new(1, 1);
-
     /// <exception cref="Refusal">The terms are not accepted, a file is not IMDb's, the disk is too small, another import runs, or the house is on PostgreSQL.</exception>
     public async Task<ImportReport> Run(CatalogImportArguments arguments, Action<ImportProgress> report, CancellationToken ct)
     {
@@ -37,20 +35,8 @@ public sealed partial class CatalogImport(
     {
         RefusePostgres();
         RefuseFullDisk(sources);
-        if (!await One.WaitAsync(TimeSpan.Zero, ct))
-        {
-            throw new Refusal("Another import of the catalog is running. Wait until it has ended, or cancel it.", Refusal.Busy);
-        }
-
-        try
-        {
-            using var alone = ImportLock.Take(folder);
-            return await Build(sources, sample, report, ct);
-        }
-        finally
-        {
-            One.Release();
-        }
+        using var alone = ImportLock.Take(folder);
+        return await Build(sources, sample, report, ct);
     }
 
     async Task<ImportReport> Build(ImportSources sources, bool sample, Action<ImportProgress> report, CancellationToken ct)

@@ -9,7 +9,7 @@ sealed class ImportLock : IDisposable
 
     ImportLock(FileStream held) => _held = held;
 
-    /// <exception cref="Refusal">Another process imports.</exception>
+    /// <exception cref="Refusal">Another import runs.</exception>
     public static ImportLock Take(DataFolder folder)
     {
         Directory.CreateDirectory(folder.At("catalog"));
@@ -19,7 +19,7 @@ sealed class ImportLock : IDisposable
         }
         catch (IOException e)
         {
-            throw new Refusal("Another program imports the catalog of this folder. Wait until it has ended.", Refusal.Busy, e);
+            throw new Refusal("Another import of the catalog is running. Wait until it has ended, or cancel it.", Refusal.Busy, e);
         }
     }
 
