@@ -8,6 +8,7 @@ static class AllVerbs
     public static IEnumerable<Command> Make() =>
     [
         ServeVerb.Make(),
+        ImportVerbs.Make(),
         MemberVerbs.MakeLink(),
         MemberVerbs.MakeMember(),
         MemberVerbs.MakeKey(),
