@@ -15,5 +15,6 @@ public static class WatchingScreens
         app.MapWatchlist();
         app.MapHistoryImports();
         app.MapFacts();
+        app.MapTonight();
     }
 }
