@@ -64,7 +64,7 @@ const below: Template = {
   fits: () => true,
   compose(brief) {
     const title = titled(brief, { ...startOf(brief), face: brief.old ? 'serif' : 'sans', ink: 'ink', on: ['ground'], upper: brief.at.next() > 0.45, width: inner, height: 96, largest: 40 });
-    const top = H - 42 - title.height;
+    const top = H - 46 - title.height;
     return {
       under: [], over: [],
       fields: [{ x: 0, y: 0, w: W, h: top - 14, shapes: brief.motif(W, top - 14) }],
@@ -94,7 +94,7 @@ const framed: Template = {
   fits: (brief) => brief.script !== 'rtl',
   compose(brief) {
     const title = titled(brief, { x: W / 2, anchor: 'middle', face: 'serif', ink: 'ink', on: ['ground'], width: inner - 14, height: 76, largest: 30 });
-    const top = H - 42 - title.height;
+    const top = H - 48 - title.height;
     const room = top - 34;
     const size = Math.min(inner - 8, room);
     const x = (W - size) / 2;
