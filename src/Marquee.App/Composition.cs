@@ -3,11 +3,13 @@ using System.Text.Json.Serialization;
 using Marquee.Access;
 using Marquee.App.Server;
 using Marquee.Catalog;
+using Marquee.Discovery;
 using Marquee.Households;
 using Marquee.Jobs;
 using Marquee.Journal;
 using Marquee.Screens;
 using Marquee.Storage;
+using Marquee.Watching;
 using Microsoft.Extensions.Options;
 
 namespace Marquee.App;
@@ -33,8 +35,7 @@ static class Composition
     public static IServiceCollection AddMarquee(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddStorage().AddJournal().AddJobs().AddAccess().AddHouseholds().AddCatalog();
-        services.AddSingleton<SessionViews>();
+        services.AddStorage().AddJournal().AddJobs().AddAccess().AddHouseholds().AddCatalog().AddWatching().AddDiscovery().AddScreens();
         services.AddOptions<ServerOptions>().BindConfiguration("Server").ValidateOnStart();
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         return services;

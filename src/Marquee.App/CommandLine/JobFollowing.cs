@@ -8,12 +8,13 @@ static class JobFollowing
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
-    sealed record Started(long Job);
+    /// <param name="Job">Null while an agreed change waits for its turn.</param>
+    sealed record Started(long? Job);
 
     /// <summary>Asks the server to start a job and waits for its end; Ctrl-C cancels it there too.</summary>
     public static async Task<JobRun> Follow(this RunningServer server, string path, object? body, Terminal terminal, CancellationToken ct)
     {
-        var job = (await server.Post<Started>(path, body, ct)).Job;
+        var job = (await server.Post<Started>(path, body, ct)).Job ?? throw new Refusal("The server has taken the change and will carry it out; see 'marquee jobs'.");
         try
         {
             while (true)
@@ -36,8 +37,12 @@ static class JobFollowing
     }
 
     /// <summary>Runs a job in this process.</summary>
-    public static async Task<JobRun> Follow<TArguments>(this Alone alone, string name, TArguments arguments, Terminal terminal, CancellationToken ct, long? member = null) =>
-        Ended(terminal, await alone.Get<InlineJobs>().Run(name, arguments, run => Show(terminal, run), ct, member));
+    public static async Task<JobRun> Follow<TArguments>(this Alone alone, string name, TArguments arguments, Terminal terminal, CancellationToken ct) =>
+        Ended(terminal, await alone.Get<InlineJobs>().Run(name, arguments, run => Show(terminal, run), ct));
+
+    /// <summary>Carries out, in this process, a run that a change has left waiting.</summary>
+    public static async Task<JobRun> FollowWaiting(this Alone alone, long run, Terminal terminal, CancellationToken ct) =>
+        Ended(terminal, await alone.Get<InlineJobs>().RunWaiting(run, r => Show(terminal, r), ct));
 
     static void Show(Terminal terminal, JobRun run) =>
         terminal.Progress($"{run.Sentence ?? run.Title}: {Terminal.Pace(run.Done, run.Total, run.Unit, run.Rate, run.Eta)}");

@@ -11,9 +11,11 @@ namespace Marquee.App.CommandLine;
 sealed class RunningServer : IDisposable
 {
     readonly HttpClient _http;
+    readonly Uri? _publicAddress;
 
     RunningServer(ServerFile server, string? member)
     {
+        _publicAddress = server.PublicAddress;
         // The certificate is for the name that others know the server by; here it only has to be the one the server started with.
         var handler = new SocketsHttpHandler { UseProxy = false };
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
@@ -28,6 +30,9 @@ sealed class RunningServer : IDisposable
 
     /// <returns>Null when no server runs on the folder: the verb then works alone.</returns>
     public static RunningServer? Find(DataFolder folder, string? member) => ServerFile.Find(folder) is { } server ? new RunningServer(server, member) : null;
+
+    /// <summary>An address of the server as people reach it from elsewhere.</summary>
+    public Uri ForPeople(Uri local) => _publicAddress is { } address ? new Uri(address, local.PathAndQuery) : local;
 
     public Task<T> Get<T>(string path, CancellationToken ct) => Send<T>(new HttpRequestMessage(HttpMethod.Get, path), ct);
 

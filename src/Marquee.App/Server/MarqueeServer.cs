@@ -30,7 +30,7 @@ static class MarqueeServer
         await Start(app, ct);
         var options = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;
         var local = Listening.Local(app.Urls.First());
-        new ServerFile(local.ToString(), app.Services.GetRequiredService<LocalKey>().Value, Environment.ProcessId, Listening.CertificateHash(options)).Write(folder);
+        new ServerFile(local.ToString(), app.Services.GetRequiredService<LocalKey>().Value, Environment.ProcessId, Listening.CertificateHash(options), options.PublicAddress).Write(folder);
         await Welcome(app, terminal, host, options.PublicAddress ?? local, ct);
         await app.WaitForShutdownAsync(ct);
         File.Delete(folder.ServerFile);

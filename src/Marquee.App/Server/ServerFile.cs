@@ -8,7 +8,8 @@ namespace Marquee.App.Server;
 /// <param name="Key">A bearer key for the time of this run.</param>
 /// <param name="ProcessId">Of the server.</param>
 /// <param name="CertificateHash">SHA-256 of the server's certificate in hexadecimal; null for plain HTTP.</param>
-public sealed record ServerFile(string Address, string Key, int ProcessId, string? CertificateHash)
+/// <param name="PublicAddress">As people reach it, when that differs.</param>
+public sealed record ServerFile(string Address, string Key, int ProcessId, string? CertificateHash, Uri? PublicAddress)
 {
     /// <summary>Written for the owner of the folder alone (mode 0600 where the system knows modes).</summary>
     public void Write(DataFolder folder)

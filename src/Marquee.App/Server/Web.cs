@@ -12,6 +12,7 @@ static class Web
         services.ConfigureHttpJsonOptions(json => Composition.Json(json.SerializerOptions));
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
         services.AddExceptionHandler<Problems>();
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddOpenApi("v1", ApiDocument.Describe);
     }
@@ -19,6 +20,7 @@ static class Web
     public static void UseWeb(this WebApplication app)
     {
         app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.UseAccessEdge();
         app.UseResponseCompression();
         app.UsePageFiles();
@@ -35,8 +37,7 @@ static class Web
         app.MapGet("/health/ready", Health.Ready).WithTags("Health").WithSummary("The stores answer").Access(AccessRule.Anonymous);
         app.MapAccess();
         app.MapHouseholds();
-        app.MapSession();
-        app.MapJobs();
+        app.MapScreens();
         app.MapMethods("{*path:nonfile}", ["GET", "HEAD"], Pages.Shell).Access(AccessRule.Anonymous).ExcludeFromDescription().WithOrder(int.MaxValue);
     }
 

@@ -8,6 +8,11 @@ static class AllVerbs
     public static IEnumerable<Command> Make() =>
     [
         ServeVerb.Make(),
+        ImportVerbs.Make(),
+        SearchVerb.Make(),
+        TonightVerbs.Recommend(),
+        TonightVerbs.Best(),
+        JobsVerb.Make(),
         MemberVerbs.MakeLink(),
         MemberVerbs.MakeMember(),
         MemberVerbs.MakeKey(),

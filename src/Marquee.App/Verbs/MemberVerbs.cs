@@ -24,7 +24,7 @@ static class MemberVerbs
             {
                 var member = await server.Member(verb.Member, verb.Cancellation);
                 var link = await server.Post<LinkView>($"/api/v1/members/{member.Id}/link", null, verb.Cancellation);
-                Show(verb, new LinkMade(member.Name, link.Url, link.ExpiresAt));
+                Show(verb, new LinkMade(member.Name, server.ForPeople(link.Url), link.ExpiresAt));
             },
             async (verb, alone) =>
             {
@@ -54,7 +54,7 @@ static class MemberVerbs
             async (verb, server) =>
             {
                 var made = await server.Post<NewMember>("/api/v1/members", new MemberRequest(verb.Get(MemberName), verb.Get(RoleOption)), verb.Cancellation);
-                verb.Terminal.Result(made, m => m.Link.ToString());
+                verb.Terminal.Result(made with { Link = server.ForPeople(made.Link) }, m => m.Link.ToString());
             },
             async (verb, alone) =>
             {

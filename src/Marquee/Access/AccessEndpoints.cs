@@ -19,8 +19,7 @@ public static class AccessEndpoints
             PasswordEndpoints.Map(app);
         }
 
-        app.MapFallback("/api/{**rest}", () => Problems.NotFound("There is nothing at this address."))
-            .Access(AccessRule.Anonymous).ExcludeFromDescription();
+        app.MapFallback(NoRoute.Pattern, NoRoute.Answer).Access(AccessRule.Anonymous).ExcludeFromDescription();
     }
 }
 

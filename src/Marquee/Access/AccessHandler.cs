@@ -67,7 +67,7 @@ sealed class AccessHandler(
         var member = name.Length == 0 ? await members.Host(ct) : await members.ByName(Uri.UnescapeDataString(name), ct);
         if (member is { Disabled: false })
         {
-            return new SignedIn(Viewers.Of(member, Origin.Cli));
+            return new SignedIn(Viewers.Of(member, Origin.Cli)) { Local = true };
         }
 
         Context.Features.Set(new Unproven(member is null ? "There is no member of that name here." : $"{member.Name} is shut out."));

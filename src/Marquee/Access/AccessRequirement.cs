@@ -52,7 +52,7 @@ sealed class AccessRequirement : AuthorizationHandler<AccessRequirement>, IAutho
         return signedIn switch
         {
             null => AccessRefusals.SignInFirst,
-            _ when rule == AccessRule.Host && signedIn.Viewer.Role != Role.Host => Hosts,
+            { Local: false } when rule == AccessRule.Host && signedIn.Viewer.Role != Role.Host => Hosts,
             { Key: not null } when endpoint?.Metadata.GetMetadata<PeopleOnly>() is not null => People,
             { Key: KeyAccess.Read } when !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) => ReadOnly,
             _ => null,

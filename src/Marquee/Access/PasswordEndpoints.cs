@@ -52,6 +52,6 @@ static class PasswordEndpoints
     public static string Sentence(TimeSpan wait) => string.Create(
         CultureInfo.InvariantCulture, $"There were too many tries. Wait {Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes))} minutes, or sign in with a link of 'marquee link'.");
 
-    static bool IsTrusted(SignedIn me, TimeProvider time) => me.Viewer.Origin == Origin.Cli
+    static bool IsTrusted(SignedIn me, TimeProvider time) => me.Local
         || (me.Session is { ByLink: true } session && time.GetUtcNow() - Wire.At(session.CreatedAt) < AfterLink);
 }

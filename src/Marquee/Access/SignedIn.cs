@@ -17,6 +17,12 @@ public sealed class SignedIn(Viewer viewer) : ClaimsIdentity([new Claim(ClaimTyp
     /// <summary>What the API key allows; null when no API key asks.</summary>
     public KeyAccess? Key { get; init; }
 
+    /// <summary>
+    /// The machine's local key asks: whoever holds it owns the data folder. It acts as its member, but routes for hosts stay
+    /// open to it, so that the command line can help any member.
+    /// </summary>
+    public bool Local { get; init; }
+
     public static SignedIn? Of(HttpContext context) => context.User.Identity as SignedIn;
 
     public static ValueTask<SignedIn?> BindAsync(HttpContext context) => ValueTask.FromResult(Of(context));

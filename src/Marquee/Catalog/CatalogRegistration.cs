@@ -15,6 +15,7 @@ public static class CatalogRegistration
         services.AddSingleton<CatalogFolder>();
         services.AddSingleton<SampleCatalog>();
         services.AddSingleton<Titles>();
+        services.AddSingleton<Candidates>();
         services.AddSingleton<KnownTitles>();
         services.AddSingleton<People>();
         services.AddSingleton<LocalNames>();

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Marquee.Storage;
 
@@ -10,11 +11,13 @@ public sealed class InlineJobs
     static readonly TimeSpan Silent = TimeSpan.FromSeconds(20);
 
     readonly RunStore _runs;
+    readonly IntentStore _intents;
     readonly Works _works;
     readonly WorkRunner _runner;
     readonly TimeProvider _time;
 
-    internal InlineJobs(RunStore runs, Works works, WorkRunner runner, TimeProvider time) => (_runs, _works, _runner, _time) = (runs, works, runner, time);
+    internal InlineJobs(RunStore runs, IntentStore intents, Works works, WorkRunner runner, TimeProvider time) =>
+        (_runs, _intents, _works, _runner, _time) = (runs, intents, works, runner, time);
 
     /// <param name="name">The name that the work was registered under.</param>
     /// <param name="arguments">What the work takes.</param>
@@ -27,8 +30,40 @@ public sealed class InlineJobs
     public async Task<JobRun> Run<TArguments>(string name, TArguments arguments, Action<JobRun>? seen, CancellationToken ct, long? member = null, string? key = null)
     {
         var work = _works.Get(name, typeof(TArguments));
-        var id = await Add(new NewRun(work.Name, work.Title, key, work.Flight(key), member, JsonSerializer.Serialize(arguments, JobJson.Options)) { Inline = true }, ct);
-        Exception? failure = null;
+        var run = new NewRun(work.Name, work.Title, key, work.Flight(key), member, JsonSerializer.Serialize(arguments, JobJson.Options)) { Inline = true };
+        return await Run(await Add(run, ct), seen, ct);
+    }
+
+    /// <summary>
+    /// Runs here what was started in this process without a server, such as the run of an intent
+    /// (<see cref="Intents.Run"/>), which would otherwise wait for the next server.
+    /// </summary>
+    /// <inheritdoc cref="Run{TArguments}"/>
+    /// <param name="id">A run that waits.</param>
+    /// <param name="seen">As above.</param>
+    /// <param name="ct">As above.</param>
+    /// <exception cref="Refusal">It does not wait any more.</exception>
+    public async Task<JobRun> RunWaiting(long id, Action<JobRun>? seen, CancellationToken ct)
+    {
+        var waiting = await _runs.TakeInline(id, ct) ?? throw new Refusal($"Run {id} does not wait any more: a server has it, or it has ended.", Refusal.Busy);
+        try
+        {
+            return await Run(id, seen, ct);
+        }
+        finally
+        {
+            if (waiting.Intent is { } intent)
+            {
+                // Whoever runs a command sees how it ended and decides; no sweep tries again behind their back.
+                var ended = (await _runs.Find(id, CancellationToken.None))?.ToRun();
+                await _intents.Settle(intent, ended is { Ended: true } ? ended.State.ToString().ToLowerInvariant() : "failed", ended?.Error, CancellationToken.None);
+            }
+        }
+    }
+
+    async Task<JobRun> Run(long id, Action<JobRun>? seen, CancellationToken ct)
+    {
+        Exception? failure;
         // Whoever cancels a command means its run, so the row says so before the work is interrupted.
         using var stop = new CancellationTokenSource();
         await using (ct.Register(() => _ = CancelThen(id, stop)))
@@ -39,7 +74,7 @@ public sealed class InlineJobs
         Show(await _runs.Find(id, CancellationToken.None));
         if (failure is not null)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+            ExceptionDispatchInfo.Throw(failure);
         }
 
         return (await _runs.Find(id, CancellationToken.None))!.ToRun();

@@ -7,7 +7,8 @@ public sealed class JobProgress
     Told _told;
     bool _news;
 
-    internal JobProgress(long id, int attempt)
+    /// <summary>Made for each start of a run; tests of a piece of work make their own.</summary>
+    public JobProgress(long id, int attempt)
     {
         Id = id;
         Attempt = attempt;

@@ -13,9 +13,9 @@ namespace Marquee.Jobs;
 /// Quartz over the store <c>jobs</c>. Each run is one Quartz job of its own, named after the run's id, that asks to be recovered;
 /// on PostgreSQL the nodes form a cluster. Does nothing in a process that does not work.
 /// </summary>
-sealed class JobScheduler(
+sealed partial class JobScheduler(
     Database database, DataFolder folder, IOptions<StorageOptions> storage, IOptions<JobsOptions> options, TimeProvider time,
-    QuartzWorkFactory factory, ILoggerFactory logs) : IAsyncDisposable
+    QuartzWorkFactory factory, ILoggerFactory logs, ILogger<JobScheduler> log) : IAsyncDisposable
 {
     const string Runs = "runs";
     StandaloneSchedulerFactory? _owner;
@@ -36,8 +36,30 @@ sealed class JobScheduler(
         _quartz = quartz;
     }
 
-    /// <summary>Hands a waiting run to Quartz. Without one here, a process that works finds the row within seconds.</summary>
+    /// <summary>
+    /// Hands a waiting run to Quartz. Where that is not possible now, because this process does not work or the store is busy,
+    /// <see cref="RunKeeper"/> of a process that works finds the row within seconds.
+    /// </summary>
     public async Task Enqueue(long id, CancellationToken ct)
+    {
+        try
+        {
+            await Enqueue(id, default, ct);
+        }
+        catch (ObjectAlreadyExistsException)
+        {
+            // Another node has just taken it up.
+        }
+        catch (SchedulerException e)
+        {
+            Later(e, id);
+        }
+    }
+
+    /// <summary>Hands a run to Quartz in place of what Quartz has of it.</summary>
+    public Task EnqueueAnew(long id, CancellationToken ct) => Enqueue(id, ScheduleJobOptions.Replacing, ct);
+
+    async Task Enqueue(long id, ScheduleJobOptions how, CancellationToken ct)
     {
         if (_quartz is not { } quartz)
         {
@@ -48,10 +70,13 @@ sealed class JobScheduler(
         // Never counted as misfired: however long all processes were down, it runs as soon as one is there.
         var once = TriggerBuilder.Create(time).WithIdentity(job.Key.Name, Runs).StartNow()
             .WithSchedule(SimpleScheduleBuilder.Create().WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires)).Build();
-        await quartz.ScheduleJob(job, once, ScheduleJobOptions.Replacing, ct);
+        await quartz.ScheduleJob(job, once, how, ct);
     }
 
-    public async Task<bool> Has(long id, CancellationToken ct) => _quartz is { } quartz && await quartz.Exists(KeyOf(id), ct);
+    /// <returns>Whether Quartz has the run and will get to it.</returns>
+    public async Task<bool> Has(long id, CancellationToken ct) => _quartz is { } quartz
+        && await quartz.Exists(KeyOf(id), ct)
+        && await quartz.GetTriggerState(new TriggerKey(KeyOf(id).Name, Runs), ct) != TriggerState.Error;
 
     /// <summary>Interrupts a run that this or another node executes, and takes a waiting one out of the line.</summary>
     public async Task Interrupt(long id, CancellationToken ct)
@@ -79,6 +104,9 @@ sealed class JobScheduler(
             await _owner.DisposeAsync();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Id} could not be handed to Quartz; it will be found in a moment")]
+    partial void Later(Exception e, long id);
 
     void Configure(IQuartzBuilder quartz)
     {

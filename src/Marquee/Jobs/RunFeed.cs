@@ -25,6 +25,8 @@ sealed partial class RunFeed(RunStore runs, TimeProvider time, ILogger<RunFeed> 
             _listeners.Add(listener);
             if (_listeners.Count == 1)
             {
+                // What belongs to the first listener's request, such as its pinned generation, must not live on in the loop.
+                using var alone = ExecutionContext.SuppressFlow();
                 _ = Task.Run(LookAround, CancellationToken.None);
             }
         }

@@ -12,6 +12,9 @@ sealed partial class RunKeeper(RunStore runs, JobScheduler scheduler, IOptions<J
     /// <summary>A runner shows itself every few seconds; after this long it is gone.</summary>
     static readonly TimeSpan Silent = TimeSpan.FromSeconds(60);
 
+    /// <summary>Between the row of a run and its Quartz job lie milliseconds.</summary>
+    static readonly TimeSpan Waiting = TimeSpan.FromSeconds(2);
+
     public async Task Loop(CancellationToken ct)
     {
         using var steps = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.SweepSeconds), time);
@@ -31,18 +34,21 @@ sealed partial class RunKeeper(RunStore runs, JobScheduler scheduler, IOptions<J
 
     public async Task Look(CancellationToken ct)
     {
-        var now = time.GetUtcNow();
-        var silent = (now - Silent).ToUnixTimeMilliseconds();
-        foreach (var run in await runs.Unattended((now - RunWatch.SignOfLife).ToUnixTimeMilliseconds(), ct))
+        var silent = (time.GetUtcNow() - Silent).ToUnixTimeMilliseconds();
+        var lost = await runs.Unattended((time.GetUtcNow() - Waiting).ToUnixTimeMilliseconds(), silent, ct);
+        foreach (var run in lost.Where(run => !run.Inline))
         {
-            if ((run.State == "queued" || run.SeenAt < silent) && !await scheduler.Has(run.Id, ct))
+            if (!await scheduler.Has(run.Id, ct))
             {
                 Adopted(run.Id, run.Name);
-                await scheduler.Enqueue(run.Id, ct);
+                await scheduler.EnqueueAnew(run.Id, ct);
             }
         }
 
-        await runs.FailLostCommands(silent, ct);
+        if (lost.Any(run => run.Inline))
+        {
+            await runs.FailLostCommands(silent, ct);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {Id} ({Name}) had nobody and is taken up")]

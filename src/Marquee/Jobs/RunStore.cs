@@ -43,6 +43,13 @@ sealed class RunStore(Database database, TimeProvider time)
         returning {RunRow.Columns}
         """, new { id, Node, now = Now }), ct);
 
+    /// <summary>Makes a waiting run one of a command, so that no server takes it up.</summary>
+    /// <returns>Null when it does not wait.</returns>
+    public Task<RunRow?> TakeInline(long id, CancellationToken ct) => database.Write(Store.Jobs, w => w.First<RunRow>($"""
+        update jobs.run set inline = true, seen_at = @now, changed_at = @now, revision = revision + 1
+        where id = @id and state = 'queued' returning {RunRow.Columns}
+        """, new { id, now = Now }), ct);
+
     /// <summary>Stores what a running piece of work tells, which is also its sign of life.</summary>
     /// <returns>Whether a cancel was asked for; null when the run is no longer this runner's.</returns>
     public Task<bool?> Tell(long id, int attempt, JobProgress.Told told, double? rate, CancellationToken ct) => database.Write(Store.Jobs, w => w.First<bool?>("""
@@ -104,11 +111,11 @@ sealed class RunStore(Database database, TimeProvider time)
         select {RunRow.Columns} from jobs.run where state in ('queued', 'running') or changed_at >= @since order by id
         """, new { since }, ct);
 
-    /// <returns>Runs under Quartz that wait or run and were last touched before the instant.</returns>
-    public Task<IReadOnlyList<RunRow>> Unattended(long before, CancellationToken ct) => Many($"""
+    /// <returns>Runs that have been waiting, or that showed no sign of life, since before the instants (unix milliseconds).</returns>
+    public Task<IReadOnlyList<RunRow>> Unattended(long waiting, long silent, CancellationToken ct) => Many($"""
         select {RunRow.Columns} from jobs.run
-        where not inline and (state = 'queued' and queued_at < @before or state = 'running' and seen_at < @before)
-        """, new { before }, ct);
+        where state = 'queued' and queued_at < @waiting or state = 'running' and seen_at < @silent
+        """, new { waiting, silent }, ct);
 
     /// <summary>Fails runs of commands that ended without a word.</summary>
     public Task FailLostCommands(long before, CancellationToken ct) => database.Write(Store.Jobs, w => w.Execute("""

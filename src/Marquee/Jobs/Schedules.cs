@@ -24,7 +24,7 @@ sealed partial class Schedules(IEnumerable<Schedule> all, TimeProvider time, ILo
         foreach (var (key, schedule) in wanted)
         {
             var trigger = Trigger(schedule);
-            if (!Same(await quartz.GetTrigger(trigger.Key, ct), trigger))
+            if (!Same(await quartz.GetTrigger(trigger.Key, ct), trigger) || await quartz.GetTriggerState(trigger.Key, ct) == TriggerState.Error)
             {
                 await quartz.ScheduleJob(JobBuilder.Create<ScheduleJob>().WithIdentity(key).Build(), trigger, ScheduleJobOptions.Replacing, ct);
                 Set(schedule.Work, schedule.Cron ?? $"every {schedule.Every}");

@@ -1,5 +1,6 @@
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Households;
 using Marquee.Watching;
 
 namespace Marquee.Screens;
@@ -48,7 +49,7 @@ public sealed record SeriesCard(string Id, string Title, int? Season, int? Episo
 public sealed record MineCard(int? Rating, bool Seen, bool Watchlist);
 
 /// <summary>Makes cards of titles for the one who asks.</summary>
-public sealed class TitleCards(Titles titles, MemberTitles mine)
+public sealed class TitleCards(Titles titles, MemberTitles mine, LocalNames names, Preferences preferences)
 {
     /// <returns>In the order of <paramref name="ids"/>, without titles that nobody knows and without adult ones for who does not want them.</returns>
     public async Task<IReadOnlyList<TitleCard>> Of(Viewer viewer, IReadOnlyList<TitleId> ids, CancellationToken ct) =>
@@ -58,19 +59,31 @@ public sealed class TitleCards(Titles titles, MemberTitles mine)
     public async Task<IReadOnlyList<TitleCard>> Of(Viewer viewer, IReadOnlyList<TitleFacts> facts, CancellationToken ct)
     {
         var shown = facts.Where(f => viewer.ShowAdult || !f.Adult).ToList();
-        var of = await mine.Of(viewer, [.. shown.Select(f => f.Id)], ct);
-        return [.. shown.Select(f => Card(f, of[f.Id]))];
+        var ids = shown.ConvertAll(f => f.Id);
+        var of = await mine.Of(viewer, ids, ct);
+        var local = await InLanguageOf(viewer, ids, ct);
+        return [.. shown.Select(f => Card(f, of[f.Id], local.GetValueOrDefault(f.Id)))];
+    }
+
+    /// <summary>What the titles are called where the member's language is spoken; IMDb's own titles are English already.</summary>
+    async Task<IReadOnlyDictionary<TitleId, string>> InLanguageOf(Viewer viewer, List<TitleId> ids, CancellationToken ct)
+    {
+        var language = (await preferences.Of(viewer.Member, ct)).Language;
+        return ids.Count == 0 || language.StartsWith("en", StringComparison.OrdinalIgnoreCase)
+            ? new Dictionary<TitleId, string>()
+            : await names.For(ids, language, ct);
     }
 
     /// <returns>By id, without titles that nobody knows.</returns>
     public async Task<IReadOnlyDictionary<string, TitleCard>> ById(Viewer viewer, IEnumerable<TitleId> ids, CancellationToken ct) =>
         (await Of(viewer, [.. ids.Distinct()], ct)).ToDictionary(card => card.Id, StringComparer.Ordinal);
 
-    public static TitleCard Card(TitleFacts facts, Mine mine) => new()
+    /// <param name="localTitle">Null: as IMDb calls it.</param>
+    public static TitleCard Card(TitleFacts facts, Mine mine, string? localTitle = null) => new()
     {
         Id = facts.Id.ToString(),
-        Title = facts.Title,
-        OriginalTitle = facts.Original,
+        Title = localTitle ?? facts.Title,
+        OriginalTitle = (facts.Original ?? facts.Title) is var original && original != (localTitle ?? facts.Title) ? original : null,
         Year = facts.Year,
         EndYear = facts.EndYear,
         Kind = facts.Kind.Spelling(),

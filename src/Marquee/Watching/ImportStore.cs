@@ -33,7 +33,7 @@ sealed class ImportStore(Database database)
         """, import);
 
     public Task AddRows(long import, IReadOnlyCollection<NewImportRow> rows, CancellationToken ct) => database.Write(Store.House, writing => writing.Execute(
-        $"insert into house.import_row (import, {GivenNames}) select @import, {GivenNames} from {JsonRows.From(writing.Dialect, Given)} given",
+        $"insert into house.import_row (import, {GivenNames}) select @import, {GivenNames} from {JsonRows.From(writing.Dialect, Given)}",
         new { import, rows = JsonRows.Of(rows) }), ct);
 
     /// <summary>The preview becomes visible once all its rows are there.</summary>

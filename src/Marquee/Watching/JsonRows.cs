@@ -16,8 +16,8 @@ static class JsonRows
 
     /// <param name="dialect">The two engines spell it differently.</param>
     /// <param name="columns">Name and type: <c>("line", "integer")</c>.</param>
-    /// <returns>A table expression to stand after <c>from</c>.</returns>
+    /// <returns>A table called <c>given</c>, to stand after <c>from</c>.</returns>
     public static string From(Dialect dialect, params (string Name, string Type)[] columns) => dialect.Engine == Engine.Sqlite
-        ? $"(select {string.Join(", ", columns.Select(c => $"json_extract(value, '$.{c.Name}') as {c.Name}"))} from json_each(@rows))"
+        ? $"(select {string.Join(", ", columns.Select(c => $"json_extract(value, '$.{c.Name}') as {c.Name}"))} from json_each(@rows)) given"
         : $"jsonb_to_recordset(cast(@rows as jsonb)) as given({string.Join(", ", columns.Select(c => $"{c.Name} {c.Type}"))})";
 }

@@ -141,6 +141,8 @@ public sealed class ApiKeyTests
         Assert.Equal(HttpStatusCode.Unauthorized, await cli.Status(HttpMethod.Post, "/me", null, Bearer(local + "x")));
         Assert.Equal(HttpStatusCode.Unauthorized, await cli.Status(HttpMethod.Post, "/me", null, ("X-Marquee-Member", "host")));
 
+        Assert.Equal(HttpStatusCode.OK, await cli.Status(HttpMethod.Post, "/api/v1/members/2/link", null, Bearer(local), ("X-Marquee-Member", Uri.EscapeDataString("Zoë & co"))));
+
         static (string?, string?) Who(System.Text.Json.JsonElement me) => (me.GetProperty("name").GetString(), me.GetProperty("origin").GetString());
     }
 }

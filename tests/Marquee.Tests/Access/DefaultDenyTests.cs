@@ -112,4 +112,35 @@ public sealed class DefaultDenyTests
         var me = await host.Read("/me");
         Assert.Equal(("host", "host", "page", false), (me.GetProperty("name").GetString(), me.GetProperty("role").GetString(), me.GetProperty("origin").GetString(), me.GetProperty("showAdult").GetBoolean()));
     }
+
+    [Fact]
+    public async Task The_front_ends_page_is_open_but_hides_no_address_of_the_API()
+    {
+        await using var house = await TestHouse.Open(Engine.Sqlite);
+        await using var site = await TestSite.Start(house, app =>
+            app.MapMethods("{*path:nonfile}", ["GET", "HEAD"], () => "page").Access(AccessRule.Anonymous).WithOrder(int.MaxValue));
+        using var stranger = site.Open();
+        Assert.Equal(HttpStatusCode.OK, await stranger.Status(HttpMethod.Get, "/title/tt0111161"));
+        Assert.Equal(HttpStatusCode.NotFound, await stranger.Status(HttpMethod.Get, "/api/v1/anything"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await stranger.Status(HttpMethod.Get, "/api/v1/session"));
+        Assert.Equal(HttpStatusCode.NotFound, await stranger.Status(HttpMethod.Get, "/link/unknown"));
+    }
+
+    [Fact]
+    public async Task What_no_route_takes_is_said_plainly()
+    {
+        await using var house = await TestHouse.Open(Engine.Sqlite);
+        await using var site = await TestSite.Start(house);
+        using var stranger = site.Open();
+        using var host = await site.SignedIn();
+        Assert.Equal(HttpStatusCode.NotFound, await stranger.Status(HttpMethod.Put, "/api/v1/session/devices/1"));
+        using var wrongMethod = await host.Send(HttpMethod.Put, "/api/v1/session/devices/1");
+        Assert.Equal((HttpStatusCode.MethodNotAllowed, "DELETE"), (wrongMethod.StatusCode, wrongMethod.Content.Headers.Allow.Single()));
+        Assert.Equal(HttpStatusCode.NotFound, await host.Status(HttpMethod.Put, "/api/v1/nothing"));
+        using var http = new HttpClient { BaseAddress = site.Address };
+        using var text = new StringContent("name=host", System.Text.Encoding.UTF8, "text/plain");
+        using var wrongBody = await http.PostAsync("/api/v1/session", text);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, wrongBody.StatusCode);
+        Assert.Equal("application/problem+json", wrongBody.Content.Headers.ContentType?.MediaType);
+    }
 }

@@ -161,4 +161,44 @@ public sealed class OneTimeLinkTests
         using var style = await browser.Send(HttpMethod.Get, "/link.css");
         Assert.Equal("text/css", style.Content.Headers.ContentType?.MediaType);
     }
+
+    [Theory]
+    [InlineData("de-AT, en;q=0.8", "de", "Anmelden")]
+    [InlineData("fr, en-GB;q=0.5, de;q=0.4", "en", "Sign in")]
+    [InlineData("", "en", "Sign in")]
+    public async Task The_page_speaks_the_browsers_language(string accept, string language, string button)
+    {
+        await using var house = await TestHouse.Open(Engine.Sqlite);
+        await using var site = await TestSite.Start(house);
+        var link = await LinkOf(site);
+        using var browser = site.Open();
+        using var page = await browser.Send(HttpMethod.Get, "/link/" + link.Code, null, ("Accept-Language", accept));
+        var html = await page.Content.ReadAsStringAsync();
+        Assert.Contains($"<html lang=\"{language}\">", html, StringComparison.Ordinal);
+        Assert.Contains($">{button}</button>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_language_has_every_sentence_with_its_places()
+    {
+        var english = LinkTexts.Every.Single(t => t.Language == "en");
+        foreach (var texts in LinkTexts.Every)
+        {
+            Assert.Equal(english.Names.Order(), texts.Names.Order());
+            Assert.All(english.Names, n => Assert.Equal(Place(english[n]), Place(texts[n])));
+        }
+
+        static string Place(string text) => text.Contains('{', StringComparison.Ordinal) ? text[text.IndexOf('{', StringComparison.Ordinal)..(text.IndexOf('}', StringComparison.Ordinal) + 1)] : "";
+    }
+
+    [Fact]
+    public async Task Signing_in_leads_nowhere_but_home()
+    {
+        await using var house = await TestHouse.Open(Engine.Sqlite);
+        await using var site = await TestSite.Start(house);
+        var link = await LinkOf(site);
+        using var browser = site.Open();
+        using var answer = await browser.Send(HttpMethod.Post, $"/link/{link.Code}?returnUrl=https://evil.example&next=//evil.example");
+        Assert.Equal("/", answer.Headers.Location?.ToString());
+    }
 }

@@ -36,7 +36,7 @@ public sealed class TestSite : IAsyncDisposable
 
     public static async Task<TestSite> Start(TestHouse house, Action<IEndpointRouteBuilder>? more = null, TimeProvider? time = null, params (string Name, string Value)[] settings)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Folder"] = house.Folder, ["Storage:Postgres"] = house.ConnectionString });
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)));

@@ -73,4 +73,20 @@ public sealed class InlineJobsTests
         var run = await server.Ended(id);
         Assert.Equal((JobState.Failed, "The command ended before the work was done. Run it again."), (run.State, run.Error));
     }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_command_does_what_an_intent_asks_for_and_no_server_repeats_it(Engine engine)
+    {
+        await using var house = await TestHouse.Open(engine);
+        await using var node = await Node.Start(house, work: false);
+        var intent = await node.Database.Write(Store.House, w => node.Get<Intents>().Add(w, "test.steered", new Steered("apply"), null), None);
+        var waits = (await node.Get<Intents>().Run(intent, None))!.Value;
+        var run = await node.Get<InlineJobs>().RunWaiting(waits, null, None);
+        Assert.Equal((waits, JobState.Done), (run.Id, run.State));
+        await using var server = await Node.Start(house);
+        await Task.Delay(2500);
+        Assert.Empty(server.Steering.Started);
+        Assert.Equal(("done", run.Id), await server.Get<IntentStore>().Find(intent, None) is { } row ? (row.State, row.Run!.Value) : default);
+        await Assert.ThrowsAsync<Refusal>(() => node.Get<InlineJobs>().RunWaiting(waits, null, None));
+    }
 }

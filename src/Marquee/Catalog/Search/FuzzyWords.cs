@@ -51,12 +51,12 @@ internal sealed class FuzzyWords
                 depth++;
                 _pathBytes[depth] = at;
                 var least = NextRow(depth, maxEdits);
-                if (least > maxEdits || depth > _length + maxEdits && !beginnings)
+                if (least > Allowed(maxEdits) || depth > _length + maxEdits && !beginnings)
                 {
                     dead = depth;
                     break;
                 }
-                if (beginnings && _rows[depth * _width + _length] <= maxEdits && depth >= _length)
+                if (beginnings && _rows[depth * _width + _length] <= Allowed(maxEdits) && depth >= _length)
                 {
                     closeAt = depth;
                     break;
@@ -65,7 +65,7 @@ internal sealed class FuzzyWords
             if (dead == 0 && closeAt == 0)
             {
                 var edits = depth > MaxLength ? Far : _rows[depth * _width + _length];
-                if (edits <= maxEdits) found.Add(new Found(word, word + 1, edits));
+                if (bytes.Length > 0 && edits <= Allowed(maxEdits)) found.Add(new Found(word, word + 1, edits));
                 word++;
                 continue;
             }
@@ -76,6 +76,9 @@ internal sealed class FuzzyWords
             word = next;
         }
     }
+
+    /// <summary>People seldom miss the first letter: one edit at most then, which leaves most of the dictionary out early.</summary>
+    private int Allowed(int maxEdits) => _path[0] == _typed[0] ? maxEdits : Math.Min(1, maxEdits);
 
     private bool Prepare(string typed)
     {

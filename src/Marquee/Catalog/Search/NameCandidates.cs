@@ -8,9 +8,9 @@ namespace Marquee.Catalog.Search;
 /// </summary>
 internal sealed class NameCandidates(QueryWords query, NameScorer scorer, ScoreWeights weights)
 {
-    private const int MostFromExactList = 8_000;
-    private const int MostFromOtherList = 1_500;
-    private const int MostInAll = 30_000;
+    private const int MostFromExactList = 4_000;
+    private const int MostFromOtherList = 600;
+    private const int MostInAll = 16_000;
     private const int MostWithAllWords = 1_000;
     private const int MostReadForAllWords = 100_000;
     private const int CommonShare = 16;

@@ -9,11 +9,12 @@ namespace Marquee.Catalog.Search;
 /// <param name="BareId">The text is nothing but six digits or more: an id unless a title is called so.</param>
 /// <param name="Words">Folded words of the title, without episode marks, link and file-name remains.</param>
 /// <param name="YearToken">Which of the words may be a year; -1 for none.</param>
-/// <param name="EpisodeAt">Words before it name the series, words from it on name the episode; -1 when no episode was asked for.</param>
+/// <param name="EpisodeAt">Words before it name the series; -1 when no episode was asked for. A season alone stays among the words: it may be part of a title.</param>
 internal sealed partial record QueryText(long[] Ids, long? BareId, string[] Words, int YearToken, int YearValue, int? Season, int? Episode, int EpisodeAt)
 {
     private const int FirstYear = 1874;
     private const int LastYear = 2040;
+    private const int MostSeasons = 200;
 
     public static QueryText Parse(string text)
     {
@@ -58,12 +59,12 @@ internal sealed partial record QueryText(long[] Ids, long? BareId, string[] Word
             {
                 var next = i + 1 < words.Count ? EpisodeOnly().Match(words[i + 1]) : Match.Empty;
                 if (next.Success) return Take(words, i, 2, Number(season.Groups["season"].Value), Number(next.Groups["episode"].Value));
-                return Take(words, i, 1, Number(season.Groups["season"].Value), null);
+                return (Number(season.Groups["season"].Value), null, i);
             }
-            if (i + 1 >= words.Count || !SeasonWord().IsMatch(words[i]) || Number(words[i + 1]) is not { } number) continue;
+            if (i + 1 >= words.Count || !SeasonWord().IsMatch(words[i]) || Number(words[i + 1]) is not (>= 0 and <= MostSeasons and var number)) continue;
             if (i + 3 < words.Count && EpisodeWord().IsMatch(words[i + 2]) && Number(words[i + 3]) is { } spelled) return Take(words, i, 4, number, spelled);
             if (i + 2 < words.Count && EpisodeOnly().Match(words[i + 2]) is { Success: true } glued) return Take(words, i, 3, number, Number(glued.Groups["episode"].Value));
-            return Take(words, i, 2, number, null);
+            return (number, null, i);
         }
         return (null, null, -1);
     }

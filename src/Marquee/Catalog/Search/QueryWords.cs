@@ -7,6 +7,7 @@ internal sealed class QueryWords
 {
     public const int MostWords = 16;
     private const int MostFuzzy = 40;
+    private const int MostSplits = 4;
     private const float JoinedLikeness = 0.96f;
     private const float SplitLikeness = 0.95f;
 
@@ -14,6 +15,7 @@ internal sealed class QueryWords
     private readonly List<FuzzyWords.Found> _found = [];
     private readonly List<(float Rank, uint Word, float Likeness)> _close = [];
     private readonly List<WordMatch>[] _ranked = new List<WordMatch>[MostWords];
+    private readonly List<(uint Names, int First, int Second)> _splits = [];
     private string[] _words = [];
 
     public WordMatches Matches { get; } = new();
@@ -34,9 +36,10 @@ internal sealed class QueryWords
     public int YearValue { get; private set; }
 
     /// <summary>Looks up the words as they are, their variants, and joined or split spellings.</summary>
-    /// <param name="lastIsBeginning">Likeness of words that only begin with the last one; 0 for none.</param>
-    public void Prepare(in IndexView index, string[] words, int yearToken, int yearValue, double lastIsBeginning, ScoreWeights weights)
+    /// <param name="whileTyping">The last word is probably only a beginning.</param>
+    public void Prepare(in IndexView index, string[] words, int yearToken, int yearValue, bool whileTyping, ScoreWeights weights)
     {
+        var lastIsBeginning = whileTyping ? weights.BeginningWhileTyping : weights.Beginning;
         _words = words.Length <= MostWords ? words : words[..MostWords];
         YearToken = yearToken < Count ? yearToken : -1;
         YearValue = yearValue;
@@ -51,7 +54,7 @@ internal sealed class QueryWords
             AddJoined(index, i);
             AddSplit(index, i);
         }
-        if (lastIsBeginning > 0 && Count > 0) AddBeginnings(index, Count - 1, lastIsBeginning);
+        if (Count > 0) AddBeginnings(index, Count - 1, lastIsBeginning, whileTyping ? 1 : 3);
         RankMatches();
     }
 
@@ -108,23 +111,30 @@ internal sealed class QueryWords
             Matches.Add((uint)digits, first, 2, JoinedLikeness);
     }
 
-    /// <summary>"lalaland" for three words, "spiderman" for two, and 99 for "nine nine".</summary>
+    /// <summary>"lalaland" for three words, "spiderman" for two, and 99 for "nine nine": the splits into the commonest words.</summary>
     private void AddSplit(in IndexView index, int token)
     {
         var word = _words[token];
-        foreach (var spelled in WordVariants.Spelled(word))
-            AddParts(index, token, SplitLikeness, spelled);
+        foreach (var spelled in WordVariants.Spelled(word)) AddParts(index, token, spelled);
         if (word.Length < 4 || char.IsAsciiDigit(word[0])) return;
+        _splits.Clear();
         for (var at = 1; at < word.Length; at++)
         {
             if (Find(index, word[..at]) is not (>= 0 and var left)) continue;
-            if (Find(index, word[at..]) is >= 0 and var right) Matches.Add((uint)left, token, 1, SplitLikeness, (uint)right);
-            if (at < 2 || Exact[token] >= 0) continue;
-            for (var second = at + 2; second + 2 <= word.Length; second++) AddParts(index, token, SplitLikeness, word[..at], word[at..second], word[second..]);
+            if (Find(index, word[at..]) is >= 0 and var right) _splits.Add((Math.Min(index.WordNames[left], index.WordNames[right]), at, 0));
+            for (var second = at + 2; at >= 2 && second + 2 <= word.Length; second++)
+                if (Find(index, word[at..second]) is >= 0 and var middle && Find(index, word[second..]) is >= 0 and var last)
+                    _splits.Add((Math.Min(index.WordNames[left], Math.Min(index.WordNames[middle], index.WordNames[last])) / 4, at, second));
+        }
+        _splits.Sort((a, b) => b.Names != a.Names ? b.Names.CompareTo(a.Names) : (a.First, a.Second).CompareTo((b.First, b.Second)));
+        foreach (var (_, first, second) in _splits.Take(MostSplits))
+        {
+            if (second == 0) AddParts(index, token, word[..first], word[first..]);
+            else AddParts(index, token, word[..first], word[first..second], word[second..]);
         }
     }
 
-    private void AddParts(in IndexView index, int token, float likeness, params ReadOnlySpan<string> parts)
+    private void AddParts(in IndexView index, int token, params ReadOnlySpan<string> parts)
     {
         Span<uint> found = [WordMatch.None, WordMatch.None, WordMatch.None];
         for (var i = parts.Length - 1; i >= 0; i--)
@@ -132,11 +142,12 @@ internal sealed class QueryWords
             if (Find(index, parts[i]) is not (>= 0 and var word)) return;
             found[i] = (uint)word;
         }
-        Matches.Add(found[0], token, 1, likeness, found[1], found[2]);
+        Matches.Add(found[0], token, 1, SplitLikeness, found[1], found[2]);
     }
 
-    private void AddBeginnings(in IndexView index, int token, double likeness)
+    private void AddBeginnings(in IndexView index, int token, double likeness, int leastLetters)
     {
+        if (_words[token].Length < leastLetters) return;
         var (from, to) = index.WordsBeginning(Encoding.UTF8.GetBytes(_words[token]));
         if (to > from) Matches.Beginnings.Add(new BeginningMatch((uint)from, (uint)to, (byte)token, (float)likeness));
     }

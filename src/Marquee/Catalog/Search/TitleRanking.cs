@@ -11,7 +11,7 @@ internal readonly record struct RankedTitle(int Position, double Score, uint Nam
 /// <summary>Turns the best names into titles: every title of a name, by popularity, year and kind.</summary>
 internal sealed class TitleRanking(ScoreWeights weights)
 {
-    private const int MostTitlesOfName = 300;
+    private const int MostTitlesOfName = 60;
     private const int MostTitlesOfNameForYear = 20_000;
     private readonly Dictionary<int, RankedTitle> _best = [];
 

@@ -70,7 +70,7 @@ internal sealed class TitleSearch
     private void FindByName(in IndexView index, string[] words, int yearToken, int yearValue, ushort kinds, bool adult, bool whileTyping, CancellationToken ct)
     {
         _ranking.Clear();
-        _query.Prepare(index, words, yearToken, yearValue, whileTyping ? _weights.BeginningWhileTyping : _weights.Beginning, _weights);
+        _query.Prepare(index, words, yearToken, yearValue, whileTyping, _weights);
         int? year = yearToken >= 0 ? yearValue : null;
         _candidates.Collect(index, _articles!, kinds, adult, again: false, ct);
         _ranking.AddNames(index, _candidates.Best, year, kinds, adult);

@@ -26,7 +26,7 @@ internal static class WordVariants
     [
         ["and", "n", "und"], ["versus", "vs", "v"], ["part", "pt", "teil", "parte", "partie"], ["volume", "vol"], ["chapter", "ch"],
         ["episode", "ep"], ["doctor", "dr"], ["mister", "mr"], ["saint", "st"], ["street", "st"], ["mount", "mt"], ["drive", "dr"], ["you", "u"], ["are", "r"],
-        ["your", "ur"], ["to", "2", "too"], ["two", "to", "too"], ["for", "4"], ["okay", "ok"], ["o", "oh"], ["hundred", "100"], ["thousand", "1000"], ["million", "1000000"],
+        ["your", "ur"], ["to", "2", "too"], ["two", "to", "too"], ["2", "too"], ["for", "4"], ["okay", "ok"], ["o", "oh"], ["hundred", "100"], ["thousand", "1000"], ["million", "1000000"],
         ["forever", "4ever"], ["night", "nite"], ["through", "thru"], ["love", "luv"], ["sergeant", "sgt"], ["captain", "capt"],
         ["lieutenant", "lt"], ["junior", "jr"], ["senior", "sr"], ["theatre", "theater"], ["boulevard", "blvd"],
         ["television", "tv"], ["usa", "us"], ["brothers", "bros"], ["company", "co"], ["incorporated", "inc"], ["christmas", "xmas"],
