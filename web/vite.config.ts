@@ -8,6 +8,7 @@ export default defineConfig({
   plugins: [svelte()],
   build: {
     target: 'es2022',
+    manifest: true,
     // The content security policy forbids data: scripts and inline styles; small files stay files.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Marquee.Access;
 using Marquee.App.Server;
 using Marquee.Catalog;
+using Marquee.Discovery;
 using Marquee.Households;
 using Marquee.Jobs;
 using Marquee.Journal;
@@ -34,7 +35,7 @@ static class Composition
     public static IServiceCollection AddMarquee(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddStorage().AddJournal().AddJobs().AddAccess().AddHouseholds().AddCatalog().AddWatching().AddScreens();
+        services.AddStorage().AddJournal().AddJobs().AddAccess().AddHouseholds().AddCatalog().AddWatching().AddDiscovery().AddScreens();
         services.AddOptions<ServerOptions>().BindConfiguration("Server").ValidateOnStart();
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         return services;

@@ -37,8 +37,12 @@ static class JobFollowing
     }
 
     /// <summary>Runs a job in this process.</summary>
-    public static async Task<JobRun> Follow<TArguments>(this Alone alone, string name, TArguments arguments, Terminal terminal, CancellationToken ct, long? member = null, string? key = null) =>
-        Ended(terminal, await alone.Get<InlineJobs>().Run(name, arguments, run => Show(terminal, run), ct, member, key));
+    public static async Task<JobRun> Follow<TArguments>(this Alone alone, string name, TArguments arguments, Terminal terminal, CancellationToken ct) =>
+        Ended(terminal, await alone.Get<InlineJobs>().Run(name, arguments, run => Show(terminal, run), ct));
+
+    /// <summary>Carries out, in this process, a run that a change has left waiting.</summary>
+    public static async Task<JobRun> FollowWaiting(this Alone alone, long run, Terminal terminal, CancellationToken ct) =>
+        Ended(terminal, await alone.Get<InlineJobs>().RunWaiting(run, r => Show(terminal, r), ct));
 
     static void Show(Terminal terminal, JobRun run) =>
         terminal.Progress($"{run.Sentence ?? run.Title}: {Terminal.Pace(run.Done, run.Total, run.Unit, run.Rate, run.Eta)}");

@@ -9,6 +9,10 @@ static class AllVerbs
     [
         ServeVerb.Make(),
         ImportVerbs.Make(),
+        SearchVerb.Make(),
+        TonightVerbs.Recommend(),
+        TonightVerbs.Best(),
+        JobsVerb.Make(),
         MemberVerbs.MakeLink(),
         MemberVerbs.MakeMember(),
         MemberVerbs.MakeKey(),

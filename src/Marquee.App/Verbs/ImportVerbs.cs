@@ -64,8 +64,8 @@ static class ImportVerbs
             var preview = await imports.Preview(viewer, file, Path.GetFileName(verb.Get(File)), verb.Cancellation);
             if (verb.Get(ApplyOption))
             {
-                await imports.Apply(viewer, preview.Id, verb.Cancellation);
-                await alone.Follow(HistoryApplyWork.Name, new HistoryImportArguments(preview.Id), verb.Terminal, verb.Cancellation, viewer.Member, preview.Id.ToString(CultureInfo.InvariantCulture));
+                var started = await imports.Apply(viewer, preview.Id, verb.Cancellation);
+                await alone.FollowWaiting(started!.Job ?? throw new Refusal("Another import is still being carried out. Try again when it has ended."), verb.Terminal, verb.Cancellation);
                 preview = await imports.Find(viewer, preview.Id, verb.Cancellation) ?? preview;
             }
 

@@ -1,4 +1,5 @@
 using Marquee.Catalog.Import;
+using Marquee.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marquee.Catalog;
@@ -14,6 +15,7 @@ public static class CatalogRegistration
         services.AddSingleton<CatalogFolder>();
         services.AddSingleton<SampleCatalog>();
         services.AddSingleton<Titles>();
+        services.AddSingleton<Candidates>();
         services.AddSingleton<KnownTitles>();
         services.AddSingleton<People>();
         services.AddSingleton<LocalNames>();
@@ -23,6 +25,9 @@ public static class CatalogRegistration
         services.AddSingleton<BestFacetList>();
         services.AddSingleton<BestLists>();
         services.AddSingleton<CatalogFacts>();
-        return services;
+        services.AddSingleton<SearchIndexes>();
+        services.AddSingleton<KnownSearch>();
+        services.AddSingleton<TitleSearch>();
+        return services.AddWork<CatalogImportWork, CatalogImportArguments>(CatalogImportWork.Name, "Import of IMDb's files");
     }
 }

@@ -9,14 +9,11 @@ namespace Marquee.Catalog;
 public sealed class LocalNames(Database database)
 {
     /// <summary>Where a language without a region is mostly at home; IMDb's rows name the region, seldom the language.</summary>
-    static readonly Dictionary<string, string> Homes = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["ar"] = "EG", ["bg"] = "BG", ["bn"] = "BD", ["cs"] = "CZ", ["da"] = "DK", ["de"] = "DE", ["el"] = "GR", ["en"] = "US", ["es"] = "ES",
-        ["et"] = "EE", ["fa"] = "IR", ["fi"] = "FI", ["fr"] = "FR", ["he"] = "IL", ["hi"] = "IN", ["hr"] = "HR", ["hu"] = "HU", ["id"] = "ID",
-        ["is"] = "IS", ["it"] = "IT", ["ja"] = "JP", ["ka"] = "GE", ["ko"] = "KR", ["lt"] = "LT", ["lv"] = "LV", ["nb"] = "NO", ["nl"] = "NL",
-        ["no"] = "NO", ["pl"] = "PL", ["pt"] = "PT", ["ro"] = "RO", ["ru"] = "RU", ["sk"] = "SK", ["sl"] = "SI", ["sr"] = "RS", ["sv"] = "SE",
-        ["th"] = "TH", ["tr"] = "TR", ["uk"] = "UA", ["vi"] = "VN", ["zh"] = "CN",
-    };
+    static readonly Dictionary<string, string> Homes = """
+        ar-EG bg-BG bn-BD cs-CZ da-DK de-DE el-GR en-US es-ES et-EE fa-IR fi-FI fr-FR he-IL hi-IN hr-HR hu-HU id-ID
+        is-IS it-IT ja-JP ka-GE ko-KR lt-LT lv-LV nb-NO nl-NL no-NO pl-PL pt-PT ro-RO ru-RU sk-SK sl-SI sr-RS sv-SE
+        th-TH tr-TR uk-UA vi-VN zh-CN
+        """.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(home => home.Split('-')).ToDictionary(home => home[0], home => home[1], StringComparer.OrdinalIgnoreCase);
 
     /// <param name="language">ISO 639-1, with a region or not: <c>de</c>, <c>pt-BR</c>.</param>
     /// <returns>Only titles that have a name there.</returns>

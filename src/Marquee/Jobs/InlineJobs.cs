@@ -34,36 +34,30 @@ public sealed class InlineJobs
         return await Run(await Add(run, ct), seen, ct);
     }
 
-    /// <summary>Does here what an intent asks for, for commands that work without a server. Call it after the commit.</summary>
+    /// <summary>
+    /// Runs here what was started in this process without a server, such as the run of an intent
+    /// (<see cref="Intents.Run"/>), which would otherwise wait for the next server.
+    /// </summary>
     /// <inheritdoc cref="Run{TArguments}"/>
-    /// <param name="intent">An intent that no sweep has come to.</param>
+    /// <param name="id">A run that waits.</param>
     /// <param name="seen">As above.</param>
     /// <param name="ct">As above.</param>
-    public async Task<JobRun> RunIntent(long intent, Action<JobRun>? seen, CancellationToken ct)
+    /// <exception cref="Refusal">It does not wait any more.</exception>
+    public async Task<JobRun> RunWaiting(long id, Action<JobRun>? seen, CancellationToken ct)
     {
-        if (await _intents.Take(intent, ct) is not [var row])
-        {
-            throw new Refusal("A server does this already.", Refusal.Busy);
-        }
-
-        var work = _works.Find(row.Job) ?? throw new ArgumentException($"There is no work called '{row.Job}'.", nameof(intent));
-        var run = new NewRun(work.Name, work.Title, row.IntentKey, work.Flight(row.IntentKey), row.Member, row.Arguments)
-        {
-            Inline = true,
-            Intent = row.Id,
-            IntentTry = row.Attempts,
-        };
-        var id = await Add(run, ct);
-        await _intents.Started(row.Id, id, TimeSpan.Zero, ct);
+        var waiting = await _runs.TakeInline(id, ct) ?? throw new Refusal($"Run {id} does not wait any more: a server has it, or it has ended.", Refusal.Busy);
         try
         {
             return await Run(id, seen, ct);
         }
         finally
         {
-            // Whoever runs a command sees how it ended and decides; no sweep tries again behind their back.
-            var ended = (await _runs.Find(id, CancellationToken.None))?.ToRun();
-            await _intents.Settle(row.Id, ended?.State.ToString().ToLowerInvariant() ?? "failed", ended?.Error, CancellationToken.None);
+            if (waiting.Intent is { } intent)
+            {
+                // Whoever runs a command sees how it ended and decides; no sweep tries again behind their back.
+                var ended = (await _runs.Find(id, CancellationToken.None))?.ToRun();
+                await _intents.Settle(intent, ended is { Ended: true } ? ended.State.ToString().ToLowerInvariant() : "failed", ended?.Error, CancellationToken.None);
+            }
         }
     }
 
@@ -113,11 +107,6 @@ public sealed class InlineJobs
             if (await _runs.Add(run, ct) is { } id)
             {
                 return id;
-            }
-
-            if (run.Intent is { } intent && await _runs.OfIntent(intent, run.IntentTry ?? 0, ct) is { } already)
-            {
-                throw new Refusal($"“{already.Title}” was started already (run {already.Id}).", Refusal.Busy);
             }
 
             if (await _runs.OfFlight(run.Flight, ct) is { } flying)

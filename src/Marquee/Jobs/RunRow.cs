@@ -6,7 +6,7 @@ namespace Marquee.Jobs;
 sealed record RunRow
 {
     public const string Columns = """
-        id, name, title, run_key as RunKey, member, arguments, state, done, total, unit, sentence, rate, eta, result, error, attempt,
+        id, name, title, run_key as RunKey, intent, member, arguments, state, done, total, unit, sentence, rate, eta, result, error, attempt,
         cut_off as CutOff, cancel_asked as CancelAsked, inline, node, seen_at as SeenAt, queued_at as QueuedAt,
         started_at as StartedAt, ended_at as EndedAt, changed_at as ChangedAt, revision
         """;
@@ -18,6 +18,8 @@ sealed record RunRow
     public string Title { get; init; } = "";
 
     public string? RunKey { get; init; }
+
+    public long? Intent { get; init; }
 
     public long? Member { get; init; }
 

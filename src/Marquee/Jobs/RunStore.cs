@@ -43,6 +43,13 @@ sealed class RunStore(Database database, TimeProvider time)
         returning {RunRow.Columns}
         """, new { id, Node, now = Now }), ct);
 
+    /// <summary>Makes a waiting run one of a command, so that no server takes it up.</summary>
+    /// <returns>Null when it does not wait.</returns>
+    public Task<RunRow?> TakeInline(long id, CancellationToken ct) => database.Write(Store.Jobs, w => w.First<RunRow>($"""
+        update jobs.run set inline = true, seen_at = @now, changed_at = @now, revision = revision + 1
+        where id = @id and state = 'queued' returning {RunRow.Columns}
+        """, new { id, now = Now }), ct);
+
     /// <summary>Stores what a running piece of work tells, which is also its sign of life.</summary>
     /// <returns>Whether a cancel was asked for; null when the run is no longer this runner's.</returns>
     public Task<bool?> Tell(long id, int attempt, JobProgress.Told told, double? rate, CancellationToken ct) => database.Write(Store.Jobs, w => w.First<bool?>("""

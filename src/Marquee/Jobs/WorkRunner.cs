@@ -55,8 +55,15 @@ sealed partial class WorkRunner(RunStore runs, Works works, IServiceScopeFactory
 
         await watch.Finish();
         using var patience = new CancellationTokenSource(LastWord, time);
-        await runs.End(id, run.Attempt, JobState.Done, result, null, patience.Token);
-        Ended(id, run.Name);
+        if (await runs.End(id, run.Attempt, JobState.Done, result, null, patience.Token))
+        {
+            Ended(id, run.Name);
+        }
+        else
+        {
+            Lost(id, run.Name);
+        }
+
         return null;
     }
 

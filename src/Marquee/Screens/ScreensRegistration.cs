@@ -27,5 +27,7 @@ public static class ScreensRegistration
         app.MapWatchlist();
         app.MapHistoryImports();
         app.MapFacts();
+        app.MapTonight();
+        app.MapSearch();
     }
 }

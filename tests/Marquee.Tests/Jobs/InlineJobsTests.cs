@@ -80,12 +80,13 @@ public sealed class InlineJobsTests
         await using var house = await TestHouse.Open(engine);
         await using var node = await Node.Start(house, work: false);
         var intent = await node.Database.Write(Store.House, w => node.Get<Intents>().Add(w, "test.steered", new Steered("apply"), null), None);
-        var run = await node.Get<InlineJobs>().RunIntent(intent, null, None);
-        Assert.Equal(JobState.Done, run.State);
+        var waits = (await node.Get<Intents>().Run(intent, None))!.Value;
+        var run = await node.Get<InlineJobs>().RunWaiting(waits, null, None);
+        Assert.Equal((waits, JobState.Done), (run.Id, run.State));
         await using var server = await Node.Start(house);
         await Task.Delay(2500);
         Assert.Empty(server.Steering.Started);
         Assert.Equal(("done", run.Id), await server.Get<IntentStore>().Find(intent, None) is { } row ? (row.State, row.Run!.Value) : default);
-        await Assert.ThrowsAsync<Refusal>(() => node.Get<InlineJobs>().RunIntent(intent, null, None));
+        await Assert.ThrowsAsync<Refusal>(() => node.Get<InlineJobs>().RunWaiting(waits, null, None));
     }
 }

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
+using System.Security.Claims;
 using System.Text.Json;
+using Marquee.Access;
+using Marquee.Jobs;
 using Marquee.Screens;
 using Marquee.Storage;
 using Marquee.Tests.Jobs;
@@ -21,9 +24,9 @@ public sealed class JobEndpointsTests
     {
         await using var house = await TestHouse.Open(Engine.Sqlite);
         await using var node = await Node.Start(house);
-        await using var app = await Serve(node);
+        await using var app = await Serve(node, new Viewer(7, "Ada", Role.Member, false, Origin.Page));
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-        var id = await node.Runs.Start("test.steered", new Steered("hold", Hold: true), null, None);
+        var id = await node.Runs.Start("test.steered", new Steered("hold", Hold: true), member: 7, None);
         await node.Until(id, r => r.Done == 1);
 
         var listed = Assert.Single((await client.GetFromJsonAsync<JsonElement>("/api/v1/jobs")).EnumerateArray());
@@ -39,6 +42,23 @@ public sealed class JobEndpointsTests
         var missing = await client.GetAsync(new Uri("/api/v1/jobs/4711", UriKind.Relative));
         Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (missing.StatusCode, missing.Content.Headers.ContentType!.MediaType));
         Assert.Equal(HttpStatusCode.NotFound, (await client.PostAsync(new Uri("/api/v1/jobs/4711/cancel", UriKind.Relative), null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_member_cannot_stop_the_job_of_another_but_a_host_can()
+    {
+        await using var house = await TestHouse.Open(Engine.Sqlite);
+        await using var node = await Node.Start(house);
+        var id = await node.Runs.Start("test.steered", new Steered("hold", Hold: true), member: 7, None);
+        await node.Until(id, r => r.Done == 1);
+        foreach (var (role, expected) in new[] { (Role.Child, HttpStatusCode.NotFound), (Role.Member, HttpStatusCode.NotFound), (Role.Host, HttpStatusCode.Accepted) })
+        {
+            await using var app = await Serve(node, new Viewer(8, "Bo", role, false, Origin.Page));
+            using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+            Assert.Equal(expected, (await client.PostAsync(new Uri($"/api/v1/jobs/{id}/cancel", UriKind.Relative), null)).StatusCode);
+        }
+
+        Assert.Equal(JobState.Cancelled, (await node.Ended(id)).State);
     }
 
     [Fact]
@@ -84,13 +104,18 @@ public sealed class JobEndpointsTests
         Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
-    static async Task<WebApplication> Serve(Node node)
+    static async Task<WebApplication> Serve(Node node, Viewer? viewer = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(_ => node.Runs);
         var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            context.User = new ClaimsPrincipal(new SignedIn(viewer ?? new Viewer(1, "Host", Role.Host, false, Origin.Page)));
+            return next(context);
+        });
         app.MapJobs();
         await app.StartAsync();
         return app;

@@ -38,7 +38,8 @@ export function address(path: string, query: Query = {}): string {
 async function problemOf(answer: Response): Promise<Problem> {
   const body: { title?: string; detail?: string; errors?: Record<string, string[]> } =
     await answer.json().then((value: unknown) => (value ?? {}) as object, () => ({}));
-  return new Problem(answer.status, body.title ?? '', body.detail, body.errors);
+  const first = Object.values(body.errors ?? {})[0]?.[0];
+  return new Problem(answer.status, first ?? body.title ?? '', body.detail, body.errors);
 }
 
 async function ask<T>(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<T> {

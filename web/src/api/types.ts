@@ -98,6 +98,10 @@ export type ImportPreview = {
   state: 'preview' | 'applying' | 'applied' | 'undone' | 'cancelled';
   rows: number; counts: Record<RowGroup, number>; sample?: Partial<Record<RowGroup, ImportRow[]>> | null;
   createdAt: string; appliedAt?: string | null; job?: string | number | null;
+  /** Rows really written so far. */
+  applied?: number | null;
+  /** Rows that an undo left alone, because they were changed since. */
+  leftAlone?: number | null;
 };
 
 export type CatalogState = {
@@ -123,7 +127,8 @@ export type Job = {
 export type Fact = {
   id: number; at: string; member: { id: number; name: string }; kind: string; title?: TitleCard | null;
   before?: Record<string, unknown> | null; after?: Record<string, unknown> | null; origin: string; originId?: string | number | null;
-  undone: boolean; undoable: boolean;
+  undone: boolean; undoable: boolean; undoes?: number | null;
 };
 export type Facts = { items: Fact[]; next?: number | string | null };
-export type Changed = { fact: number | string };
+/** `fact` is null when there was nothing to change; `job` is there when the change takes a while. */
+export type Changed = { fact?: number | string | null; job?: number | string | null };

@@ -11,6 +11,7 @@ export type Palette = {
   /** Title on `ground` and on `shade`. */ ink: string;
   /** A solid panel for a title that lies across the picture, and its ink. */ panel: string;
   panelInk: string;
+  /** The poster's colour at one lightness for all, to tint a panel beside it. */ tint: string;
 };
 
 /** Hue in degrees (OKLCH) and how strong the genre's colour may be; genres are IMDb's. */
@@ -72,7 +73,7 @@ export function palette(genreNames: readonly string[], year: number | null | und
   const ink = readable([...(dark ? [light] : []), oklch(0.24, 0.05, first), light, oklch(0.15, 0.03, first)], [ground, shade]);
   const panel = dark ? oklch(0.93, 0.025, first) : oklch(0.23, 0.045, first);
   const panelInk = readable([dark ? oklch(0.24, 0.06, first) : light], [panel]);
-  return { ground, shade, a, b, c, ink, panel, panelInk };
+  return { ground, shade, a, b, c, ink, panel, panelInk, tint: oklch(0.48, 0.13 * strength, first) };
 }
 
 /** Two hues closer than 25 degrees look like a mistake; the second then steps aside. */

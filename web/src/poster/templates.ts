@@ -52,6 +52,9 @@ const small = (text: string, x: number, y: number, anchor: Text['anchor'], ink: 
 const startOf = (brief: Brief): { x: number; anchor: Text['anchor'] } =>
   ({ x: brief.script === 'rtl' ? W - edge : edge, anchor: 'start' });
 
+/** Year and countries; the lower right corner is left to the card's button. */
+const caption = (brief: Brief): string => [brief.year, brief.countries].filter(Boolean).join('  ·  ');
+
 /** The longest word at size 1: what decides how large a title can be set. */
 const longest = (brief: Brief): number => Math.max(...brief.title.split(/\s+/).map((word) => word.length));
 
@@ -61,11 +64,11 @@ const below: Template = {
   fits: () => true,
   compose(brief) {
     const title = titled(brief, { ...startOf(brief), face: brief.old ? 'serif' : 'sans', ink: 'ink', on: ['ground'], upper: brief.at.next() > 0.45, width: inner, height: 96, largest: 40 });
-    const top = H - 32 - title.height;
+    const top = H - 46 - title.height;
     return {
       under: [], over: [],
       fields: [{ x: 0, y: 0, w: W, h: top - 14, shapes: brief.motif(W, top - 14) }],
-      texts: [...moved(title.texts, top), ...small(brief.year, edge, H - 15, 'start'), ...small(brief.countries, W - edge, H - 15, 'end')],
+      texts: [...moved(title.texts, top), ...small(caption(brief), edge, H - 19, 'start')],
     };
   },
 };
@@ -80,7 +83,7 @@ const above: Template = {
     return {
       under: [{ d: rect(edge, 26, inner, 0.8), fill: 'ink', opacity: 0.55 }], over: [],
       fields: [{ x: 0, y, w: W, h: H - y, shapes: brief.motif(W, H - y) }],
-      texts: [...moved(title.texts, 36), ...small(brief.year, edge, 20, 'start'), ...small(brief.runtime, W - edge, 20, 'end')],
+      texts: [...moved(title.texts, 36), ...small([brief.year, brief.runtime].filter(Boolean).join('  ·  '), W - edge, 20, 'end')],
     };
   },
 };
@@ -91,7 +94,7 @@ const framed: Template = {
   fits: (brief) => brief.script !== 'rtl',
   compose(brief) {
     const title = titled(brief, { x: W / 2, anchor: 'middle', face: 'serif', ink: 'ink', on: ['ground'], width: inner - 14, height: 76, largest: 30 });
-    const top = H - 38 - title.height;
+    const top = H - 48 - title.height;
     const room = top - 34;
     const size = Math.min(inner - 8, room);
     const x = (W - size) / 2;
@@ -115,14 +118,14 @@ const monument: Template = {
   compose(brief) {
     const title = titled(brief, { x: edge, anchor: 'start', face: brief.at.one(['sans', 'narrow'] as const), ink: 'ink', on: ['ground'], upper: true, justified: true, width: inner, height: 176, largest: 150 });
     const first = brief.at.next() > 0.5;
-    const field = H - title.height - 54;
-    const top = first ? 18 : H - 34 - title.height;
+    const field = H - title.height - 58;
+    const top = first ? 18 : H - 42 - title.height;
     const y = first ? top + title.height + 10 : 0;
     const h = first ? H - y - 30 : field;
     return {
       under: [], over: [],
       fields: [{ x: first ? edge : 0, y, w: first ? inner : W, h, shapes: brief.motif(first ? inner : W, h) }],
-      texts: [...moved(title.texts, top), ...small(brief.year, edge, H - 14, 'start'), ...small(brief.runtime, W - edge, H - 14, 'end')],
+      texts: [...moved(title.texts, top), ...small(caption(brief), edge, H - (first ? 14 : 19), 'start')],
     };
   },
 };
@@ -134,13 +137,13 @@ const banded: Template = {
   compose(brief) {
     const title = titled(brief, { ...startOf(brief), face: brief.at.one(['sans', 'serif'] as const), ink: 'panelInk', on: ['panel'], width: inner, height: 84, largest: 32 });
     const h = title.height + 36;
-    const y = brief.at.one([H - h - 26, H - h, H * 0.56]);
+    const y = brief.at.one([H - h - 30, H - h - 46, H * 0.5]);
     const top = Math.min(y, H - h);
     return {
       under: [],
       fields: [{ x: 0, y: 0, w: W, h: H, shapes: brief.motif(W, top > H - h - 5 ? top : H) }],
       over: [{ d: rect(0, top, W, h), fill: 'panel' }],
-      texts: [...moved(title.texts, top + 11), ...small(brief.year, edge, top + h - 10, 'start', 'panelInk', ['panel']), ...small(brief.countries, W - edge, top + h - 10, 'end', 'panelInk', ['panel'])],
+      texts: [...moved(title.texts, top + 11), ...small(caption(brief), edge, top + h - 10, 'start', 'panelInk', ['panel'])],
     };
   },
 };

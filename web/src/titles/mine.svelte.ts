@@ -1,7 +1,8 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { post, put, remove } from '../api/client.ts';
+import { jobs } from '../activity/jobs.svelte.ts';
+import { get, post, put, remove } from '../api/client.ts';
 import { forgetAll } from '../api/remembered.ts';
-import type { Changed, Mine, TitleCard, Watch } from '../api/types.ts';
+import type { Changed, Job, Mine, TitleCard, Watch } from '../api/types.ts';
 import { t } from '../messages/t.svelte.ts';
 import { toasts } from '../shell/toasts.svelte.ts';
 
@@ -34,7 +35,7 @@ async function change(title: Subject, next: Mine, said: string, asked: () => Pro
     const { fact } = await asked();
     forgetAll();
     revision.value++;
-    toasts.say(said, async () => {
+    toasts.say(said, fact == null ? undefined : async () => {
       await undoFact(fact);
       overlay.set(title.id, before);
       revision.value++;
@@ -47,9 +48,13 @@ async function change(title: Subject, next: Mine, said: string, asked: () => Pro
   }
 }
 
+/** Takes a change back; one that takes longer goes on as a job, and everything is asked again when that is over. */
 export async function undoFact(fact: number | string): Promise<void> {
-  await post(`/facts/${fact}/undo`);
+  const { job } = (await post<Changed | undefined>(`/facts/${fact}/undo`)) ?? {};
   forgetAll();
+  if (job == null) return;
+  jobs.whenOver(job, settle);
+  jobs.take(await get<Job>(`/jobs/${job}`));
 }
 
 export const rate = (title: Subject, rating: number): Promise<boolean> =>

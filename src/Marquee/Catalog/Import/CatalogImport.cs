@@ -43,7 +43,7 @@ public sealed partial class CatalogImport(
     {
         var meter = new ImportMeter(sources.Bytes, report);
         var started = time.GetTimestamp();
-        folders.Sweep();
+        folders.SweepAlone();
         var both = sources.Bytes < SmallBytes || sources.Later.Count == 0;
         var first = await Generation(null, sample, meter, async build =>
         {
@@ -57,14 +57,16 @@ public sealed partial class CatalogImport(
             {
                 await LoadLater(build, sources, ct);
             }
+
+            await build.IndexSearch(both ? sources : null, ct);
         }, ct);
         if (both)
         {
             return Report(first.Number, first.Files, started);
         }
 
-        folders.Sweep();
-        var second = await Generation(first.Number, sample, meter, build => LoadLater(build, sources, ct), ct);
+        folders.SweepAlone();
+        var second = await Generation(first.Number, sample, meter, build => LoadAndSearch(build, first.Number, sources, ct), ct);
         return Report(second.Number, [.. first.Files, .. second.Files], started);
     }
 
@@ -76,6 +78,26 @@ public sealed partial class CatalogImport(
         }
 
         await build.Index(ct);
+    }
+
+    /// <summary>
+    /// The search index reads the titles of the generation before and IMDb's files again, so that it is built beside the loading
+    /// instead of after it.
+    /// </summary>
+    async Task LoadAndSearch(GenerationBuild build, int titles, ImportSources sources, CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var searching = Task.Run(() => build.IndexSearchFrom(folder.CatalogFile(titles), sources, stop.Token), CancellationToken.None);
+        try
+        {
+            await LoadLater(build, sources, ct);
+            await searching;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await searching.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
     }
 
     async Task<(int Number, IReadOnlyList<LoadedFile> Files)> Generation(int? from, bool sample, ImportMeter meter, Func<GenerationBuild, Task> load, CancellationToken ct)

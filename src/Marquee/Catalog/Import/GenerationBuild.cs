@@ -12,7 +12,7 @@ namespace Marquee.Catalog.Import;
 sealed class GenerationBuild : IAsyncDisposable
 {
     const string Fast = "pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive; pragma cache_size = -65536; pragma threads = 2";
-    readonly string _file;
+    readonly string _folder;
     readonly IReadOnlyList<Migration> _migrations = Migrations.For(Engine.Sqlite);
     readonly List<LoadedFile> _loaded = [];
     readonly Rejects _rejects;
@@ -20,9 +20,9 @@ sealed class GenerationBuild : IAsyncDisposable
     readonly TimeProvider _time;
     readonly SqliteConnection _connection;
 
-    GenerationBuild(string folder, string file, SqliteConnection connection, ImportMeter meter, TimeProvider time)
+    GenerationBuild(string folder, SqliteConnection connection, ImportMeter meter, TimeProvider time)
     {
-        _file = file;
+        _folder = folder;
         _connection = connection;
         _meter = meter;
         _time = time;
@@ -51,7 +51,7 @@ sealed class GenerationBuild : IAsyncDisposable
 
         var connection = await SqliteConnections.Open(folder.CatalogFile(number), Store.Catalog, pooled: false, ct);
         SqliteConnections.Run(connection, Fast);
-        var build = new GenerationBuild(target, folder.CatalogFile(number), connection, meter, time);
+        var build = new GenerationBuild(target, connection, meter, time);
         if (from is null)
         {
             await build.Migrate(1, ct);
@@ -100,6 +100,20 @@ sealed class GenerationBuild : IAsyncDisposable
         await Expect(rows.Table, _loaded[^1].Stored, ct);
     }
 
+    /// <summary>The search index of this generation, from the titles that are loaded and what <paramref name="sources"/> add to them.</summary>
+    public async Task IndexSearch(ImportSources? sources, CancellationToken ct)
+    {
+        _meter.Say("Building the search index");
+        await Task.Run(() => SearchBuild.Run(_connection.Handle!, sources?.Find(ImdbFile.Akas), sources?.Find(ImdbFile.Episodes), SearchIndexes.File(_folder), null, ct), ct);
+    }
+
+    /// <summary>The same with the titles of another, finished catalog file; may run while this one is loaded.</summary>
+    public async Task IndexSearchFrom(string catalogFile, ImportSources sources, CancellationToken ct)
+    {
+        await using var titles = await SqliteConnections.Open(catalogFile, Store.Catalog, pooled: false, ct);
+        await SearchBuild.Run(titles.Handle!, sources.Find(ImdbFile.Akas), sources.Find(ImdbFile.Episodes), SearchIndexes.File(_folder), null, ct);
+    }
+
     /// <summary>The indexes of everything but titles; what is read often is then known to the planner.</summary>
     public async Task Index(CancellationToken ct)
     {
@@ -115,8 +129,11 @@ sealed class GenerationBuild : IAsyncDisposable
         SqliteConnections.Run(_connection, "pragma locking_mode = normal; pragma journal_mode = delete");
         await _connection.DisposeAsync();
         _rejects.Dispose();
-        using var file = File.OpenHandle(_file, FileMode.Open, FileAccess.ReadWrite);
-        RandomAccess.FlushToDisk(file);
+        foreach (var path in Directory.EnumerateFiles(_folder))
+        {
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+            RandomAccess.FlushToDisk(file);
+        }
     }
 
     async Task Load(ImdbSource source, FileRows rows, RowTwice? twice, CancellationToken ct)

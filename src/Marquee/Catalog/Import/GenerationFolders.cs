@@ -7,11 +7,23 @@ namespace Marquee.Catalog.Import;
 /// <summary>The generations on disk: which number is next, and which folders nobody needs any more.</summary>
 public sealed partial class GenerationFolders(DataFolder folder, Database database, ILogger<GenerationFolders> log)
 {
+    /// <summary>Called when a server starts; does nothing while another process imports.</summary>
+    public void Sweep()
+    {
+        if (database is SqliteDatabase && ImportLock.TryTake(folder) is { } alone)
+        {
+            using (alone)
+            {
+                SweepAlone();
+            }
+        }
+    }
+
     /// <summary>
     /// Deletes what killed imports left (newer than the current generation) and what is older than the one before it, which
-    /// running requests may still read. Called before a generation is built and when a server starts; never while an import runs.
+    /// running requests may still read. For who holds the lock.
     /// </summary>
-    public void Sweep()
+    internal void SweepAlone()
     {
         var current = database.CurrentGeneration;
         var numbers = Numbers();

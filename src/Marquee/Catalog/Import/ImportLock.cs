@@ -10,16 +10,21 @@ sealed class ImportLock : IDisposable
     ImportLock(FileStream held) => _held = held;
 
     /// <exception cref="Refusal">Another import runs.</exception>
-    public static ImportLock Take(DataFolder folder)
+    public static ImportLock Take(DataFolder folder) =>
+        TryTake(folder) ?? throw new Refusal("Another import of the catalog is running. Wait until it has ended, or cancel it.", Refusal.Busy);
+
+    /// <returns>Null when another import runs.</returns>
+    public static ImportLock? TryTake(DataFolder folder)
     {
         Directory.CreateDirectory(folder.At("catalog"));
+        var file = folder.At("catalog", "importing.lock");
         try
         {
-            return new ImportLock(new FileStream(folder.At("catalog", "importing.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new ImportLock(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException e)
+        catch (IOException) when (File.Exists(file))
         {
-            throw new Refusal("Another import of the catalog is running. Wait until it has ended, or cancel it.", Refusal.Busy, e);
+            return null;
         }
     }
 

@@ -12,13 +12,13 @@ sealed class Rejects : IDisposable
     const long Cap = 16 * 1024 * 1024;
     const int LongestLine = 4096;
     readonly Lock _lock = new();
-    readonly string _path;
+    readonly string? _path;
     readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
     StreamWriter? _writer;
     long _written;
 
-    /// <param name="path">Made with the first rejected line; appended to when it is there.</param>
-    public Rejects(string path) => _path = path;
+    /// <param name="path">Made with the first rejected line; appended to when it is there. Null only counts.</param>
+    public Rejects(string? path) => _path = path;
 
     public long Of(string file)
     {
@@ -33,7 +33,7 @@ sealed class Rejects : IDisposable
         lock (_lock)
         {
             _counts[file] = _counts.GetValueOrDefault(file) + 1;
-            if (_written >= Cap)
+            if (_written >= Cap || _path is null)
             {
                 return;
             }

@@ -1,0 +1,91 @@
+using Marquee.Catalog;
+
+namespace Marquee.Discovery;
+
+/// <summary>A title that the member knows, with what it is made of.</summary>
+/// <param name="Rating">1 to 10; null when it was watched and not rated, which counts as mildly liked.</param>
+public sealed record KnownTaste(TitleId Title, double? Rating, IReadOnlyList<Feature> Features);
+
+/// <summary>How much more or less than usual the member likes titles with a feature.</summary>
+/// <param name="Lift">Rating points above (or below) their own mean, drawn towards 0 while there are few titles.</param>
+/// <param name="Count">Titles with the feature that the member knows.</param>
+/// <param name="Because">The best liked of them, best first; never one below the member's mean.</param>
+public sealed record Affinity(double Lift, int Count, IReadOnlyList<(TitleId Title, double? Rating)> Because);
+
+/// <summary>
+/// What a member likes, measured against their own mean: a 7 of somebody who gives 5s says more than one of somebody who gives
+/// 8s. Nothing is learned from others, and every number can be shown.
+/// </summary>
+public sealed class Taste
+{
+    /// <summary>The mean that somebody with few ratings is taken to have, and how many ratings that is worth.</summary>
+    const double UsualMean = 7.0;
+    const double UsualWeight = 3;
+
+    /// <summary>Choosing to watch something says a little by itself.</summary>
+    const double Watched = 0.5;
+
+    const int Shown = 3;
+
+    /// <summary>How many titles of the mean a feature's own titles are mixed with.</summary>
+    static readonly Dictionary<FeatureKind, double> Shrinkage = new()
+    {
+        [FeatureKind.Genre] = 5,
+        [FeatureKind.Decade] = 5,
+        [FeatureKind.Country] = 3,
+        [FeatureKind.Director] = 1,
+        [FeatureKind.Writer] = 1.5,
+        [FeatureKind.Actor] = 1.5,
+    };
+
+    readonly Dictionary<Feature, Affinity> _affinities;
+
+    Taste(double mean, int titles, Dictionary<Feature, Affinity> affinities) => (Mean, Titles, _affinities) = (mean, titles, affinities);
+
+    public static Taste Unknown { get; } = new(UsualMean, 0, []);
+
+    /// <summary>The member's own mean.</summary>
+    public double Mean { get; }
+
+    /// <summary>How many titles it was learned from.</summary>
+    public int Titles { get; }
+
+    public bool IsUnknown => Titles == 0;
+
+    public Affinity? Find(Feature feature) => _affinities.GetValueOrDefault(feature);
+
+    /// <summary>The people that the member likes most, best first.</summary>
+    public IEnumerable<PersonId> People(int limit) => _affinities
+        .Where(a => a.Key.Kind is FeatureKind.Director or FeatureKind.Writer or FeatureKind.Actor && a.Value.Lift > 0)
+        .OrderByDescending(a => a.Value.Lift * (a.Key.Kind == FeatureKind.Director ? 2 : 1)).ThenBy(a => a.Key.Key)
+        .Select(a => new PersonId(a.Key.Key)).Distinct().Take(limit);
+
+    /// <param name="known">Each title once.</param>
+    public static Taste Of(IReadOnlyCollection<KnownTaste> known)
+    {
+        if (known.Count == 0)
+        {
+            return Unknown;
+        }
+
+        var rated = known.Where(k => k.Rating is not null).ToList();
+        var mean = (rated.Sum(k => k.Rating!.Value) + (UsualMean * UsualWeight)) / (rated.Count + UsualWeight);
+        var byFeature = new Dictionary<Feature, List<KnownTaste>>();
+        foreach (var title in known)
+        {
+            foreach (var feature in title.Features.Distinct())
+            {
+                (byFeature.TryGetValue(feature, out var list) ? list : byFeature[feature] = []).Add(title);
+            }
+        }
+
+        return new Taste(mean, known.Count, byFeature.ToDictionary(f => f.Key, f => Measured(f.Value, mean, Shrinkage[f.Key.Kind])));
+    }
+
+    static Affinity Measured(List<KnownTaste> titles, double mean, double shrinkage) => new(
+        titles.Sum(t => Above(t, mean)) / (titles.Count + shrinkage),
+        titles.Count,
+        [.. titles.Where(t => Above(t, mean) > 0).OrderByDescending(t => Above(t, mean)).ThenBy(t => t.Title).Take(Shown).Select(t => (t.Title, t.Rating))]);
+
+    static double Above(KnownTaste title, double mean) => title.Rating is { } rating ? rating - mean : Watched;
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+/** The browser of the tests and what every page of every test is watched for. */
+
+export const browserPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const browserMissing = (): string => (existsSync(browserPath) ? '' : `there is no Chromium at ${browserPath}`);
+
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync'];
+export const launch = (): Promise<Browser> => chromium.launch({ executablePath: browserPath, args: flags });
+
+export type Size = { name: string; width: number; height: number; touch: boolean };
+export const phone: Size = { name: '390 px', width: 390, height: 844, touch: true };
+export const desk: Size = { name: '1280 px', width: 1280, height: 800, touch: false };
+export const sizes = [phone, desk];
+
+export type Scheme = 'dark' | 'light';
+/** Cookies of a signed-in browser, as the browser keeps them. */
+export type SignedIn = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** A tab, and everything it did that a page of ours must never do. */
+export type Watched = { page: Page; context: BrowserContext; faults: string[] };
+
+export async function open(browser: Browser, url: string, size: Size, { scheme = 'dark', signedIn }: { scheme?: Scheme; signedIn?: SignedIn } = {}): Promise<Watched> {
+  const context = await browser.newContext({
+    baseURL: url, viewport: { width: size.width, height: size.height }, hasTouch: size.touch, isMobile: size.touch, colorScheme: scheme,
+    locale: 'en-GB', timezoneId: 'Europe/Berlin', ...(signedIn ? { storageState: signedIn } : {}),
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const faults: string[] = [];
+  page.on('console', (message) => { if (message.type() === 'error' && !expected(message.text())) faults.push(`console: ${message.text()}`); });
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== url) faults.push(`request to ${request.url()}`); });
+  await page.addInitScript(watchShifts);
+  return { page, context, faults };
+}
+
+/** The browser itself writes a line for an answer of 401; asking who is signed in is no fault. */
+const expected = (text: string): boolean => /status of 401/.test(text);
+
+function watchShifts(): void {
+  const sum = { value: 0, moved: [] as string[] };
+  Object.assign(window, { layoutShifts: sum });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean; sources?: { node?: Node }[] })[]) {
+      if (entry.hadRecentInput) continue;
+      sum.value += entry.value;
+      sum.moved.push(...(entry.sources ?? []).map((source) => (source.node as Element | undefined)?.outerHTML?.slice(0, 120) ?? ''));
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** The page stands: its heading is there, nothing is loading, the letters are set. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('main h1, main [role=alert]').first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy=true]'));
+  await page.evaluate(() => document.fonts.ready.then(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 120)))));
+}
+
+export async function assertNoShift(page: Page): Promise<void> {
+  const { value, moved } = await page.evaluate(() => (window as unknown as { layoutShifts: { value: number; moved: string[] } }).layoutShifts);
+  assert.ok(value < 0.02, `layout shift ${value.toFixed(3)}: ${moved.join(' | ')}`);
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+type Finding = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] };
+
+export async function assertAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe);
+  const findings = await page.evaluate(async () => {
+    const tool = (window as unknown as { axe: { run(context: Document, options: object): Promise<{ violations: Finding[] }> } }).axe;
+    type Finding = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] };
+    return (await tool.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })).violations;
+  }) as Finding[];
+  assert.deepEqual(findings.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join(' | ')}`), []);
+}
+
+/** Asks the API as the page does, with its cookie. */
+export const ask = <T>(page: Page, path: string): Promise<T> =>
+  page.evaluate(async (address) => (await fetch(`/api/v1${address}`)).json() as Promise<unknown>, path) as Promise<T>;
+
+/** Changes something through the API without the page's help. */
+export const send = <T>(page: Page, method: string, path: string, body?: unknown): Promise<T> =>
+  page.evaluate(async ([how, address, what]) => {
+    const { csrf } = await (await fetch('/api/v1/session')).json() as { csrf: string };
+    const answer = await fetch(`/api/v1${address}`, { method: how as string, headers: { 'x-csrf-token': csrf, 'content-type': 'application/json' }, body: what === undefined ? null : JSON.stringify(what) });
+    return answer.status === 204 ? undefined : await answer.json() as unknown;
+  }, [method, path, body] as const) as Promise<T>;

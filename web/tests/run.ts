@@ -1,0 +1,56 @@
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { browserMissing, desk, launch, open, phone, sizes, type SignedIn } from './browser.ts';
+import { firstStart, signInByLink } from './first-start.spec.ts';
+import { journeys } from './journeys.spec.ts';
+import { pages } from './pages.spec.ts';
+import { missing, startServer, type Running } from './server.ts';
+
+/** What the tests share: one server, one browser, one signed-in host. Run by `npm run test:browser` after `npm run build`. */
+export type Stage = { server: Running; browser: Browser; host: SignedIn };
+
+const reason = missing() || browserMissing();
+if (reason && process.env['CI'] === 'true') throw new Error(`The browser tests may not be skipped here: ${reason}.`);
+
+const stage = {} as Stage;
+
+test('the pages in a browser, through the real server', { skip: reason || false }, async (t) => {
+  before(async () => {
+    stage.server = await startServer();
+    stage.browser = await launch();
+  });
+  after(async () => {
+    await stage.browser?.close();
+    await stage.server?.stop();
+  });
+
+  await firstStart(t, stage);
+  for (const size of sizes) await journeys(t, stage, size);
+  for (const size of [desk, phone]) for (const scheme of ['dark', 'light'] as const) await pages(t, stage, size, scheme);
+  await t.test('signing out ends the session and shows the sign-in page', async () => {
+    for (const size of sizes) {
+      const { page, context, faults } = await open(stage.browser, stage.server.url, size);
+      await signInByLink(page, await freshLink());
+      await page.goto(size === phone ? '/more' : '/settings');
+      await page.getByRole('button', { name: 'Sign out', exact: true }).first().click();
+      await page.getByRole('heading', { name: 'Sign in to Marquee' }).waitFor();
+      await page.goto('/watchlist');
+      await page.waitForURL(/\/sign-in\?next=/);
+      if (faults.length > 0) throw new Error(faults.join('\n'));
+      await context.close();
+    }
+  });
+
+  /** Another link of the host, made by the host. */
+  async function freshLink(): Promise<string> {
+    const { page, context } = await open(stage.browser, stage.server.url, desk, { signedIn: stage.host });
+    await page.goto('/');
+    const link = await page.evaluate(async () => {
+      const { csrf, member } = await (await fetch('/api/v1/session')).json() as { csrf: string; member: { id: number } };
+      const answer = await fetch(`/api/v1/members/${member.id}/link`, { method: 'POST', headers: { 'x-csrf-token': csrf } });
+      return ((await answer.json()) as { url: string }).url;
+    });
+    await context.close();
+    return new URL(link, stage.server.url).pathname;
+  }
+});
