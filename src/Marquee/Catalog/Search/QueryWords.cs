@@ -8,8 +8,10 @@ internal sealed class QueryWords
     public const int MostWords = 16;
     private const int MostFuzzy = 40;
     private const int MostSplits = 4;
+    private const int MostJoined = 4;
     private const float JoinedLikeness = 0.96f;
     private const float SplitLikeness = 0.95f;
+    private const float SplitPluralLikeness = 0.9f;
 
     private readonly FuzzyWords _fuzzy = new();
     private readonly List<FuzzyWords.Found> _found = [];
@@ -102,7 +104,7 @@ internal sealed class QueryWords
     private void AddJoined(in IndexView index, int first)
     {
         var joined = _words[first];
-        for (var last = first + 1; last < Math.Min(first + 4, Count); last++)
+        for (var last = first + 1; last < Count && (last < first + MostJoined || _words[last].Length == 1); last++)
         {
             joined += _words[last];
             if (Find(index, joined) is >= 0 and var found) Matches.Add((uint)found, first, last - first + 1, JoinedLikeness);
@@ -122,6 +124,7 @@ internal sealed class QueryWords
         {
             if (Find(index, word[..at]) is not (>= 0 and var left)) continue;
             if (Find(index, word[at..]) is >= 0 and var right) _splits.Add((Math.Min(index.WordNames[left], index.WordNames[right]), at, 0));
+            if (Find(index, word[at..] + "s") is >= 0 and var plural) Matches.Add((uint)left, token, 1, SplitPluralLikeness, (uint)plural);
             for (var second = at + 2; at >= 2 && second + 2 <= word.Length; second++)
                 if (Find(index, word[at..second]) is >= 0 and var middle && Find(index, word[second..]) is >= 0 and var last)
                     _splits.Add((Math.Min(index.WordNames[left], Math.Min(index.WordNames[middle], index.WordNames[last])) / 4, at, second));

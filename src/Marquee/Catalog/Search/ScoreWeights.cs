@@ -7,10 +7,10 @@ namespace Marquee.Catalog.Search;
 public sealed record ScoreWeights
 {
     /// <summary>How much fame adds to a perfect match: a title with the most votes scores 1 + this times one without.</summary>
-    public double Fame { get; init; } = 0.8;
+    public double Fame { get; init; } = 1.2;
 
     /// <summary>Exponent of the weighted share of the query that was found.</summary>
-    public double QueryShareExponent { get; init; } = 2.0;
+    public double QueryShareExponent { get; init; } = 1.8;
 
     /// <summary>What remains of the score when next to nothing of the name was asked for.</summary>
     public double NameShareFloor { get; init; } = 0.55;
@@ -18,12 +18,12 @@ public sealed record ScoreWeights
     /// <summary>How much a complete part of a name ("A New Hope") counts as a complete name.</summary>
     public double PartOfName { get; init; } = 0.7;
 
-    public double OutOfOrder { get; init; } = 0.12;
+    public double OutOfOrder { get; init; } = 0.15;
 
     public double NotAdjacent { get; init; } = 0.06;
 
     /// <summary>The name begins with something nobody asked for.</summary>
-    public double StartsElsewhere { get; init; } = 0.03;
+    public double StartsElsewhere { get; init; } = 0.04;
 
     public double OriginalName { get; init; } = 0.99;
 
@@ -42,7 +42,7 @@ public sealed record ScoreWeights
     public double EditCost { get; init; } = 1.1;
 
     /// <summary>Likeness of a word that only begins with the last typed word, while searching.</summary>
-    public double Beginning { get; init; } = 0.8;
+    public double Beginning { get; init; } = 0.9;
 
     /// <summary>The same while typing.</summary>
     public double BeginningWhileTyping { get; init; } = 0.97;
