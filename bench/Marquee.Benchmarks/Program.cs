@@ -6,7 +6,9 @@ switch (args.FirstOrDefault())
 {
     case "gate":
         return await GateBenchmark.Run();
+    case "tonight":
+        return await TonightEvaluation.Run(args.ElementAtOrDefault(1) ?? "../shared/data/imdb-real", args.ElementAtOrDefault(2) ?? "../shared/data/ml-latest-small");
     default:
-        await Console.Error.WriteLineAsync("marquee bench: name what to measure: gate.");
+        await Console.Error.WriteLineAsync("marquee bench: name what to measure: gate, tonight [IMDB FOLDER] [MOVIELENS FOLDER].");
         return 2;
 }
