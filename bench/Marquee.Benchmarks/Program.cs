@@ -1,0 +1,16 @@
+using System.Globalization;
+using Marquee.Benchmarks;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+switch (args.FirstOrDefault())
+{
+    case "gate":
+        return await GateBenchmark.Run();
+    case "search":
+        return SearchBenchmark.Run(args[1..]);
+    case "tonight":
+        return await TonightEvaluation.Run(args.ElementAtOrDefault(1) ?? "../shared/data/imdb-real", args.ElementAtOrDefault(2) ?? "../shared/data/ml-latest-small");
+    default:
+        await Console.Error.WriteLineAsync("marquee bench: name what to measure: gate, search, tonight [IMDB FOLDER] [MOVIELENS FOLDER].");
+        return 2;
+}

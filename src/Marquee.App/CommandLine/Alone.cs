@@ -1,0 +1,95 @@
+using Marquee.App.Server;
+using Marquee.Storage;
+
+namespace Marquee.App.CommandLine;
+
+/// <summary>The program without its server: everything wired, the stores open, nothing listening.</summary>
+sealed class Alone : IAsyncDisposable
+{
+    readonly IHost _host;
+    readonly FolderLock? _lock;
+
+    Alone(IHost host, FolderLock? held)
+    {
+        _host = host;
+        _lock = held;
+    }
+
+    public IServiceProvider Services => _host.Services;
+
+    public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
+
+    /// <summary>For a verb that only reads: beside a running server or without one.</summary>
+    public static Task<Alone> Reading(Common common, CancellationToken ct) => Open(common, writing: false, ct);
+
+    /// <summary>For a verb that writes: holds the folder until it is disposed, so that no server starts meanwhile.</summary>
+    public static Task<Alone> Writing(Common common, CancellationToken ct) => Open(common, writing: true, ct);
+
+    /// <summary>The folder that the options and settings name, without opening anything.</summary>
+    public static DataFolder Folder(Common common)
+    {
+        using var host = Build(common);
+        return host.Services.GetRequiredService<DataFolder>();
+    }
+
+    /// <summary>Holds the folder with every store still closed, for putting files in their place.</summary>
+    public static Alone Closed(Common common)
+    {
+        var host = Build(common);
+        try
+        {
+            var folder = host.Services.GetRequiredService<DataFolder>();
+            folder.Prepare();
+            return new Alone(host, FolderLock.Take(folder));
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+    }
+
+    static async Task<Alone> Open(Common common, bool writing, CancellationToken ct)
+    {
+        var host = Build(common);
+        FolderLock? held = null;
+        try
+        {
+            if (writing)
+            {
+                var folder = host.Services.GetRequiredService<DataFolder>();
+                folder.Prepare();
+                held = FolderLock.Take(folder);
+            }
+
+            await host.Services.GetRequiredService<StoreOpening>().Open(writing, ct);
+            return new Alone(host, held);
+        }
+        catch
+        {
+            held?.Dispose();
+            host.Dispose();
+            throw;
+        }
+    }
+
+    static IHost Build(Common common)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddSettings(common.Data);
+        builder.Logging.AddOperatorConsole();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddMarquee();
+        return builder.Build();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is IAsyncDisposable host)
+        {
+            await host.DisposeAsync();
+        }
+
+        _lock?.Dispose();
+    }
+}

@@ -1,0 +1,60 @@
+using Marquee.Jobs;
+using Marquee.Storage;
+
+namespace Marquee.App.CommandLine;
+
+/// <summary>Shows a job's progress in the terminal until it ends, wherever it runs.</summary>
+static class JobFollowing
+{
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+
+    /// <param name="Job">Null while an agreed change waits for its turn.</param>
+    sealed record Started(long? Job);
+
+    /// <summary>Asks the server to start a job and waits for its end; Ctrl-C cancels it there too.</summary>
+    public static async Task<JobRun> Follow(this RunningServer server, string path, object? body, Terminal terminal, CancellationToken ct)
+    {
+        var job = (await server.Post<Started>(path, body, ct)).Job ?? throw new Refusal("The server has taken the change and will carry it out; see 'marquee jobs'.");
+        try
+        {
+            while (true)
+            {
+                var run = await server.Get<JobRun>($"/api/v1/jobs/{job}", ct);
+                Show(terminal, run);
+                if (run.State is not (JobState.Queued or JobState.Running))
+                {
+                    return Ended(terminal, run);
+                }
+
+                await Task.Delay(Look, ct);
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await server.Post<object?>($"/api/v1/jobs/{job}/cancel", null, CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>Runs a job in this process.</summary>
+    public static async Task<JobRun> Follow<TArguments>(this Alone alone, string name, TArguments arguments, Terminal terminal, CancellationToken ct) =>
+        Ended(terminal, await alone.Get<InlineJobs>().Run(name, arguments, run => Show(terminal, run), ct));
+
+    /// <summary>Carries out, in this process, a run that a change has left waiting.</summary>
+    public static async Task<JobRun> FollowWaiting(this Alone alone, long run, Terminal terminal, CancellationToken ct) =>
+        Ended(terminal, await alone.Get<InlineJobs>().RunWaiting(run, r => Show(terminal, r), ct));
+
+    static void Show(Terminal terminal, JobRun run) =>
+        terminal.Progress($"{run.Sentence ?? run.Title}: {Terminal.Pace(run.Done, run.Total, run.Unit, run.Rate, run.Eta)}");
+
+    static JobRun Ended(Terminal terminal, JobRun run)
+    {
+        terminal.EndLine();
+        return run.State switch
+        {
+            JobState.Failed => throw new Refusal(run.Error ?? $"{run.Title} failed."),
+            JobState.Cancelled => throw new OperationCanceledException(),
+            _ => run,
+        };
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Marquee.App.Server;
+using Marquee.Storage;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Marquee.App.CommandLine;
+
+/// <summary>The server that runs on the data folder, asked with its key of this run. Says its problems as refusals.</summary>
+sealed class RunningServer : IDisposable
+{
+    readonly HttpClient _http;
+    readonly Uri? _publicAddress;
+
+    RunningServer(ServerFile server, string? member)
+    {
+        _publicAddress = server.PublicAddress;
+        // The certificate is for the name that others know the server by; here it only has to be the one the server started with.
+        var handler = new SocketsHttpHandler { UseProxy = false };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+            certificate is not null && certificate.GetCertHashString(HashAlgorithmName.SHA256) == server.CertificateHash;
+        _http = new HttpClient(handler) { BaseAddress = new Uri(server.Address), Timeout = Timeout.InfiniteTimeSpan };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.Key);
+        if (member is not null)
+        {
+            _http.DefaultRequestHeaders.Add("X-Marquee-Member", Uri.EscapeDataString(member));
+        }
+    }
+
+    /// <returns>Null when no server runs on the folder: the verb then works alone.</returns>
+    public static RunningServer? Find(DataFolder folder, string? member) => ServerFile.Find(folder) is { } server ? new RunningServer(server, member) : null;
+
+    /// <summary>An address of the server as people reach it from elsewhere.</summary>
+    public Uri ForPeople(Uri local) => _publicAddress is { } address ? new Uri(address, local.PathAndQuery) : local;
+
+    public Task<T> Get<T>(string path, CancellationToken ct) => Send<T>(new HttpRequestMessage(HttpMethod.Get, path), ct);
+
+    public Task<T> Post<T>(string path, object? body, CancellationToken ct) =>
+        Send<T>(new HttpRequestMessage(HttpMethod.Post, path) { Content = body as HttpContent ?? JsonContent.Create(body ?? new { }, options: Terminal.JsonLines) }, ct);
+
+    async Task<T> Send<T>(HttpRequestMessage request, CancellationToken ct)
+    {
+        using (request)
+        {
+            HttpResponseMessage answer;
+            try
+            {
+                answer = await _http.SendAsync(request, ct);
+            }
+            catch (HttpRequestException e)
+            {
+                throw new Refusal($"The server on this folder does not answer at {_http.BaseAddress}: {e.Message}", Refusal.Unusable, e);
+            }
+
+            using (answer)
+            {
+                if (!answer.IsSuccessStatusCode)
+                {
+                    throw new Refusal(await Problem(answer, ct));
+                }
+
+                var body = await answer.Content.ReadAsByteArrayAsync(ct);
+                return body.Length == 0 ? default! : JsonSerializer.Deserialize<T>(body, Terminal.JsonLines)!;
+            }
+        }
+    }
+
+    static async Task<string> Problem(HttpResponseMessage answer, CancellationToken ct)
+    {
+        try
+        {
+            var problem = await answer.Content.ReadFromJsonAsync<ProblemDetails>(ct);
+            return problem?.Detail ?? problem?.Title ?? $"The server answered {(int)answer.StatusCode}.";
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            return $"The server answered {(int)answer.StatusCode}.";
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+}

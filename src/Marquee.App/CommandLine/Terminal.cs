@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Marquee.App.CommandLine;
+
+/// <summary>Results go to standard output, everything else to standard error.</summary>
+public sealed class Terminal(Common common)
+{
+    public static readonly JsonSerializerOptions JsonLines = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    bool _line;
+
+    public bool Json => common.Json;
+
+    /// <summary>The result: one JSON value, or text for people.</summary>
+    public void Result<T>(T value, Func<T, string> text)
+    {
+        EndLine();
+        Console.Out.WriteLine(common.Json ? JsonSerializer.Serialize(value, JsonLines) : text(value));
+    }
+
+    /// <summary>A sentence about what is going on.</summary>
+    public void Say(string sentence)
+    {
+        if (!common.Quiet)
+        {
+            EndLine();
+            Console.Error.WriteLine(sentence);
+        }
+    }
+
+    /// <summary>The state of long work: one line that is written over in a terminal, and is left out where nobody watches.</summary>
+    public void Progress(string sentence)
+    {
+        if (common.Quiet || Console.IsErrorRedirected)
+        {
+            return;
+        }
+
+        Console.Error.Write("\r\u001b[K" + (sentence.Length > 110 ? sentence[..110] : sentence));
+        _line = true;
+    }
+
+    /// <summary>How far, how fast, how long still: <c>1,200,000 of 9,000,000 rows, 410,000/s, 19 s left</c>.</summary>
+    public static string Pace(long done, long? total, string? unit, double? rate, double? eta)
+    {
+        if (unit == "bytes")
+        {
+            const double Megabyte = 1e6;
+            return Pace((long)(done / Megabyte), total is { } bytes ? (long)Math.Ceiling(bytes / Megabyte) : null, "MB", rate / Megabyte, eta);
+        }
+
+        var text = total is { } all
+            ? string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {all:N0} {unit}")
+            : string.Create(CultureInfo.InvariantCulture, $"{done:N0} {unit}");
+        text += rate is > 0 ? string.Create(CultureInfo.InvariantCulture, $", {rate:N0}/s") : "";
+        return text + (eta is > 0 ? string.Create(CultureInfo.InvariantCulture, $", {TimeSpan.FromSeconds(Math.Ceiling(eta.Value)):h\\:mm\\:ss} left") : "");
+    }
+
+    public void EndLine()
+    {
+        if (_line)
+        {
+            Console.Error.WriteLine();
+            _line = false;
+        }
+    }
+}

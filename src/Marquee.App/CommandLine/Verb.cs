@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Marquee.App.Server;
+using Microsoft.Extensions.Options;
+
+namespace Marquee.App.CommandLine;
+
+/// <summary>What one run of a verb has at hand.</summary>
+sealed record Verb(ParseResult Parsed, Common Common, Terminal Terminal, CancellationToken Cancellation)
+{
+    public static readonly Option<string?> MemberOption = new("--member") { Description = "The member it is about (default: the host).", HelpName = "NAME" };
+
+    /// <summary>Null: the host.</summary>
+    public string? Member => Parsed.GetValue(MemberOption);
+
+    public T? Get<T>(Option<T> option) => Parsed.GetValue(option);
+
+    public T Get<T>(Argument<T> argument) => Parsed.GetValue(argument)!;
+}
+
+static class VerbActions
+{
+    /// <summary>A verb that only reads: straight from the stores.</summary>
+    public static Command Reads(this Command command, Func<Verb, Alone, Task> work)
+    {
+        command.SetAction(async (parsed, ct) =>
+        {
+            var verb = Start(parsed, ct);
+            await using var alone = await Alone.Reading(verb.Common, ct);
+            await work(verb, alone);
+            return 0;
+        });
+        return command;
+    }
+
+    /// <summary>A verb that writes: through the server that runs on the folder, otherwise alone.</summary>
+    public static Command Writes(this Command command, Func<Verb, RunningServer, Task> through, Func<Verb, Alone, Task> work)
+    {
+        command.SetAction(async (parsed, ct) =>
+        {
+            var verb = Start(parsed, ct);
+            using var server = RunningServer.Find(Alone.Folder(verb.Common), parsed.CommandResult.Command.Options.Contains(Verb.MemberOption) ? verb.Member : null);
+            if (server is not null)
+            {
+                await through(verb, server);
+                return 0;
+            }
+
+            await using var alone = await Alone.Writing(verb.Common, ct);
+            await work(verb, alone);
+            return 0;
+        });
+        return command;
+    }
+
+    static Verb Start(ParseResult parsed, CancellationToken ct)
+    {
+        var common = Common.Of(parsed);
+        return new Verb(parsed, common, new Terminal(common), ct);
+    }
+
+    /// <summary>Where a browser will reach the server once it runs.</summary>
+    public static Uri PageAddress(this Alone alone)
+    {
+        var options = alone.Get<IOptions<ServerOptions>>().Value;
+        return options.PublicAddress ?? Listening.Local($"{(options.Certificate is null ? "http" : "https")}://{Listening.Parse(options.Listen)}");
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net.Sockets;
+using Marquee.Access;
+using Marquee.App.CommandLine;
+using Marquee.Catalog;
+using Marquee.Storage;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace Marquee.App.Server;
+
+/// <summary>The server's life: settings, folder, stores, sample catalog, pages; until it is told to stop.</summary>
+static class MarqueeServer
+{
+    public static async Task<int> Run(Common common, string? listen, CancellationToken ct)
+    {
+        var terminal = new Terminal(common);
+        await using var app = Build(common, listen);
+        foreach (var name in UnknownSettings.In(app.Configuration))
+        {
+            terminal.Say($"The setting {name} is not known and has no effect: check its spelling.");
+        }
+
+        var folder = app.Services.GetRequiredService<DataFolder>();
+        folder.Prepare();
+        using var held = FolderLock.Take(folder);
+        await app.Services.GetRequiredService<StoreOpening>().Open(writing: true, ct);
+        var host = await app.Services.GetRequiredService<Members>().EnsureHost(null, ct);
+        await EnsureCatalog(app, terminal, ct);
+        app.UseWeb();
+        await Start(app, ct);
+        var options = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;
+        var local = Listening.Local(app.Urls.First());
+        new ServerFile(local.ToString(), app.Services.GetRequiredService<LocalKey>().Value, Environment.ProcessId, Listening.CertificateHash(options), options.PublicAddress).Write(folder);
+        await Welcome(app, terminal, host, options.PublicAddress ?? local, ct);
+        await app.WaitForShutdownAsync(ct);
+        File.Delete(folder.ServerFile);
+        return 0;
+    }
+
+    /// <summary>Everything wired, nothing opened yet.</summary>
+    internal static WebApplication Build(Common common, string? listen)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") });
+        builder.Configuration.AddSettings(common.Data, listen is null ? [new("Jobs:Work", "true")] : [new("Jobs:Work", "true"), new("Server:Listen", listen)]);
+        builder.Logging.AddOperatorConsole();
+        builder.Services.AddMarquee();
+        builder.Services.AddWeb();
+        builder.WebHost.ConfigureKestrel((_, kestrel) => Listening.Apply(kestrel, kestrel.ApplicationServices.GetRequiredService<IOptions<ServerOptions>>().Value));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        return builder.Build();
+    }
+
+    /// <summary>A new house starts with the sample; a house on PostgreSQL says that its catalog is still to come.</summary>
+    static async Task EnsureCatalog(WebApplication app, Terminal terminal, CancellationToken ct)
+    {
+        if (app.Services.GetRequiredService<Database>().Dialect.Engine == Engine.Postgres)
+        {
+            terminal.Say("This house is on PostgreSQL: the catalog of titles comes there with a later version. Everything else works.");
+        }
+        else if (await app.Services.GetRequiredService<SampleCatalog>().LoadIfEmpty(ct))
+        {
+            terminal.Say("Loaded the built-in sample of films and series. 'marquee import imdb DIR' brings IMDb's own files.");
+        }
+    }
+
+    static async Task Welcome(WebApplication app, Terminal terminal, Member host, Uri address, CancellationToken ct)
+    {
+        var link = await app.Services.GetRequiredService<OneTimeLinks>().Make(host.Id, OneTimeLinks.FirstLifetime, ct);
+        terminal.Say($"Marquee runs at {address} (Ctrl-C stops it). Sign in once, within a day, as {host.Name}:");
+        terminal.Result(new { signIn = link.At(address), address, link.ExpiresAt }, r => r.signIn.ToString());
+    }
+
+    static async Task Start(WebApplication app, CancellationToken ct)
+    {
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new Refusal($"The address {app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Listen} is taken by another program. Choose another port with --listen, for example --listen 127.0.0.1:8485.", Refusal.Port, e);
+        }
+        catch (SocketException e)
+        {
+            throw new Refusal($"The server cannot listen on {app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Listen}: {e.Message}. Choose another address with --listen.", Refusal.Port, e);
+        }
+    }
+}

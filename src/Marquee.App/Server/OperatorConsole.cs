@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace Marquee.App.Server;
+
+/// <summary>Log lines for an operator: one line each, on standard error, so that standard output is left to results.</summary>
+static class OperatorConsole
+{
+    public static ILoggingBuilder AddOperatorConsole(this ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(format =>
+        {
+            format.SingleLine = true;
+            format.UseUtcTimestamp = true;
+            format.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
+            format.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("System", LogLevel.Warning);
+        logging.AddFilter("Quartz", LogLevel.Warning);
+        logging.AddFilter("Microsoft.AspNetCore.Routing.EndpointMiddleware", LogLevel.Warning);
+        logging.AddFilter("Microsoft.AspNetCore.StaticFiles", LogLevel.Warning);
+        // What stops the start is said in one sentence by the program itself.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        return logging;
+    }
+}

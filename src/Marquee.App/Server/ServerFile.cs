@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Marquee.Storage;
+
+namespace Marquee.App.Server;
+
+/// <summary>How local commands reach a server that runs on their data folder: its address and a key for this run only.</summary>
+/// <param name="Address">As this machine reaches it.</param>
+/// <param name="Key">A bearer key for the time of this run.</param>
+/// <param name="ProcessId">Of the server.</param>
+/// <param name="CertificateHash">SHA-256 of the server's certificate in hexadecimal; null for plain HTTP.</param>
+/// <param name="PublicAddress">As people reach it, when that differs.</param>
+public sealed record ServerFile(string Address, string Key, int ProcessId, string? CertificateHash, Uri? PublicAddress)
+{
+    /// <summary>Written for the owner of the folder alone (mode 0600 where the system knows modes).</summary>
+    public void Write(DataFolder folder)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        File.Delete(folder.ServerFile);
+        using var stream = new FileStream(folder.ServerFile, options);
+        JsonSerializer.Serialize(stream, this);
+    }
+
+    /// <returns>Null when no server runs on the folder.</returns>
+    public static ServerFile? Find(DataFolder folder)
+    {
+        using var free = Directory.Exists(folder.Path) && File.Exists(folder.LockFile) ? FolderLock.TryTake(folder) : null;
+        if (free is not null || !File.Exists(folder.ServerFile))
+        {
+            return null;
+        }
+
+        using var stream = File.OpenRead(folder.ServerFile);
+        return JsonSerializer.Deserialize<ServerFile>(stream);
+    }
+}

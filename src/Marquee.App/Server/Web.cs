@@ -1,0 +1,50 @@
+using Marquee.Access;
+using Marquee.Households;
+using Marquee.Screens;
+
+namespace Marquee.App.Server;
+
+/// <summary>What the server answers with: the order of the pipeline, and every route.</summary>
+static class Web
+{
+    public static void AddWeb(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json => Composition.Json(json.SerializerOptions));
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
+        services.AddExceptionHandler<Problems>();
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.AddOpenApi("v1", ApiDocument.Describe);
+    }
+
+    public static void UseWeb(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseAccessEdge();
+        app.UseResponseCompression();
+        app.UsePageFiles();
+        app.UseRouting();
+        app.UseAccess();
+        app.Use(PinGeneration);
+        app.MapEverything();
+    }
+
+    public static void MapEverything(this WebApplication app)
+    {
+        app.MapOpenApi().Access(AccessRule.Anonymous);
+        app.MapGet("/health/live", Health.Live).WithTags("Health").WithSummary("The process lives").Access(AccessRule.Anonymous);
+        app.MapGet("/health/ready", Health.Ready).WithTags("Health").WithSummary("The stores answer").Access(AccessRule.Anonymous);
+        app.MapAccess();
+        app.MapHouseholds();
+        app.MapScreens();
+        app.MapMethods("{*path:nonfile}", ["GET", "HEAD"], Pages.Shell).Access(AccessRule.Anonymous).ExcludeFromDescription().WithOrder(int.MaxValue);
+    }
+
+    /// <summary>One request reads one catalog generation, whatever is imported meanwhile.</summary>
+    static Task PinGeneration(HttpContext context, RequestDelegate next)
+    {
+        context.RequestServices.GetRequiredService<Storage.Database>().Pin();
+        return next(context);
+    }
+}

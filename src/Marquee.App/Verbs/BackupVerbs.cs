@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Marquee.App.CommandLine;
+using Marquee.Storage;
+
+namespace Marquee.App.Verbs;
+
+/// <summary>`marquee backup FILE` beside a running server or without one; `marquee restore FILE` only without.</summary>
+static class BackupVerbs
+{
+    static readonly Argument<string> File = new("FILE") { Description = "The backup file (a ZIP)." };
+    static readonly Option<bool> Known = new("--known") { Description = "Also what outside sources told us about titles." };
+
+    public static Command MakeBackup() =>
+        new Command("backup", "Save the house (members, history, lists, settings) in one file.") { File, Known }.Reads(async (verb, alone) =>
+        {
+            var file = Path.GetFullPath(verb.Get(File));
+            var manifest = await alone.Get<Backup>().Make(file, verb.Get(Known), verb.Cancellation);
+            verb.Terminal.Result(new { file, manifest.Version, manifest.MadeAt, stores = manifest.Stores.Keys }, r => $"Saved {string.Join(" and ", r.stores)} in {r.file}");
+        });
+
+    public static Command MakeRestore()
+    {
+        var verb = new Command("restore", "Put a backup in the place of the house; what was there is kept in backups/.") { File };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            var common = Common.Of(parsed);
+            var file = Path.GetFullPath(parsed.GetValue(File)!);
+            if (!System.IO.File.Exists(file))
+            {
+                throw new Refusal($"There is no file {file}.");
+            }
+
+            await using var closed = Alone.Closed(common);
+            var (manifest, kept) = await closed.Get<Backup>().Restore(file, ct);
+            new Terminal(common).Result(new { file, manifest.MadeAt, stores = manifest.Stores.Keys, kept }, r =>
+                $"Restored {string.Join(" and ", r.stores)} as of {r.MadeAt:yyyy-MM-dd HH:mm} UTC." + (r.kept is null ? "" : $" What was there is in {r.kept}."));
+            return 0;
+        });
+        return verb;
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Globalization;
+using Marquee.App.CommandLine;
+using Marquee.Catalog;
+using Marquee.Discovery;
+using Marquee.Storage;
+
+namespace Marquee.App.Verbs;
+
+/// <summary>`marquee recommend` (what to watch tonight) and `marquee best`.</summary>
+static class TonightVerbs
+{
+    static readonly Option<string[]> Kinds = new("--kind") { Description = "movie, tvSeries, tvMiniSeries, tvMovie, short; may be repeated.", DefaultValueFactory = _ => [] };
+    static readonly Option<string> OneKind = new("--kind") { Description = "movie, tvSeries, tvMiniSeries...", DefaultValueFactory = _ => "movie" };
+    static readonly Option<string?> Genre = new("--genre") { Description = "One of IMDb's genres." };
+    static readonly Option<int?> Decade = new("--decade") { Description = "Its first year: 1990." };
+    static readonly Option<string?> Country = new("--country") { Description = "ISO code: SE." };
+    static readonly Option<int?> MinVotes = new("--min-votes") { Description = "Leave out titles with fewer votes." };
+    static readonly Option<int?> MaxRuntime = new("--max-runtime") { Description = "I have so many minutes." };
+    static readonly Option<int> Limit = new("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 10 };
+
+    public static Command Recommend() =>
+        new Command("recommend", "What to watch tonight, each pick with its reason.") { Kinds, MaxRuntime, Genre, Decade, Limit, Verb.MemberOption }.Reads(async (verb, alone) =>
+        {
+            var kinds = (verb.Get(Kinds) ?? []).Select(Kind).ToList();
+            var answer = await alone.Get<Tonight>().Picks(await alone.Viewer(verb.Member, verb.Cancellation), new TonightFilters
+            {
+                Kinds = kinds.Count == 0 ? TonightFilters.UsualKinds : kinds,
+                MaxRuntime = verb.Get(MaxRuntime),
+                Genres = GenresOf(verb),
+                Decade = verb.Get(Decade),
+                Limit = verb.Get(Limit),
+            }, verb.Cancellation);
+            verb.Terminal.Result(
+                answer.Picks.Select(p => new { id = p.Title.Id.ToString(), p.Title.Title, p.Title.Year, kind = p.Title.Kind.Spelling(), p.Title.Runtime, p.Title.Rating, score = Math.Round(p.Score, 3), p.Reason }).ToList(),
+                picks => picks.Count == 0 ? "Nothing fits. Widen the filters." : string.Join('\n', picks.Select(p => $"{p.Title} ({p.Year})\n    {p.Reason.Text}")));
+        });
+
+    public static Command Best() =>
+        new Command("best", "The best titles by IMDb's weighted rating.") { OneKind, Genre, Decade, Country, MinVotes, Limit }.Reads(async (verb, alone) =>
+        {
+            var list = await alone.Get<BestLists>().Find(new BestQuery
+            {
+                Kind = Kind(verb.Get(OneKind)!),
+                Genres = GenresOf(verb),
+                Decade = verb.Get(Decade) / 10 * 10,
+                Country = verb.Get(Country)?.ToUpperInvariant(),
+                MinVotes = verb.Get(MinVotes),
+                Limit = verb.Get(Limit),
+            }, verb.Cancellation);
+            verb.Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{list.Total:N0} titles; {list.WithoutVotes:N0} more have no votes and are left out."));
+            verb.Terminal.Result(
+                list.Items.Select(i => new { i.Rank, id = i.Title.Id.ToString(), i.Title.Title, i.Title.Year, i.Title.Rating, i.Title.Votes, weighted = Math.Round(i.Weighted, 3) }).ToList(),
+                items => items.Count == 0 ? "No title with votes fits." : string.Join('\n', items.Select(i => string.Create(CultureInfo.InvariantCulture, $"{i.Rank,3}. {i.weighted:F2}  {i.Title} ({i.Year})  {i.Rating:F1}, {i.Votes:N0} votes"))));
+        });
+
+    static TitleKind Kind(string word) => TitleKinds.Parse(word) is var kind && (kind != TitleKind.Other || word == "other")
+        ? kind
+        : throw new Refusal($"'{word}' is no kind of title: movie, tvSeries, tvMiniSeries, tvMovie, tvEpisode, tvSpecial, short, video, videoGame.");
+
+    static Genres GenresOf(Verb verb) => verb.Get(Genre) is not { Length: > 0 } genre ? Genres.None
+        : Genres.Named(genre) ?? throw new Refusal($"'{genre}' is no genre of IMDb.");
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Marquee.Integrations.Imdb;
+
+/// <summary>Single cells of an export, in every spelling that IMDb and spreadsheets have given them.</summary>
+static partial class ImdbExportValues
+{
+    static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
+    {
+        ["movie"] = "movie",
+        ["featurefilm"] = "movie",
+        ["feature"] = "movie",
+        ["documentary"] = "movie",
+        ["short"] = "short",
+        ["shortfilm"] = "short",
+        ["tvmovie"] = "tvMovie",
+        ["tvseries"] = "tvSeries",
+        ["tvminiseries"] = "tvMiniSeries",
+        ["miniseries"] = "tvMiniSeries",
+        ["tvepisode"] = "tvEpisode",
+        ["episode"] = "tvEpisode",
+        ["tvshort"] = "tvShort",
+        ["tvspecial"] = "tvSpecial",
+        ["tvpilot"] = "tvPilot",
+        ["video"] = "video",
+        ["videogame"] = "videoGame",
+        ["game"] = "videoGame",
+    };
+
+    /// <summary>Genres whose spelling is not simply one capital letter first.</summary>
+    static readonly Dictionary<string, string> Genres = new(StringComparer.Ordinal)
+    {
+        ["scifi"] = "Sci-Fi",
+        ["filmnoir"] = "Film-Noir",
+        ["talkshow"] = "Talk-Show",
+        ["realitytv"] = "Reality-TV",
+        ["gameshow"] = "Game-Show",
+    };
+
+    /// <summary>Without the spaces, marks and defusing (<c>'tt1</c>, <c>="tt1"</c>) that programs put around a cell.</summary>
+    public static string Clean(string cell)
+    {
+        var clean = cell.Trim(' ', '\t', '\u00A0', '\uFEFF', '\u200B', '\r', '\n');
+        return clean.Length > 3 && clean.StartsWith("=\"", StringComparison.Ordinal) && clean[^1] == '"' ? clean[2..^1] : clean;
+    }
+
+    /// <param name="cell">The Const cell.</param>
+    /// <param name="url">The URL cell, which stands in for a missing Const.</param>
+    /// <param name="problem">Why there is no id.</param>
+    /// <returns>The number of the id; 0 when there is none.</returns>
+    public static long Id(string cell, string url, out string? problem)
+    {
+        problem = null;
+        var id = Const().Match(cell) is { Success: true } match ? Number(match) : 0;
+        var link = Link().Match(url) is { Success: true } linked ? Number(linked) : 0;
+        if (id > 0 && link > 0 && id != link)
+        {
+            problem = $"the id {cell} and the link {url} name different titles";
+            return 0;
+        }
+
+        if (id == 0 && link == 0)
+        {
+            problem = cell.Length == 0 && url.Length == 0 ? "the row has no id"
+                : cell.StartsWith("nm", StringComparison.OrdinalIgnoreCase) ? $"{cell} is a person, not a title"
+                : $"{(cell.Length > 0 ? cell : url)} is not an IMDb id";
+        }
+
+        return id > 0 ? id : link;
+    }
+
+    /// <returns>Null when the cell is empty, or with a <paramref name="problem"/> when it holds something else than 1 to 10.</returns>
+    public static int? Rating(string cell, out string? problem)
+    {
+        problem = null;
+        if (cell.Length == 0)
+        {
+            return null;
+        }
+
+        var match = OwnRating().Match(cell);
+        if (match.Success && int.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var rating) && rating is >= 1 and <= 10)
+        {
+            return rating;
+        }
+
+        problem = $"the rating {cell} is not a whole number from 1 to 10";
+        return null;
+    }
+
+    public static int? Whole(string cell, int least, int most)
+    {
+        var end = cell.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        var digits = end < 0 ? cell : cell[..end];
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
+    }
+
+    public static string? Kind(string cell) =>
+        cell.Length == 0 ? null : Kinds.GetValueOrDefault(ImdbExportColumns.Fold(cell), "other");
+
+    public static IReadOnlyList<string> GenreNames(string cell) => cell.Length == 0 ? [] :
+    [
+        .. from part in cell.Split([',', ';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+           let name = ImdbExportColumns.Fold(part)
+           where name.Length > 1
+           select Genres.GetValueOrDefault(name) ?? char.ToUpperInvariant(name[0]) + name[1..],
+    ];
+
+    static long Number(Match match) => long.Parse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    // "tt0111161", "TT0111161", "'tt0111161", "0111161": IMDb pads to seven digits, so fewer are a broken id.
+    [GeneratedRegex(@"^'?(tt)?(?<n>\d{7,10})/?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Const();
+
+    // "https://www.imdb.com/title/tt0111161/", "http://www.imdb.com/de/title/tt0111161?ref_=x"
+    [GeneratedRegex(@"/title/tt(?<n>\d{7,10})(?!\d)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Link();
+
+    // "9", "9.0", "9,0", "9/10"
+    [GeneratedRegex(@"^(?<n>\d{1,2})([.,]0+)?(\s*/\s*10)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex OwnRating();
+}

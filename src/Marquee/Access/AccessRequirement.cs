@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+
+namespace Marquee.Access;
+
+/// <summary>
+/// The one policy, for every request: closed unless the route's rule lets the asking one in. Also for addresses without a
+/// route, so that whatever is put behind it later starts closed.
+/// </summary>
+sealed class AccessRequirement : AuthorizationHandler<AccessRequirement>, IAuthorizationRequirement
+{
+    public const string Hosts = "Only a host may do that.";
+
+    public const string ReadOnly = "This key may only read. Make a key that may write under Settings.";
+
+    public const string People = "No API key may do that. Sign in in a browser.";
+
+    public const string NoRule = "Nobody may use this address.";
+
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, AccessRequirement requirement)
+    {
+        if (context.Resource is HttpContext http)
+        {
+            if (Refusal(http, SignedIn.Of(http)) is { } why)
+            {
+                context.Fail(new AuthorizationFailureReason(this, why));
+            }
+            else
+            {
+                context.Succeed(requirement);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <returns>Null when the request may go on.</returns>
+    static string? Refusal(HttpContext http, SignedIn? signedIn)
+    {
+        var endpoint = http.GetEndpoint();
+        var rule = endpoint?.Metadata.GetMetadata<RouteAccess>()?.Rule;
+        if (endpoint is not null && (rule is null || (rule == AccessRule.Anonymous && !AnonymousRoutes.Contains(endpoint))))
+        {
+            return NoRule;
+        }
+
+        if (rule == AccessRule.Anonymous)
+        {
+            return null;
+        }
+
+        return signedIn switch
+        {
+            null => AccessRefusals.SignInFirst,
+            { Local: false } when rule == AccessRule.Host && signedIn.Viewer.Role != Role.Host => Hosts,
+            { Key: not null } when endpoint?.Metadata.GetMetadata<PeopleOnly>() is not null => People,
+            { Key: KeyAccess.Read } when !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) => ReadOnly,
+            _ => null,
+        };
+    }
+}

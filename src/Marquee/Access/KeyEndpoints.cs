@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Marquee.Access;
+
+public sealed record KeyView(long Id, string Name, KeyAccess Access, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt);
+
+/// <param name="Days">How long the key works; absent: until it is deleted.</param>
+public sealed record KeyRequest(string? Name, KeyAccess Access, int? Days);
+
+/// <param name="Key">The key itself, shown this once.</param>
+public sealed record NewKey(long Id, string Name, KeyAccess Access, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, string Key);
+
+static class KeyEndpoints
+{
+    const int LongestName = 60;
+
+    const int MostDays = 3650;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var keys = app.MapGroup("/api/v1/keys").WithTags("Keys").Access(AccessRule.Member).ProducesProblem(401);
+        keys.MapGet("/", List).WithSummary("The asking member's API keys");
+        keys.MapPost("/", Make).NotByKey().WithSummary("Makes an API key that is shown once").ProducesProblem(403);
+        keys.MapDelete("/{id:long}", Delete).NotByKey().WithSummary("Deletes an API key").ProducesProblem(403).ProducesProblem(404);
+    }
+
+    static async Task<Ok<KeyView[]>> List(Viewer me, ApiKeys keys, CancellationToken ct) => TypedResults.Ok(
+        (await keys.Of(me.Member, ct))
+            .Select(k => new KeyView(k.Id, k.Name, k.Access, Wire.At(k.CreatedAt), Wire.At(k.ExpiresAt), Wire.At(k.UsedAt))).ToArray());
+
+    static async Task<Results<Created<NewKey>, ValidationProblem>> Make(KeyRequest request, Viewer me, ApiKeys keys, CancellationToken ct)
+    {
+        var name = request.Name?.Trim() ?? "";
+        if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
+        {
+            return Problems.Invalid("name", $"Give the key a name of at most {LongestName} characters, after the program that will use it.");
+        }
+
+        if (request.Days is < 1 or > MostDays)
+        {
+            return Problems.Invalid("days", $"A key works for 1 to {MostDays} days, or without an end.");
+        }
+
+        var (row, key) = await keys.Make(me.Member, name, request.Access, request.Days is { } days ? TimeSpan.FromDays(days) : null, ct);
+        return TypedResults.Created($"/api/v1/keys/{row.Id}", new NewKey(row.Id, row.Name, row.Access, Wire.At(row.CreatedAt), Wire.At(row.ExpiresAt), key));
+    }
+
+    static async Task<Results<NoContent, ProblemHttpResult>> Delete(long id, Viewer me, ApiKeys keys, CancellationToken ct) =>
+        await keys.Delete(me.Member, id, ct) ? TypedResults.NoContent() : Problems.NotFound("You have no such key. It may be deleted already.");
+}

@@ -1,0 +1,29 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+
+namespace Marquee.Access;
+
+/// <summary>What a request proved: the viewer, and by what. As an endpoint's parameter it is filled from the request.</summary>
+public sealed class SignedIn(Viewer viewer) : ClaimsIdentity([new Claim(ClaimTypes.Name, viewer.Name)], AccessHandler.Scheme)
+{
+    public Viewer Viewer { get; } = viewer;
+
+    /// <summary>The browser's session; null when a key asks.</summary>
+    public Session? Session { get; init; }
+
+    /// <summary>What unsafe requests of this session must carry; null when a key asks.</summary>
+    public string? Csrf { get; init; }
+
+    /// <summary>What the API key allows; null when no API key asks.</summary>
+    public KeyAccess? Key { get; init; }
+
+    /// <summary>
+    /// The machine's local key asks: whoever holds it owns the data folder. It acts as its member, but routes for hosts stay
+    /// open to it, so that the command line can help any member.
+    /// </summary>
+    public bool Local { get; init; }
+
+    public static SignedIn? Of(HttpContext context) => context.User.Identity as SignedIn;
+
+    public static ValueTask<SignedIn?> BindAsync(HttpContext context) => ValueTask.FromResult(Of(context));
+}

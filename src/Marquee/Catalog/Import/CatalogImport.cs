@@ -1,0 +1,156 @@
+using Marquee.Integrations.Imdb;
+using Marquee.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Marquee.Catalog.Import;
+
+/// <param name="Folder">A folder of this machine with IMDb's files, plain or compressed.</param>
+public sealed record CatalogImportArguments(string Folder);
+
+/// <summary>What an import made.</summary>
+/// <param name="Generation">The one that is now current.</param>
+/// <param name="Rejects">The file with the lines that could not be used; null when there are none.</param>
+public sealed record ImportReport(int Generation, IReadOnlyList<LoadedFile> Files, string? Rejects);
+
+/// <summary>
+/// Makes a new generation of the catalog from IMDb's files beside the current one and switches to it in one step. Titles and
+/// ratings come first; when the rest is large it follows as a second generation. Harmless when it runs twice.
+/// </summary>
+public sealed partial class CatalogImport(
+    DataFolder folder, Database database, Generations generations, GenerationFolders folders, ImdbTerms terms, TimeProvider time, ILogger<CatalogImport> log)
+{
+    /// <summary>Less than this is one generation: waiting twice would be longer than waiting once.</summary>
+    public const long SmallBytes = 50L * 1024 * 1024;
+
+    /// <exception cref="Refusal">The terms are not accepted, a file is not IMDb's, the disk is too small, another import runs, or the house is on PostgreSQL.</exception>
+    public async Task<ImportReport> Run(CatalogImportArguments arguments, Action<ImportProgress> report, CancellationToken ct)
+    {
+        RefusePostgres();
+        await terms.RefuseUnaccepted(ct);
+        var sources = ImportSources.In(arguments.Folder);
+        return await Run(sources, sample: false, report, ct);
+    }
+
+    internal async Task<ImportReport> Run(ImportSources sources, bool sample, Action<ImportProgress> report, CancellationToken ct)
+    {
+        RefusePostgres();
+        RefuseFullDisk(sources);
+        using var alone = ImportLock.Take(folder);
+        return await Build(sources, sample, report, ct);
+    }
+
+    async Task<ImportReport> Build(ImportSources sources, bool sample, Action<ImportProgress> report, CancellationToken ct)
+    {
+        var meter = new ImportMeter(sources.Bytes, report);
+        var started = time.GetTimestamp();
+        folders.SweepAlone();
+        var both = sources.Bytes < SmallBytes || sources.Later.Count == 0;
+        var first = await Generation(null, sample, meter, async build =>
+        {
+            await build.LoadTitles(sources.Basics, sources.Find(ImdbFile.Ratings), ct);
+            if (sources.Find(ImdbFile.Countries) is { } countries)
+            {
+                await build.Load(countries, ct);
+            }
+
+            if (both)
+            {
+                await LoadLater(build, sources, ct);
+            }
+
+            await build.IndexSearch(both ? sources : null, ct);
+        }, ct);
+        if (both)
+        {
+            return Report(first.Number, first.Files, started);
+        }
+
+        folders.SweepAlone();
+        var second = await Generation(first.Number, sample, meter, build => LoadAndSearch(build, first.Number, sources, ct), ct);
+        return Report(second.Number, [.. first.Files, .. second.Files], started);
+    }
+
+    static async Task LoadLater(GenerationBuild build, ImportSources sources, CancellationToken ct)
+    {
+        foreach (var source in sources.Later)
+        {
+            await build.Load(source, ct);
+        }
+
+        await build.Index(ct);
+    }
+
+    /// <summary>
+    /// The search index reads the titles of the generation before and IMDb's files again, so that it is built beside the loading
+    /// instead of after it.
+    /// </summary>
+    async Task LoadAndSearch(GenerationBuild build, int titles, ImportSources sources, CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var searching = Task.Run(() => build.IndexSearchFrom(folder.CatalogFile(titles), sources, stop.Token), CancellationToken.None);
+        try
+        {
+            await LoadLater(build, sources, ct);
+            await searching;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await searching.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
+
+    async Task<(int Number, IReadOnlyList<LoadedFile> Files)> Generation(int? from, bool sample, ImportMeter meter, Func<GenerationBuild, Task> load, CancellationToken ct)
+    {
+        var number = folders.Next();
+        try
+        {
+            await using var build = await GenerationBuild.Begin(folder, number, from, meter, time, ct);
+            await load(build);
+            await build.Finish(ct);
+            ct.ThrowIfCancellationRequested();
+            await generations.SwitchTo(number, sample, ct);
+            Switched(number, build.Loaded.Sum(f => f.Stored));
+            return (number, build.Loaded);
+        }
+        catch
+        {
+            if (database.CurrentGeneration != number)
+            {
+                folders.Delete(number);
+            }
+
+            throw;
+        }
+    }
+
+    ImportReport Report(int number, IReadOnlyList<LoadedFile> files, long started)
+    {
+        var rejects = Path.Combine(folder.Generation(number), GenerationBuild.RejectsFile);
+        Imported(files.Sum(f => f.Rows), files.Sum(f => f.Rejected), time.GetElapsedTime(started));
+        return new ImportReport(number, files, File.Exists(rejects) ? rejects : null);
+    }
+
+    void RefusePostgres()
+    {
+        if (database.Dialect.Engine == Engine.Postgres)
+        {
+            throw new Refusal("This house is on PostgreSQL, where the catalog comes with a later version. Everything else works; the catalog stays empty.");
+        }
+    }
+
+    void RefuseFullDisk(ImportSources sources)
+    {
+        var free = Disk.Free(folder.Path);
+        if (free < sources.NeededBytes)
+        {
+            throw new Refusal($"The import needs about {Disk.Sized(sources.NeededBytes)} in {folder.Path}, and {Disk.Sized(free)} are free. Free some space, or move the data folder to a larger disk.", Refusal.Disk);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Catalog generation {Number} with {Rows} new rows is current")]
+    partial void Switched(int number, long rows);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Import read {Rows} lines, of which {Rejected} were not usable, in {Elapsed}")]
+    partial void Imported(long rows, long rejected, TimeSpan elapsed);
+}

@@ -1,0 +1,89 @@
+using System.Threading.Channels;
+using Marquee.Integrations.Imdb;
+using SQLitePCL;
+
+namespace Marquee.Catalog.Import;
+
+/// <summary>What came of one file.</summary>
+/// <param name="Rows">Data lines in the file.</param>
+/// <param name="Rejected">Of those, lines that could not be used.</param>
+/// <param name="Stored">Rows made from the others; a line may make several or none.</param>
+public sealed record LoadedFile(string Name, long Rows, long Rejected, long Stored, long Bytes);
+
+/// <summary>
+/// Carries one file into its table on three threads: reading and decompressing, parsing, inserting. Between them wait a few
+/// batches at most, so memory does not grow with the file.
+/// </summary>
+sealed class FileLoad(sqlite3 database, Rejects rejects, ImportMeter meter)
+{
+    const int Waiting = 4;
+
+    public async Task<LoadedFile> Run(ImdbSource source, FileRows rows, RowTwice? twice, CancellationToken ct)
+    {
+        using var insert = new RowInsert(database, rows.Table, rows.Columns);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var full = Channel.CreateBounded<RowBatch>(new BoundedChannelOptions(Waiting) { SingleReader = true, SingleWriter = true });
+        var spare = Channel.CreateUnbounded<RowBatch>();
+        for (var i = 0; i < Waiting + 2; i++)
+        {
+            spare.Writer.TryWrite(new RowBatch());
+        }
+
+        var parse = new FileParse(source, rejects);
+        var parsing = Task.Run(() => Parse(parse, rows, full.Writer, spare.Reader, stop.Token), CancellationToken.None);
+        var inserting = Task.Run(() => Insert(insert, source, Twice, full.Reader, spare.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            await inserting;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await parsing.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        await parsing;
+        return new LoadedFile(source.File.Name, parse.Lines, rejects.Of(source.File.Name), insert.Inserted, source.Bytes);
+
+        void Twice(RowBatch batch, int row, ReadOnlySpan<long> cells)
+        {
+            rejects.Add(source.File.Name, batch.FirstLine + batch.Lines[row], ImdbReject.Twice, batch.Line(row));
+            twice?.Invoke(batch, row, cells);
+        }
+    }
+
+    static async Task Parse(FileParse parse, FileRows rows, ChannelWriter<RowBatch> to, ChannelReader<RowBatch> spare, CancellationToken ct)
+    {
+        try
+        {
+            var batch = await spare.ReadAsync(ct);
+            await foreach (var block in parse.Run((block, line) => batch.Begin(block, line), (line, _, at) => rows.Take(line, batch, at), ct))
+            {
+                await to.WriteAsync(batch, ct);
+                batch = await spare.ReadAsync(ct);
+            }
+
+            to.Complete();
+        }
+        catch (Exception e)
+        {
+            to.Complete(e);
+            throw;
+        }
+    }
+
+    async Task Insert(RowInsert insert, ImdbSource source, RowTwice twice, ChannelReader<RowBatch> from, ChannelWriter<RowBatch> spare, CancellationToken ct)
+    {
+        while (await from.WaitToReadAsync(ct))
+        {
+            while (from.TryRead(out var batch))
+            {
+                ct.ThrowIfCancellationRequested();
+                insert.Insert(batch, twice);
+                meter.Read(source, batch.Block.Position, insert.Inserted);
+                batch.Block.Dispose();
+                spare.TryWrite(batch);
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Unicode;
+using Marquee.Integrations.Imdb;
+using Marquee.Storage;
+
+namespace Marquee.Catalog.Import;
+
+/// <summary>Takes a line; the same as <see cref="FileRows.Take"/> for files that become no rows.</summary>
+/// <param name="at">How many lines into the block the line is.</param>
+delegate string? TakeLine(ReadOnlySpan<byte> line, LineBlock block, int at);
+
+/// <summary>Hands every data line of a file to whoever takes it and keeps those that cannot be used.</summary>
+sealed class FileParse(ImdbSource source, Rejects rejects)
+{
+    /// <summary>Data lines so far, usable or not; the header is not counted.</summary>
+    public long Lines { get; private set; }
+
+    /// <summary>Calls <paramref name="begin"/> and then <paramref name="take"/> for each line of a block, block by block.</summary>
+    /// <returns>The blocks, after their lines were taken; the caller gives them back.</returns>
+    /// <exception cref="Refusal">The header is not IMDb's, or the compressed file is damaged.</exception>
+    public async IAsyncEnumerable<LineBlock> Run(Action<LineBlock, long> begin, TakeLine take, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var blocks = new LineBlocks(source).Read(ct).GetAsyncEnumerator(ct);
+        var headed = false;
+        while (await Next(blocks))
+        {
+            var block = blocks.Current;
+            begin(block, Lines + 2);
+            Take(block, take, ref headed);
+            yield return block;
+        }
+
+        if (!headed)
+        {
+            throw new Refusal($"{source.Label} is empty. Download it again from IMDb.");
+        }
+    }
+
+    void Take(LineBlock block, TakeLine take, ref bool headed)
+    {
+        var valid = Utf8.IsValid(block.Bytes.AsSpan(0, block.Length));
+        var at = 0;
+        foreach (var line in new ImdbLines(block))
+        {
+            if (!headed)
+            {
+                CheckHeader(line);
+                headed = true;
+                continue;
+            }
+
+            var reason = block.Overlong ? ImdbReject.Overlong
+                : valid || Utf8.IsValid(line) ? take(line, block, at)
+                : ImdbReject.Encoding;
+            if (reason is not null)
+            {
+                rejects.Add(source.File.Name, Lines + 2, reason, line);
+            }
+
+            at++;
+            Lines++;
+        }
+    }
+
+    void CheckHeader(ReadOnlySpan<byte> line)
+    {
+        if (line.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+        {
+            line = line[3..];
+        }
+
+        if (!line.SequenceEqual(Encoding.UTF8.GetBytes(source.File.Header)))
+        {
+            throw new Refusal($"{source.Label} is not IMDb's {source.File.Name}: its first line should be '{source.File.Header.Replace('\t', ' ')}'.");
+        }
+    }
+
+    async ValueTask<bool> Next(IAsyncEnumerator<LineBlock> blocks)
+    {
+        try
+        {
+            return await blocks.MoveNextAsync();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new Refusal($"{source.Label} is damaged or cut short after {Lines} lines. Download it again from IMDb.", Refusal.Unusable, e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new Refusal($"{source.Label} cannot be read: {e.Message}", Refusal.Unusable, e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Marquee.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Marquee.Catalog.Import;
+
+/// <summary>The generations on disk: which number is next, and which folders nobody needs any more.</summary>
+public sealed partial class GenerationFolders(DataFolder folder, Database database, ILogger<GenerationFolders> log)
+{
+    /// <summary>Called when a server starts; does nothing while another process imports.</summary>
+    public void Sweep()
+    {
+        if (database is SqliteDatabase && ImportLock.TryTake(folder) is { } alone)
+        {
+            using (alone)
+            {
+                SweepAlone();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Deletes what killed imports left (newer than the current generation) and what is older than the one before it, which
+    /// running requests may still read. For who holds the lock.
+    /// </summary>
+    internal void SweepAlone()
+    {
+        var current = database.CurrentGeneration;
+        var numbers = Numbers();
+        var previous = numbers.Where(n => n < current).DefaultIfEmpty(current).Max();
+        foreach (var number in numbers.Where(n => n > current || (n < previous && n > 0)))
+        {
+            Delete(number);
+        }
+    }
+
+    /// <summary>A number that no folder has.</summary>
+    internal int Next() => Numbers().Append(database.CurrentGeneration).Max() + 1;
+
+    internal void Delete(int number)
+    {
+        try
+        {
+            (database as SqliteDatabase)?.Forget(number);
+            Directory.Delete(folder.Generation(number), recursive: true);
+            Deleted(number);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next sweep tries again; a folder too many does no harm.
+            NotDeleted(e, number);
+        }
+    }
+
+    IReadOnlyList<int> Numbers()
+    {
+        var catalog = folder.At("catalog");
+        return !Directory.Exists(catalog) ? [] :
+        [
+            .. Directory.EnumerateDirectories(catalog)
+                .Select(path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)
+                .Where(number => number >= 0),
+        ];
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Catalog generation {Number} deleted")]
+    partial void Deleted(int number);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Catalog generation {Number} could not be deleted")]
+    partial void NotDeleted(Exception e, int number);
+}

@@ -1,0 +1,50 @@
+using Marquee.Integrations.Imdb;
+using Marquee.Storage;
+
+namespace Marquee.Catalog.Import;
+
+/// <summary>The files of one import and the room they need.</summary>
+sealed class ImportSources
+{
+    readonly IReadOnlyDictionary<ImdbFile, ImdbSource> _sources;
+
+    public ImportSources(IEnumerable<ImdbSource> sources) => _sources = sources.ToDictionary(s => s.File);
+
+    /// <exception cref="Refusal">The folder is not there, or has no title.basics.</exception>
+    public static ImportSources In(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new Refusal($"There is no folder {folder}.");
+        }
+
+        var sources = new ImportSources(ImdbFile.All.Select(file => ImdbSource.Find(folder, file)).OfType<ImdbSource>());
+        return sources.Find(ImdbFile.Basics) is not null
+            ? sources
+            : throw new Refusal($"{folder} has no title.basics.tsv.gz or title.basics.tsv, without which there is no catalog. Download it from https://datasets.imdbws.com/.");
+    }
+
+    public ImdbSource? Find(ImdbFile file) => _sources.GetValueOrDefault(file);
+
+    public ImdbSource Basics => _sources[ImdbFile.Basics];
+
+    public IReadOnlyCollection<ImdbSource> All => [.. ImdbFile.All.Select(Find).OfType<ImdbSource>()];
+
+    public long Bytes => _sources.Values.Sum(s => s.Bytes);
+
+    /// <summary>What follows in a second generation.</summary>
+    public IReadOnlyList<ImdbSource> Later => [.. All.Where(s => s.File != ImdbFile.Basics && s.File != ImdbFile.Ratings && s.File != ImdbFile.Countries)];
+
+    /// <summary>Bytes on disk while and after importing, generously: tables, indexes, search index, and titles twice.</summary>
+    public long NeededBytes => 64L * 1024 * 1024 + (long)_sources.Values.Sum(s => s.Bytes * Factor(s));
+
+    /// <summary>Database bytes for each stored byte; measured on generated files and rounded up.</summary>
+    static double Factor(ImdbSource source) => (source.Compressed ? 1 : 0.35) * source.File.Name switch
+    {
+        "title.basics" => 9,
+        "title.ratings" => 1,
+        "title.akas" => 8,
+        "title.principals" => 9,
+        _ => 7,
+    };
+}

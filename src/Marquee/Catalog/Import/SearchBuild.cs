@@ -1,0 +1,89 @@
+using Marquee.Catalog.Search;
+using Marquee.Integrations.Imdb;
+using SQLitePCL;
+
+namespace Marquee.Catalog.Import;
+
+/// <summary>Fills the search index of a generation: titles from a finished database, other names and episodes from IMDb's files.</summary>
+static class SearchBuild
+{
+    const string Titles = "select id, kind, adult, year, votes, title, original from catalog.title";
+
+    /// <param name="database">Holds the titles; read here and by nobody else meanwhile.</param>
+    /// <param name="akas">Null when there are none yet.</param>
+    /// <param name="episodes">Null when there are none yet.</param>
+    /// <param name="target">The file to write; temporary ones lie beside it while it is built.</param>
+    public static async Task Run(sqlite3 database, ImdbSource? akas, ImdbSource? episodes, string target, IProgress<double>? progress, CancellationToken ct)
+    {
+        using var builder = new TitleIndexBuilder(Path.GetDirectoryName(target)!);
+        AddTitles(builder, database, ct);
+        if (akas is not null)
+        {
+            await Each(akas, line =>
+            {
+                if (ImdbAka.Read(line, out var aka) is not null)
+                {
+                    return false;
+                }
+
+                builder.AddName(aka.Title, aka.Name, NameKind.Aka);
+                return true;
+            }, ct);
+        }
+
+        if (episodes is not null)
+        {
+            await Each(episodes, line =>
+            {
+                if (ImdbEpisode.Read(line, out var episode) is not null)
+                {
+                    return false;
+                }
+
+                builder.AddEpisode(episode.Title, episode.Series, episode.Season, episode.Number);
+                return true;
+            }, ct);
+        }
+
+        builder.Build(target, progress, ct);
+    }
+
+    static void AddTitles(TitleIndexBuilder builder, sqlite3 database, CancellationToken ct)
+    {
+        var result = raw.sqlite3_prepare_v2(database, Titles, out var rows);
+        using (rows)
+        {
+            if (result != raw.SQLITE_OK)
+            {
+                throw new InvalidOperationException($"SQLite answered {result} to the reading of titles: {raw.sqlite3_errmsg(database).utf8_to_string()}");
+            }
+
+            while (raw.sqlite3_step(rows) == raw.SQLITE_ROW)
+            {
+                ct.ThrowIfCancellationRequested();
+                builder.AddTitle(
+                    raw.sqlite3_column_int64(rows, 0),
+                    (TitleKind)raw.sqlite3_column_int(rows, 1),
+                    raw.sqlite3_column_int(rows, 2) != 0,
+                    Number(rows, 3),
+                    Number(rows, 4),
+                    raw.sqlite3_column_blob(rows, 5),
+                    raw.sqlite3_column_blob(rows, 6));
+            }
+        }
+    }
+
+    static int? Number(sqlite3_stmt rows, int column) => raw.sqlite3_column_type(rows, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int(rows, column);
+
+    delegate bool TakeName(ReadOnlySpan<byte> line);
+
+    /// <summary>Lines that cannot be used are counted by the import itself, not here.</summary>
+    static async Task Each(ImdbSource source, TakeName take, CancellationToken ct)
+    {
+        using var nowhere = new Rejects(null);
+        await foreach (var block in new FileParse(source, nowhere).Run((_, _) => { }, (line, _, _) => take(line) ? null : ImdbReject.Columns, ct))
+        {
+            block.Dispose();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using Dapper;
+using Marquee.Storage;
+
+namespace Marquee.Catalog;
+
+/// <summary>What a member's file says about a title.</summary>
+public sealed record KnownTitle
+{
+    public TitleId Id { get; init; }
+
+    public string Title { get; init; } = "";
+
+    /// <summary>Null when it equals <see cref="Title"/>.</summary>
+    public string? Original { get; init; }
+
+    public int? Year { get; init; }
+
+    public TitleKind Kind { get; init; }
+
+    public int? Runtime { get; init; }
+
+    public Genres Genres { get; init; }
+}
+
+/// <summary>
+/// Facts of titles that outlive the catalog: those a member has something of. The catalog's row always comes first when there
+/// is one, so a title that appears in a later dump completes itself.
+/// </summary>
+public sealed class KnownTitles(Database database, Titles titles, TimeProvider time)
+{
+    /// <summary>The columns of <see cref="TitleRow"/>, for <c>known.title k</c>.</summary>
+    internal const string Columns = """
+        k.id as id, k.kind as kind, k.title as title, k.original as original, k.adult as adult, k.year as year, k.end_year as endyear,
+        k.runtime as runtime, k.genres as genres, k.rating as rating, k.votes as votes, k.countries as countries,
+        k.series as series, k.series_title as seriestitle, k.season as season, k.episode as episode
+        """;
+
+    /// <summary>Keeps what a member's file says about titles that the catalog lacks. What IMDb's own files once said stays.</summary>
+    public Task Keep(IReadOnlyCollection<KnownTitle> kept, CancellationToken ct) => Store([.. kept.Select(k => new TitleFacts
+    {
+        Id = k.Id,
+        Title = k.Title,
+        Original = k.Original == k.Title ? null : k.Original,
+        Year = k.Year,
+        Kind = k.Kind,
+        Runtime = k.Runtime,
+        Genres = k.Genres,
+    })], fromCatalog: false, ct);
+
+    /// <summary>Copies the catalog's facts of titles that members touch, so that they stay readable when a later dump lacks them.</summary>
+    public async Task Remember(IReadOnlyCollection<TitleId> ids, CancellationToken ct)
+    {
+        await using var connection = await database.Read(ct);
+        var facts = await titles.Find(connection, ids, alsoKnown: false, ct);
+        await Store([.. facts.Values], fromCatalog: true, ct);
+    }
+
+    /// <summary>Titles that only members' files or earlier catalogs know. Few: the search reads them all.</summary>
+    internal async Task<IReadOnlyList<TitleFacts>> NotInCatalog(CancellationToken ct)
+    {
+        await using var connection = await database.Read(ct);
+        return [.. (await connection.QueryAsync<TitleRow>(new CommandDefinition(
+            $"select {Columns} from known.title k where not exists (select 1 from catalog.title t where t.id = k.id)", cancellationToken: ct)))
+            .Select(row => row.Facts(known: true))];
+    }
+
+    /// <summary>Goes up with every change of what is kept in this process; what was read before may be kept that long.</summary>
+    internal int Changes => _changes;
+
+    int _changes;
+
+    async Task Store(IReadOnlyList<TitleFacts> facts, bool fromCatalog, CancellationToken ct)
+    {
+        var at = time.GetUtcNow().ToUnixTimeSeconds();
+        await database.WriteInBatches(Storage.Store.Known, facts.ToAsyncEnumerable(), (writing, f) => writing.Execute("""
+            insert into known.title
+              (id, kind, title, original, adult, year, end_year, runtime, genres, rating, votes, countries, series, series_title, season, episode, from_catalog, learned_at)
+            values
+              (@id, @kind, @title, @original, @adult, @year, @end, @runtime, @genres, @rating, @votes, @countries, @series, @seriesTitle, @season, @episode, @fromCatalog, @at)
+            on conflict (id) do update set
+              kind = excluded.kind, title = excluded.title, original = excluded.original, adult = excluded.adult, year = excluded.year,
+              end_year = excluded.end_year, runtime = excluded.runtime, genres = excluded.genres, rating = excluded.rating, votes = excluded.votes,
+              countries = excluded.countries, series = excluded.series, series_title = excluded.series_title, season = excluded.season,
+              episode = excluded.episode, from_catalog = excluded.from_catalog, learned_at = excluded.learned_at
+            where excluded.from_catalog or not known.title.from_catalog
+            """, new
+        {
+            id = f.Id.Number,
+            kind = (int)f.Kind,
+            title = f.Title,
+            original = f.Original,
+            adult = f.Adult,
+            year = f.Year,
+            end = f.EndYear,
+            runtime = f.Runtime,
+            genres = f.Genres.Bits,
+            rating = f.Rating is { } mean ? (int?)Math.Round(mean * 10) : null,
+            votes = f.Votes,
+            countries = f.Countries.Count == 0 ? null : string.Join(',', f.Countries),
+            series = f.Series?.Id.Number,
+            seriesTitle = f.Series?.Title,
+            season = f.Series?.Season,
+            episode = f.Series?.Episode,
+            fromCatalog,
+            at,
+        }), ct);
+        Interlocked.Increment(ref _changes);
+    }
+}

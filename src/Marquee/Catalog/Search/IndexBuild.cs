@@ -1,0 +1,54 @@
+namespace Marquee.Catalog.Search;
+
+/// <summary>
+/// Orders titles by popularity, names by their best title and words by bytes, and writes every section. Because names are
+/// numbered by popularity, the first part of any posting list holds the names people are most likely to mean.
+/// </summary>
+internal sealed class IndexBuild(IndexFileWriter file, WordTable words, SpilledNames names, IProgress<double>? progress, CancellationToken ct)
+{
+    public void Run(SpilledRows<AddedTitle> titles, SpilledRows<AddedName> otherNames, SpilledRows<AddedEpisode> episodes)
+    {
+        var order = new TitleOrder(titles, ct);
+        progress?.Report(0.1);
+        using var links = new NameLinks(titles, order.Positions, otherNames, order, ct);
+        new EpisodeSections(file, order).Write(episodes, ct);
+        order.WriteIdsAndForgetThem(file);
+        progress?.Report(0.25);
+        var nameOrder = new NameOrder(links, names.Count, ct);
+        progress?.Report(0.35);
+        WriteTitles(titles, order, nameOrder);
+        var kinds = new NameTitleSections(file, order, nameOrder).Write(links, ct);
+        progress?.Report(0.5);
+        var weights = new WordSections(file, words, names, nameOrder, kinds).Write(ct);
+        progress?.Report(0.7);
+        var postings = new PostingSections(file, names.Count, weights.NamesOf).Write(ct);
+        file.Write([(ulong)titles.Count, (ulong)names.Count, (ulong)words.Count, (ulong)postings]);
+        file.End(IndexSection.Counts);
+        progress?.Report(1);
+    }
+
+    private void WriteTitles(SpilledRows<AddedTitle> titles, TitleOrder order, NameOrder nameOrder)
+    {
+        var rows = new TitleRow[titles.Count];
+        var large = new List<long>();
+        var at = 0;
+        titles.Rewind();
+        for (var batch = titles.Next(); batch.Length > 0; batch = titles.Next())
+        {
+            ct.ThrowIfCancellationRequested();
+            foreach (ref readonly var title in batch)
+            {
+                var isLarge = title.Id > uint.MaxValue;
+                var flags = (byte)((title.Adult ? TitleRow.AdultFlag : 0) | (isLarge ? TitleRow.LargeIdFlag : 0));
+                var id = isLarge ? (uint)large.Count : (uint)title.Id;
+                if (isLarge) large.Add(title.Id);
+                var name = title.Primary < 0 ? uint.MaxValue : (uint)nameOrder.NewOf[title.Primary];
+                rows[order.Positions[at++]] = new TitleRow(id, title.Votes, title.Year, title.Kind, flags, name);
+            }
+        }
+        file.Write<TitleRow>(rows);
+        file.End(IndexSection.Titles);
+        file.Write<long>(large.ToArray());
+        file.End(IndexSection.LargeIds);
+    }
+}

@@ -1,0 +1,71 @@
+namespace Marquee.Catalog.Search;
+
+/// <summary>The parts of an index file. Little-endian; numbers are part of the format.</summary>
+internal enum IndexSection
+{
+    /// <summary>Four 64-bit counts: titles, names, words, postings.</summary>
+    Counts = 1,
+
+    /// <summary>All words in byte order, one after the other.</summary>
+    WordBytes = 2,
+
+    /// <summary>32-bit start of every word, and the end of the last.</summary>
+    WordStarts = 3,
+
+    /// <summary>8-bit weight of every word: rare 255, common near 0.</summary>
+    WordWeights = 4,
+
+    /// <summary>8-bit number of characters a word shares with the word before it.</summary>
+    WordShared = 5,
+
+    /// <summary>32-bit number of names that hold the word.</summary>
+    WordNames = 6,
+
+    /// <summary>32-bit best (lowest) name that holds the word.</summary>
+    WordBest = 7,
+
+    /// <summary>32-bit start of a word's postings, and the end of the last.</summary>
+    PostingStarts = 8,
+
+    /// <summary>See <see cref="PostingReader"/>.</summary>
+    Postings = 9,
+
+    /// <summary>
+    /// Of every name: 16-bit set of the kinds of its titles (bit 0: has one that is not for adults only), then its words as
+    /// variable-length numbers, one higher, 0 between parts.
+    /// </summary>
+    NameWords = 10,
+
+    /// <summary>32-bit start of every name, and the end of the last.</summary>
+    NameStarts = 11,
+
+    /// <summary>8-bit popularity of a name's best title.</summary>
+    NamePopularity = 12,
+
+    /// <summary>32-bit start of a name's titles, and the end of the last.</summary>
+    NameTitleStarts = 14,
+
+    /// <summary>32 bits a title: position in <see cref="Titles"/> times 4, plus the kind of name.</summary>
+    NameTitles = 15,
+
+    /// <summary>Hash table from a bag of words to names, see <see cref="NameBags"/>.</summary>
+    NameBags = 16,
+
+    /// <summary>16-byte rows, most popular first, see <see cref="TitleRow"/>.</summary>
+    Titles = 17,
+
+    /// <summary>32-bit positions in <see cref="Titles"/>, in the order of the title id.</summary>
+    TitlesById = 18,
+
+    /// <summary>64-bit title ids that need more than 32 bits.</summary>
+    LargeIds = 19,
+
+    /// <summary>32-bit positions of the series that have episodes, ascending.</summary>
+    Series = 20,
+
+    /// <summary>32-bit start of a series' episodes, and the end of the last.</summary>
+    SeriesStarts = 21,
+
+    /// <summary>8-byte rows, see <see cref="EpisodeRow"/>, by season and number.</summary>
+    Episodes = 22,
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+
+namespace Marquee.Catalog.Search;
+
+/// <summary>
+/// Searches an index file written by <see cref="TitleIndexBuilder"/>. The file is mapped, so its pages belong to the system
+/// and not to this process; a search needs a megabyte of its own. Thread-safe; may be disposed while searches run.
+/// </summary>
+public sealed class TitleIndex : IDisposable
+{
+    private readonly IndexFile _file;
+    private readonly string _path;
+    private readonly ScoreWeights _weights;
+    private readonly ConcurrentBag<TitleSearch> _idle = [];
+
+    private TitleIndex(IndexFile file, string path, ScoreWeights weights) => (_file, _path, _weights) = (file, path, weights);
+
+    /// <exception cref="InvalidDataException">No index, cut off, of another version, or damaged in its header.</exception>
+    public static TitleIndex Open(string path, ScoreWeights? weights = null) => new(new IndexFile(path), path, weights ?? new ScoreWeights());
+
+    public int TitleCount => _file.Section<TitleRow>(IndexSection.Titles).Length;
+
+    /// <summary>Reads the whole file and compares checksums; worthwhile once after a build or a copy.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged; the message names the part.</exception>
+    public void Verify(CancellationToken ct)
+    {
+        using var lease = _file.Use();
+        _file.Verify(ct);
+    }
+
+    /// <summary>Titles that fit, best first. Text without a letter or digit finds nothing.</summary>
+    /// <exception cref="InvalidDataException">The search ran into a damaged part of the file.</exception>
+    public IReadOnlyList<SearchHit> Search(SearchQuery query, CancellationToken ct) => Run(query, whileTyping: false, ct);
+
+    /// <summary>The same for text that is still being typed: the last word may be only a beginning.</summary>
+    public IReadOnlyList<SearchHit> Suggest(SearchQuery query, CancellationToken ct) => Run(query, !query.Text.EndsWith(' '), ct);
+
+    public void Dispose() => _file.Dispose();
+
+    private List<SearchHit> Run(SearchQuery query, bool whileTyping, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1000, nameof(query));
+        using var lease = _file.Use();
+        if (!_idle.TryTake(out var search)) search = new TitleSearch(_weights);
+        try
+        {
+            var index = new IndexView(_file);
+            var found = search.Find(index, QueryText.Parse(query.Text), KindSet(query.Kinds), query.IncludeAdult, whileTyping, query.Limit, ct);
+            _idle.Add(search);
+            return Describe(index, found);
+        }
+        catch (Exception fault) when (fault is IndexOutOfRangeException or ArgumentOutOfRangeException)
+        {
+            throw new InvalidDataException($"{_path} is damaged: build the title index again", fault);
+        }
+    }
+
+    private static List<SearchHit> Describe(in IndexView index, List<RankedTitle> found)
+    {
+        var hits = new List<SearchHit>(found.Count);
+        foreach (var title in found)
+        {
+            ref readonly var row = ref index.Titles[title.Position];
+            hits.Add(new SearchHit(index.TitleId(row), Math.Min(1, title.Score), row.Kind, row.Year == 0 ? null : row.Year, row.Votes < 0 ? null : row.Votes,
+                title.Name == RankedTitle.NoName ? "" : index.NameText(title.Name), title.NameKind));
+        }
+        return hits;
+    }
+
+    private static ushort KindSet(IReadOnlySet<TitleKind>? kinds)
+    {
+        ushort set = 0;
+        foreach (var kind in kinds ?? new HashSet<TitleKind>()) set |= (ushort)(1 << (int)kind);
+        return set;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+
+namespace Marquee.Catalog.Search;
+
+/// <summary>A title that fits, by position; the raw score may pass 1 before it is scaled.</summary>
+internal readonly record struct RankedTitle(int Position, double Score, uint Name, NameKind NameKind)
+{
+    public const uint NoName = uint.MaxValue;
+}
+
+/// <summary>Turns the best names into titles: every title of a name, by popularity, year and kind.</summary>
+internal sealed class TitleRanking(ScoreWeights weights)
+{
+    private const int MostTitlesOfName = 60;
+    private const int MostTitlesOfNameForYear = 20_000;
+    private readonly Dictionary<int, RankedTitle> _best = [];
+
+    /// <summary>Null when nothing was added.</summary>
+    public RankedTitle? Best { get; private set; }
+
+    public void Clear()
+    {
+        _best.Clear();
+        Best = null;
+    }
+
+    public void AddNames(in IndexView index, BestNames names, int? year, ushort kinds, bool adult)
+    {
+        foreach (var (name, score, _) in names.Sorted())
+        {
+            var left = year is null ? MostTitlesOfName : MostTitlesOfNameForYear;
+            foreach (var entry in index.TitlesOf(name))
+            {
+                if (left-- == 0) break;
+                var position = (int)(entry >> 2);
+                ref readonly var row = ref index.Titles[position];
+                if (!Wanted(row, kinds, adult)) continue;
+                var nameKind = (NameKind)(entry & 3);
+                var match = year is { } asked ? Math.Max(score.AsWord, score.AsYear * YearFactor(row.Year, asked)) : score.AsWord;
+                Add(row, new RankedTitle(position, match * NameFactor(nameKind), name, nameKind));
+            }
+        }
+    }
+
+    /// <summary>Adds a title by how well it matches; its fame is counted here.</summary>
+    public void Add(in TitleRow row, RankedTitle title)
+    {
+        var score = title.Score * (1 + weights.Fame * Popularity.Of(row.Kind, row.Votes, row.Adult)) / (1 + weights.Fame);
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_best, title.Position, out var exists);
+        if (!exists || known.Score < score) known = title with { Score = score };
+        if (Best is not { } best || best.Score < score) Best = known;
+    }
+
+    /// <summary>Best first; among equals the more popular.</summary>
+    public List<RankedTitle> Sorted(int limit)
+    {
+        var all = _best.Values.ToList();
+        all.Sort((a, b) => b.Score != a.Score ? b.Score.CompareTo(a.Score) : a.Position.CompareTo(b.Position));
+        return all.Count > limit ? all[..limit] : all;
+    }
+
+    public static bool Wanted(in TitleRow row, ushort kinds, bool adult) =>
+        (kinds == 0 || (kinds & (1 << (int)row.Kind)) != 0) && (adult || !row.Adult);
+
+    private double YearFactor(short year, int asked) => year == 0 ? weights.YearUnknown : Math.Abs(year - asked) switch
+    {
+        0 => 1,
+        1 => weights.YearOffByOne,
+        _ => weights.YearDiffers,
+    };
+
+    private double NameFactor(NameKind kind) => kind switch
+    {
+        NameKind.Primary => 1,
+        NameKind.Original => weights.OriginalName,
+        _ => weights.OtherName,
+    };
+}

@@ -1,0 +1,100 @@
+using System.Text;
+
+namespace Marquee.Catalog.Search;
+
+/// <summary>The working memory of one search; reused, never shared by two searches at a time.</summary>
+internal sealed class TitleSearch
+{
+    private const double GoodEnough = 0.93;
+    private const double FamousEnough = 0.6;
+    private const int MostSeries = 5;
+    private const ushort SeriesKinds = 1 << (int)TitleKind.TvSeries | 1 << (int)TitleKind.TvMiniSeries;
+
+    private readonly QueryWords _query = new();
+    private readonly NameCandidates _candidates;
+    private readonly TitleRanking _ranking;
+    private readonly EpisodeSearch _episodes;
+    private readonly ScoreWeights _weights;
+    private HashSet<uint>? _articles;
+
+    public TitleSearch(ScoreWeights weights)
+    {
+        _weights = weights;
+        var scorer = new NameScorer(_query, weights);
+        _candidates = new NameCandidates(_query, scorer, weights);
+        _ranking = new TitleRanking(weights);
+        _episodes = new EpisodeSearch(_query, scorer, _ranking);
+    }
+
+    /// <param name="whileTyping">The last word is probably not finished.</param>
+    public List<RankedTitle> Find(in IndexView index, QueryText text, ushort kinds, bool adult, bool whileTyping, int limit, CancellationToken ct)
+    {
+        _articles ??= FindArticles(index);
+        var found = Named(index, text.Ids, kinds, adult);
+        if (text.Season is { } season && WantsEpisodes(kinds))
+            Append(found, ByNumber(index, text, season, adult, ct));
+        if (found.Count < limit && text.Words.Length > 0)
+        {
+            FindByName(index, text.Words, text.YearToken, text.YearValue, kinds, adult, whileTyping, ct);
+            Append(found, _ranking.Sorted(limit));
+        }
+        if (text.BareId is { } id) Append(found, Named(index, [id], kinds, adult));
+        return found.Count > limit ? found[..limit] : found;
+    }
+
+    private static bool WantsEpisodes(ushort kinds) => kinds == 0 || (kinds & (1 << (int)TitleKind.TvEpisode | SeriesKinds)) != 0;
+
+    private List<RankedTitle> ByNumber(in IndexView index, QueryText text, int season, bool adult, CancellationToken ct)
+    {
+        var year = text.YearToken < text.EpisodeAt ? text.YearToken : -1;
+        FindByName(index, text.Words[..text.EpisodeAt], year, text.YearValue, SeriesKinds, adult, whileTyping: false, ct);
+        return EpisodeSearch.ByNumber(index, _ranking.Sorted(MostSeries), season, text.Episode, adult);
+    }
+
+    private static List<RankedTitle> Named(in IndexView index, ReadOnlySpan<long> ids, ushort kinds, bool adult)
+    {
+        var found = new List<RankedTitle>();
+        foreach (var id in ids)
+            if (index.FindTitle(id) is >= 0 and var position && TitleRanking.Wanted(index.Titles[position], kinds, adult))
+                found.Add(new RankedTitle(position, 1, RankedTitle.NoName, NameKind.Primary));
+        return found;
+    }
+
+    private static void Append(List<RankedTitle> found, List<RankedTitle> more)
+    {
+        var least = found.Count == 0 ? 1 : found[^1].Score;
+        foreach (var title in more)
+            if (!found.Exists(known => known.Position == title.Position)) found.Add(title with { Score = Math.Min(title.Score, least) });
+    }
+
+    private void FindByName(in IndexView index, string[] words, int yearToken, int yearValue, ushort kinds, bool adult, bool whileTyping, CancellationToken ct)
+    {
+        _ranking.Clear();
+        _query.Prepare(index, words, yearToken, yearValue, whileTyping, _weights);
+        int? year = yearToken >= 0 ? yearValue : null;
+        _candidates.Collect(index, _articles!, kinds, adult, again: false, ct);
+        _ranking.AddNames(index, _candidates.Best, year, kinds, adult);
+        if (Settled(index)) return;
+        _query.AddFuzzy(index, _weights);
+        _candidates.Collect(index, _articles!, kinds, adult, again: true, ct);
+        _ranking.AddNames(index, _candidates.Best, year, kinds, adult);
+        if (words.Length > 1 && (kinds == 0 || (kinds & 1 << (int)TitleKind.TvEpisode) != 0)) _episodes.ByName(index, _candidates.Series, kinds, adult, ct);
+    }
+
+    /// <summary>A famous title matches as good as fully: nobody can have meant a misspelt other one.</summary>
+    private bool Settled(in IndexView index)
+    {
+        if (_ranking.Best is not { } best) return false;
+        ref readonly var row = ref index.Titles[best.Position];
+        var fame = Popularity.Of(row.Kind, row.Votes, row.Adult);
+        return fame >= FamousEnough && best.Score * (1 + _weights.Fame) / (1 + _weights.Fame * fame) >= GoodEnough;
+    }
+
+    private static HashSet<uint> FindArticles(in IndexView index)
+    {
+        var found = new HashSet<uint>();
+        foreach (var article in Articles.Words)
+            if (index.FindWord(Encoding.UTF8.GetBytes(article)) is >= 0 and var word) found.Add((uint)word);
+        return found;
+    }
+}

@@ -1,0 +1,129 @@
+using Marquee.Catalog.Search;
+using Marquee.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Marquee.Catalog;
+
+/// <summary>
+/// The open search indexes, one a generation. A search keeps the one it began with; an index of a generation that nobody reads
+/// any more is closed when its last search has ended.
+/// </summary>
+public sealed partial class SearchIndexes(DataFolder folder, Database database, ILogger<SearchIndexes> log) : IDisposable
+{
+    readonly Lock _lock = new();
+    readonly Dictionary<int, Open> _open = [];
+
+    internal static string File(string generationFolder) => Path.Combine(generationFolder, "titles.index");
+
+    /// <returns>Null when the generation has no index: the empty catalog, or one whose index is damaged.</returns>
+    internal Lease? Rent(int generation)
+    {
+        lock (_lock)
+        {
+            if (!_open.TryGetValue(generation, out var open))
+            {
+                _open[generation] = open = new Open(Load(generation));
+                Retire(generation);
+            }
+
+            if (open.Index is null)
+            {
+                return null;
+            }
+
+            open.Searches++;
+            return new Lease(this, open, open.Index);
+        }
+    }
+
+    TitleIndex? Load(int generation)
+    {
+        var file = File(folder.Generation(generation));
+        if (!System.IO.File.Exists(file))
+        {
+            return null;
+        }
+
+        try
+        {
+            return TitleIndex.Open(file);
+        }
+        catch (InvalidDataException e)
+        {
+            Damaged(e, generation);
+            return null;
+        }
+    }
+
+    /// <summary>Keeps the current generation, the newest one before it, and the one just asked for.</summary>
+    void Retire(int asked)
+    {
+        var current = database.CurrentGeneration;
+        var previous = _open.Keys.Where(g => g < current).DefaultIfEmpty(current).Max();
+        foreach (var generation in _open.Keys.Where(g => g != asked && g != current && g != previous).ToList())
+        {
+            _open.Remove(generation, out var old);
+            old!.Retired = true;
+            Close(old);
+        }
+    }
+
+    void Return(Open open)
+    {
+        lock (_lock)
+        {
+            open.Searches--;
+            Close(open);
+        }
+    }
+
+    static void Close(Open open)
+    {
+        if (open is { Retired: true, Searches: 0 })
+        {
+            open.Index?.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            foreach (var open in _open.Values)
+            {
+                open.Retired = true;
+                Close(open);
+            }
+
+            _open.Clear();
+        }
+    }
+
+    internal sealed class Open(TitleIndex? index)
+    {
+        public TitleIndex? Index { get; } = index;
+
+        public int Searches { get; set; }
+
+        public bool Retired { get; set; }
+    }
+
+    internal sealed class Lease(SearchIndexes owner, Open open, TitleIndex index) : IDisposable
+    {
+        bool _returned;
+
+        public TitleIndex Index { get; } = index;
+
+        public void Dispose()
+        {
+            if (!_returned)
+            {
+                _returned = true;
+                owner.Return(open);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The search index of catalog generation {Generation} is damaged: search finds only titles of members' files until the next import")]
+    partial void Damaged(Exception e, int generation);
+}

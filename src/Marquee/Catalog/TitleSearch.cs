@@ -1,0 +1,57 @@
+using Marquee.Catalog.Search;
+using Marquee.Storage;
+
+namespace Marquee.Catalog;
+
+/// <param name="Score">Above 0, up to 1; comparable within one answer only.</param>
+public sealed record FoundTitle(TitleFacts Title, double Score);
+
+/// <param name="Milliseconds">What finding took, without reading the facts.</param>
+public sealed record SearchAnswer(string Query, IReadOnlyList<FoundTitle> Hits, double Milliseconds);
+
+/// <summary>
+/// Finds titles by any of their names, an id, a link, or an episode number, in the generation that the caller reads; titles
+/// that only a member's file knows are found among them.
+/// </summary>
+public sealed class TitleSearch(Database database, SearchIndexes indexes, KnownSearch known, Titles titles, TimeProvider time)
+{
+    public const int Most = 1000;
+
+    /// <param name="kinds">Null or empty for every kind.</param>
+    /// <param name="limit">Brought into 1 to <see cref="Most"/>.</param>
+    public Task<SearchAnswer> Search(string text, IReadOnlyCollection<TitleKind>? kinds, int limit, bool includeAdult, CancellationToken ct) =>
+        Find(text, kinds, limit, includeAdult, whileTyping: false, ct);
+
+    /// <summary>The same for text that is still being typed: the last word may be only a beginning.</summary>
+    public Task<SearchAnswer> Suggest(string text, IReadOnlyCollection<TitleKind>? kinds, int limit, bool includeAdult, CancellationToken ct) =>
+        Find(text, kinds, limit, includeAdult, whileTyping: true, ct);
+
+    async Task<SearchAnswer> Find(string text, IReadOnlyCollection<TitleKind>? kinds, int limit, bool includeAdult, bool whileTyping, CancellationToken ct)
+    {
+        var query = new SearchQuery
+        {
+            Text = text,
+            Limit = Math.Clamp(limit, 1, Most),
+            Kinds = kinds is { Count: > 0 } ? kinds.ToHashSet() : null,
+            IncludeAdult = includeAdult,
+        };
+        var started = time.GetTimestamp();
+        var hits = InCatalog(query, whileTyping, ct).Concat(await known.Search(query, whileTyping, ct))
+            .OrderByDescending(hit => hit.Score)
+            .DistinctBy(hit => hit.TitleId)
+            .Take(query.Limit)
+            .ToList();
+        var took = time.GetElapsedTime(started).TotalMilliseconds;
+        var facts = await titles.Find([.. hits.Select(hit => new TitleId(hit.TitleId))], ct);
+        return new SearchAnswer(
+            text,
+            [.. from hit in hits let found = facts.GetValueOrDefault(new TitleId(hit.TitleId)) where found is not null select new FoundTitle(found, hit.Score)],
+            took);
+    }
+
+    IReadOnlyList<SearchHit> InCatalog(SearchQuery query, bool whileTyping, CancellationToken ct)
+    {
+        using var lease = indexes.Rent(database.Generation);
+        return lease is null ? [] : whileTyping ? lease.Index.Suggest(query, ct) : lease.Index.Search(query, ct);
+    }
+}

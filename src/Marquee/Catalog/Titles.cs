@@ -1,0 +1,78 @@
+using System.Data.Common;
+using Dapper;
+using Marquee.Storage;
+
+namespace Marquee.Catalog;
+
+/// <summary>Facts about titles by id: from the catalog, else what was kept of them. Two queries a few hundred ids, never one each.</summary>
+public sealed class Titles(Database database)
+{
+    const int Batch = 500;
+
+    public async Task<TitleFacts?> Find(TitleId id, CancellationToken ct) => (await Find([id], ct)).GetValueOrDefault(id);
+
+    /// <returns>Without those that neither the catalog nor a member's file knows.</returns>
+    public async Task<IReadOnlyDictionary<TitleId, TitleFacts>> Find(IReadOnlyCollection<TitleId> ids, CancellationToken ct)
+    {
+        await using var connection = await database.Read(ct);
+        return await Find(connection, ids, alsoKnown: true, ct);
+    }
+
+    /// <returns>The facts in the order of <paramref name="ids"/>, without those that nobody knows.</returns>
+    public async Task<IReadOnlyList<TitleFacts>> InOrder(IReadOnlyList<TitleId> ids, CancellationToken ct)
+    {
+        var found = await Find(ids, ct);
+        return [.. ids.Select(id => found.GetValueOrDefault(id)).OfType<TitleFacts>()];
+    }
+
+    /// <summary>Those of the ids that the current catalog has, without anything kept from elsewhere.</summary>
+    public async Task<IReadOnlySet<TitleId>> InCatalog(IReadOnlyCollection<TitleId> ids, CancellationToken ct)
+    {
+        await using var connection = await database.Read(ct);
+        var found = new HashSet<TitleId>(ids.Count);
+        foreach (var some in Chunks(ids))
+        {
+            found.UnionWith((await connection.QueryAsync<long>(new CommandDefinition(
+                $"select id from catalog.title where id {database.Dialect.In("@some")}", new { some }, cancellationToken: ct))).Select(id => new TitleId(id)));
+        }
+
+        return found;
+    }
+
+    internal async Task<Dictionary<TitleId, TitleFacts>> Find(DbConnection connection, IReadOnlyCollection<TitleId> ids, bool alsoKnown, CancellationToken ct)
+    {
+        var found = new Dictionary<TitleId, TitleFacts>(ids.Count);
+        foreach (var some in Chunks(ids))
+        {
+            var rows = (await connection.QueryAsync<TitleRow>(new CommandDefinition(
+                $"select {TitleRow.Columns} {TitleRow.From} where t.id {database.Dialect.In("@some")}", new { some }, cancellationToken: ct))).AsList();
+            var countries = (await connection.QueryAsync<CountryRow>(new CommandDefinition(
+                $"select title, country from catalog.country where title {database.Dialect.In("@some")} order by title, country", new { some }, cancellationToken: ct)))
+                .ToLookup(c => c.Title, c => c.Country);
+            foreach (var row in rows)
+            {
+                found[new TitleId(row.Id)] = row.Facts([.. countries[row.Id]]);
+            }
+
+            if (alsoKnown && some.Where(id => !found.ContainsKey(new TitleId(id))).ToArray() is { Length: > 0 } missing)
+            {
+                foreach (var row in await connection.QueryAsync<TitleRow>(new CommandDefinition(
+                    $"select {KnownTitles.Columns} from known.title k where k.id {database.Dialect.In("@missing")}", new { missing }, cancellationToken: ct)))
+                {
+                    found[new TitleId(row.Id)] = row.Facts(known: true);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    static IEnumerable<long[]> Chunks(IEnumerable<TitleId> ids) => ids.Select(id => id.Number).Distinct().Chunk(Batch);
+
+    sealed record CountryRow
+    {
+        public long Title { get; init; }
+
+        public string Country { get; init; } = "";
+    }
+}

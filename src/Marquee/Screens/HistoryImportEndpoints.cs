@@ -1,0 +1,93 @@
+using System.Text;
+using Marquee.Access;
+using Marquee.Integrations.Imdb;
+using Marquee.Storage;
+using Marquee.Watching;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Marquee.Screens;
+
+/// <summary>A member's own files: preview, apply, take back, and what was not applied.</summary>
+public static class HistoryImportEndpoints
+{
+    const string NoSuch = "You have no such import. The preview may have been thrown away.";
+
+    public static void MapHistoryImports(this IEndpointRouteBuilder app)
+    {
+        var imports = app.MapGroup("/api/v1/imports").WithTags("Imports").Access(AccessRule.Member).ProducesProblem(401).ProducesProblem(403);
+        // Our own check (X-CSRF-Token) stands before every unsafe request; the form's antiforgery would be a second one.
+        imports.MapPost("/", Preview).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(ImdbExportFile.MostBytes + 1_000_000))
+            .WithSummary("Reads an export of IMDb (field `file`) and says what it would change; nothing is applied yet").ProducesProblem(413);
+        imports.MapGet("/", All).WithSummary("The member's imports without samples, newest first");
+        imports.MapGet("/{id:long}", One).WithSummary("One import with some rows of each kind").ProducesProblem(404);
+        imports.MapPost("/{id:long}/apply", Apply).WithSummary("Applies a preview, as a job").ProducesProblem(404).ProducesProblem(409);
+        imports.MapPost("/{id:long}/undo", Undo).WithSummary("Takes an applied import back, as a job").ProducesProblem(404).ProducesProblem(409);
+        imports.MapDelete("/{id:long}", Remove).WithSummary("Throws a preview away").ProducesProblem(404).ProducesProblem(409);
+        imports.MapGet("/{id:long}/rejects", Rejects).WithSummary("The rows that were not applied, with the reason, as CSV")
+            .Produces<string>(StatusCodes.Status200OK, "text/csv").ProducesProblem(404);
+    }
+
+    static async Task<Results<Created<ImportPreview>, ValidationProblem>> Preview(IFormFile? file, Viewer viewer, HistoryImports imports, CancellationToken ct)
+    {
+        if (file is null)
+        {
+            return Problems.Invalid("file", "Send the file as the field 'file' of a form.");
+        }
+
+        await using var stream = file.OpenReadStream();
+        try
+        {
+            var preview = await imports.Preview(viewer, stream, file.FileName, ct);
+            return TypedResults.Created($"/api/v1/imports/{preview.Id}", preview);
+        }
+        catch (Refusal refusal)
+        {
+            return Problems.Invalid("file", refusal.Message);
+        }
+    }
+
+    static async Task<Ok<IReadOnlyList<ImportPreview>>> All(Viewer viewer, HistoryImports imports, CancellationToken ct) =>
+        TypedResults.Ok(await imports.All(viewer, ct));
+
+    static async Task<Results<Ok<ImportPreview>, ProblemHttpResult>> One(long id, Viewer viewer, HistoryImports imports, CancellationToken ct) =>
+        await imports.Find(viewer, id, ct) is { } found ? TypedResults.Ok(found) : Problems.NotFound(NoSuch);
+
+    static Task<Results<Accepted<ImportStarted>, ProblemHttpResult>> Apply(long id, Viewer viewer, HistoryImports imports, CancellationToken ct) =>
+        Started(() => imports.Apply(viewer, id, ct));
+
+    static Task<Results<Accepted<ImportStarted>, ProblemHttpResult>> Undo(long id, Viewer viewer, HistoryImports imports, CancellationToken ct) =>
+        Started(() => imports.Undo(viewer, id, ct));
+
+    static async Task<Results<NoContent, ProblemHttpResult>> Remove(long id, Viewer viewer, HistoryImports imports, CancellationToken ct)
+    {
+        try
+        {
+            return await imports.Remove(viewer, id, ct) ? TypedResults.NoContent() : Problems.NotFound(NoSuch);
+        }
+        catch (Refusal refusal)
+        {
+            return Problems.Of(StatusCodes.Status409Conflict, refusal.Message);
+        }
+    }
+
+    static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Rejects(long id, Viewer viewer, HistoryImports imports, CancellationToken ct) =>
+        await imports.Rejects(viewer, id, ct) is { } csv
+            ? TypedResults.File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(csv)).ToArray(), "text/csv; charset=utf-8", $"import-{id}-rejects.csv")
+            : Problems.NotFound(NoSuch);
+
+    static async Task<Results<Accepted<ImportStarted>, ProblemHttpResult>> Started(Func<Task<ImportStarted?>> start)
+    {
+        try
+        {
+            return await start() is { } started ? TypedResults.Accepted((string?)null, started) : Problems.NotFound(NoSuch);
+        }
+        catch (Refusal refusal)
+        {
+            return Problems.Of(StatusCodes.Status409Conflict, refusal.Message);
+        }
+    }
+}

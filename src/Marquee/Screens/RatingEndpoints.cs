@@ -1,0 +1,38 @@
+using Marquee.Access;
+using Marquee.Catalog;
+using Marquee.Watching;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Marquee.Screens;
+
+/// <param name="Rating">1 to 10.</param>
+public sealed record RatingRequest(int? Rating);
+
+/// <summary>What a change left behind.</summary>
+/// <param name="Fact">The journal's fact, to take it back with; null when there was nothing to change.</param>
+/// <param name="Job">The run that carries the change out, when it takes longer; null when it is done.</param>
+public sealed record FactAnswer(long? Fact, long? Job = null);
+
+public static class RatingEndpoints
+{
+    internal const string NoSuchTitle = "No such title is known here. Check its id, or import IMDb's files first.";
+
+    public static void MapRatings(this IEndpointRouteBuilder app)
+    {
+        var ratings = app.MapGroup("/api/v1/ratings").WithTags("Ratings").Access(AccessRule.Member).ProducesProblem(401).ProducesProblem(403);
+        ratings.MapPut("/{titleId}", Set).WithSummary("Rates a title from 1 to 10").ProducesProblem(404);
+        ratings.MapDelete("/{titleId}", Remove).WithSummary("Takes the rating of a title away");
+    }
+
+    static async Task<Results<Ok<FactAnswer>, ValidationProblem, ProblemHttpResult>> Set(
+        TitleId titleId, RatingRequest request, Viewer viewer, Titles titles, Ratings ratings, CancellationToken ct) =>
+        request.Rating is not { } rating || rating is < Ratings.Least or > Ratings.Most ? Problems.Invalid("rating", "A rating is a whole number from 1 to 10.")
+        : await titles.Find(titleId, ct) is null ? Problems.NotFound(NoSuchTitle)
+        : TypedResults.Ok(new FactAnswer(await ratings.Set(viewer, titleId, rating, ct)));
+
+    static async Task<Ok<FactAnswer>> Remove(TitleId titleId, Viewer viewer, Ratings ratings, CancellationToken ct) =>
+        TypedResults.Ok(new FactAnswer(await ratings.Remove(viewer, titleId, ct)));
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marquee.Screens;
+
+/// <summary>The routes that combine several capabilities.</summary>
+public static class ScreensRegistration
+{
+    public static IServiceCollection AddScreens(this IServiceCollection services)
+    {
+        services.AddSingleton<SessionViews>();
+        services.AddSingleton<TitleCards>();
+        services.AddSingleton<TitleScreens>();
+        return services;
+    }
+
+    public static void MapScreens(this IEndpointRouteBuilder app)
+    {
+        app.MapSession();
+        app.MapJobs();
+        app.MapCatalog();
+        app.MapTitles();
+        app.MapPeople();
+        app.MapBest();
+        app.MapRatings();
+        app.MapWatches();
+        app.MapWatchlist();
+        app.MapHistoryImports();
+        app.MapFacts();
+        app.MapTonight();
+        app.MapSearch();
+    }
+}

@@ -1,0 +1,99 @@
+using Marquee.Access;
+using Marquee.Catalog;
+using Marquee.Households;
+using Marquee.Watching;
+
+namespace Marquee.Screens;
+
+/// <summary>A title as lists show it. Numbers that nobody knows are null; ids are in IMDb's spelling.</summary>
+public record TitleCard
+{
+    public string Id { get; init; } = "";
+
+    public string Title { get; init; } = "";
+
+    /// <summary>Null when it is the title.</summary>
+    public string? OriginalTitle { get; init; }
+
+    public int? Year { get; init; }
+
+    public int? EndYear { get; init; }
+
+    /// <summary>IMDb's spelling: <c>tvSeries</c>.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>Minutes.</summary>
+    public int? Runtime { get; init; }
+
+    public IReadOnlyList<string> Genres { get; init; } = [];
+
+    /// <summary>IMDb's mean, 1 to 10.</summary>
+    public double? Rating { get; init; }
+
+    public int? Votes { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    public IReadOnlyList<string> Countries { get; init; } = [];
+
+    /// <summary>The series of an episode.</summary>
+    public SeriesCard? Series { get; init; }
+
+    public bool Adult { get; init; }
+
+    /// <summary>Of the asking member.</summary>
+    public MineCard? Mine { get; init; }
+}
+
+public sealed record SeriesCard(string Id, string Title, int? Season, int? Episode);
+
+public sealed record MineCard(int? Rating, bool Seen, bool Watchlist);
+
+/// <summary>Makes cards of titles for the one who asks.</summary>
+public sealed class TitleCards(Titles titles, MemberTitles mine, LocalNames names, Preferences preferences)
+{
+    /// <returns>In the order of <paramref name="ids"/>, without titles that nobody knows and without adult ones for who does not want them.</returns>
+    public async Task<IReadOnlyList<TitleCard>> Of(Viewer viewer, IReadOnlyList<TitleId> ids, CancellationToken ct) =>
+        await Of(viewer, await titles.InOrder(ids, ct), ct);
+
+    /// <summary>The same for titles whose facts are at hand.</summary>
+    public async Task<IReadOnlyList<TitleCard>> Of(Viewer viewer, IReadOnlyList<TitleFacts> facts, CancellationToken ct)
+    {
+        var shown = facts.Where(f => viewer.ShowAdult || !f.Adult).ToList();
+        var ids = shown.ConvertAll(f => f.Id);
+        var of = await mine.Of(viewer, ids, ct);
+        var local = await InLanguageOf(viewer, ids, ct);
+        return [.. shown.Select(f => Card(f, of[f.Id], local.GetValueOrDefault(f.Id)))];
+    }
+
+    /// <summary>What the titles are called where the member's language is spoken; IMDb's own titles are English already.</summary>
+    async Task<IReadOnlyDictionary<TitleId, string>> InLanguageOf(Viewer viewer, List<TitleId> ids, CancellationToken ct)
+    {
+        var language = (await preferences.Of(viewer.Member, ct)).Language;
+        return ids.Count == 0 || language.StartsWith("en", StringComparison.OrdinalIgnoreCase)
+            ? new Dictionary<TitleId, string>()
+            : await names.For(ids, language, ct);
+    }
+
+    /// <returns>By id, without titles that nobody knows.</returns>
+    public async Task<IReadOnlyDictionary<string, TitleCard>> ById(Viewer viewer, IEnumerable<TitleId> ids, CancellationToken ct) =>
+        (await Of(viewer, [.. ids.Distinct()], ct)).ToDictionary(card => card.Id, StringComparer.Ordinal);
+
+    /// <param name="localTitle">Null: as IMDb calls it.</param>
+    public static TitleCard Card(TitleFacts facts, Mine mine, string? localTitle = null) => new()
+    {
+        Id = facts.Id.ToString(),
+        Title = localTitle ?? facts.Title,
+        OriginalTitle = (facts.Original ?? facts.Title) is var original && original != (localTitle ?? facts.Title) ? original : null,
+        Year = facts.Year,
+        EndYear = facts.EndYear,
+        Kind = facts.Kind.Spelling(),
+        Runtime = facts.Runtime,
+        Genres = facts.Genres.Names,
+        Rating = facts.Rating,
+        Votes = facts.Votes,
+        Countries = facts.Countries,
+        Series = facts.Series is { } series ? new SeriesCard(series.Id.ToString(), series.Title, series.Season, series.Episode) : null,
+        Adult = facts.Adult,
+        Mine = new MineCard(mine.Rating, mine.Seen, mine.Watchlist),
+    };
+}

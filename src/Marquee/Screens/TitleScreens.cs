@@ -1,0 +1,83 @@
+using Marquee.Access;
+using Marquee.Catalog;
+using Marquee.Households;
+using Marquee.Watching;
+
+namespace Marquee.Screens;
+
+public sealed record PersonLink(string Id, string Name);
+
+/// <param name="Category">IMDb's word: actor, actress, self.</param>
+public sealed record CastCard(string Id, string Name, IReadOnlyList<string> Characters, string Category);
+
+public sealed record CrewCard(string Id, string Name, string Category, string? Job);
+
+/// <param name="Kind">IMDb's words: imdbDisplay, working, alternative.</param>
+public sealed record AkaCard(string Title, string? Region, string? Language, string? Kind, bool Original);
+
+/// <param name="Season">Null for episodes without a season.</param>
+public sealed record SeasonCard(int? Season, int Episodes);
+
+public sealed record WatchCard(long Id, DateTimeOffset? At);
+
+/// <summary>What the member has of the title.</summary>
+/// <param name="RatedAt">Null when a file did not say.</param>
+public sealed record MineScreen(int? Rating, DateTimeOffset? RatedAt, bool Seen, IReadOnlyList<WatchCard> Watches, bool Watchlist, DateTimeOffset? AddedAt);
+
+/// <summary>A title's page.</summary>
+public sealed record TitleScreen : TitleCard
+{
+    public TitleScreen(TitleCard card) : base(card)
+    {
+    }
+
+    public IReadOnlyList<SeasonCard> Seasons { get; init; } = [];
+
+    public IReadOnlyList<PersonLink> Directors { get; init; } = [];
+
+    public IReadOnlyList<PersonLink> Writers { get; init; } = [];
+
+    public IReadOnlyList<CastCard> Cast { get; init; } = [];
+
+    public IReadOnlyList<CrewCard> Crew { get; init; } = [];
+
+    public IReadOnlyList<AkaCard> Akas { get; init; } = [];
+
+    /// <summary>The catalog lacks it; the facts come from a member's file or an earlier catalog.</summary>
+    public bool Known { get; init; }
+
+    public new MineScreen? Mine { get; init; }
+}
+
+/// <summary>Puts a title's page together.</summary>
+public sealed class TitleScreens(TitlePages pages, TitleCards cards, Preferences preferences, Watches watches, MemberTitles mine)
+{
+    /// <returns>Null when nobody knows the title, or it is not for this viewer.</returns>
+    public async Task<TitleScreen?> Of(Viewer viewer, TitleId id, CancellationToken ct)
+    {
+        var language = (await preferences.Of(viewer.Member, ct)).Language;
+        if (await pages.Find(id, language, ct) is not { } page || (page.Facts.Adult && !viewer.ShowAdult))
+        {
+            return null;
+        }
+
+        var card = (await cards.Of(viewer, [page.Facts], ct))[0];
+        var of = (await mine.Of(viewer, [id], ct))[id];
+        return new TitleScreen(card)
+        {
+            Seasons = [.. page.Seasons.Select(s => new SeasonCard(s.Number, s.Episodes))],
+            Directors = Links(page.Directors),
+            Writers = Links(page.Writers),
+            Cast = [.. page.Cast.Select(c => new CastCard(c.Id.ToString(), c.Name, c.Characters, c.Category))],
+            Crew = [.. page.Crew.Select(c => new CrewCard(c.Id.ToString(), c.Name, c.Category, c.Job))],
+            Akas = [.. page.Akas.Select(a => new AkaCard(a.Title, a.Region, a.Language, a.Kind, a.Original))],
+            Known = page.Facts.Known,
+            Mine = new MineScreen(
+                of.Rating, of.RatedAt, of.Seen,
+                [.. (await watches.Of(viewer, id, ct)).Select(w => new WatchCard(w.Id, w.At))],
+                of.Watchlist, of.AddedAt),
+        };
+    }
+
+    static List<PersonLink> Links(IReadOnlyList<PersonName> people) => [.. people.Select(p => new PersonLink(p.Id.ToString(), p.Name))];
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Marquee.Access;
+using Marquee.Catalog;
+using Marquee.Watching;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Marquee.Screens;
+
+/// <param name="At">A day (<c>2024-05-01</c>), an instant, or null when nobody knows when.</param>
+public sealed record WatchRequest(string? At);
+
+public sealed record WatchAnswer(long Id, long? Fact);
+
+public sealed record SeenCard : TitleCard
+{
+    public SeenCard(TitleCard card) : base(card)
+    {
+    }
+
+    /// <summary>The member's own rating is in <c>mine</c>; this is when it was given.</summary>
+    public DateTimeOffset? RatedAt { get; init; }
+
+    /// <summary>The latest watch; null when there is none, or nobody knows when.</summary>
+    public DateTimeOffset? WatchedAt { get; init; }
+}
+
+public sealed record SeenCards(IReadOnlyList<SeenCard> Items, int Total);
+
+/// <summary>What a member watched, and their whole history.</summary>
+public static class WatchEndpoints
+{
+    const int MostItems = 200;
+
+    public static void MapWatches(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/v1").WithTags("Watches").Access(AccessRule.Member).ProducesProblem(401).ProducesProblem(403);
+        api.MapPost("/titles/{titleId}/watches", Add).WithSummary("Notes that a title was watched, on a day or at an unknown time").ProducesProblem(404).ProducesProblem(409);
+        api.MapDelete("/watches/{id:long}", Remove).WithSummary("Takes a watch away").ProducesProblem(404);
+        api.MapGet("/history", Page).WithSummary("Everything the member has rated or watched, latest first");
+    }
+
+    static async Task<Results<Created<WatchAnswer>, ValidationProblem, ProblemHttpResult>> Add(
+        TitleId titleId, WatchRequest? request, Viewer viewer, Titles titles, Watches watches, CancellationToken ct)
+    {
+        if (!Read(request?.At, out var at))
+        {
+            return Problems.Invalid("at", "Say when as a day (2024-05-01) or an instant (2024-05-01T20:15:00Z), or leave it out.");
+        }
+
+        if (await titles.Find(titleId, ct) is null)
+        {
+            return Problems.NotFound(RatingEndpoints.NoSuchTitle);
+        }
+
+        var (id, fact) = await watches.Add(viewer, titleId, at, ct);
+        return TypedResults.Created((string?)null, new WatchAnswer(id, fact));
+    }
+
+    static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Remove(long id, Viewer viewer, Watches watches, CancellationToken ct) =>
+        await watches.Remove(viewer, id, ct) is { } fact ? TypedResults.Ok(new FactAnswer(fact)) : Problems.NotFound("You have no such watch. It may be removed already.");
+
+    static async Task<Ok<SeenCards>> Page(Viewer viewer, History history, TitleCards cards, CancellationToken ct, int skip = 0, int limit = 50)
+    {
+        var page = await history.Page(viewer, Math.Max(0, skip), Math.Clamp(limit, 1, MostItems), ct);
+        var shown = await cards.ById(viewer, page.Items.Select(i => i.Title), ct);
+        return TypedResults.Ok(new SeenCards(
+            [.. from item in page.Items
+                let card = shown.GetValueOrDefault(item.Title.ToString())
+                where card is not null
+                select new SeenCard(card) { RatedAt = item.RatedAt, WatchedAt = item.WatchedAt }],
+            page.Total));
+    }
+
+    /// <summary>A day without a time becomes its noon (UTC), which is that day nearly everywhere.</summary>
+    internal static bool Read(string? text, out DateTimeOffset? at)
+    {
+        at = null;
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return true;
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            at = new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero);
+        }
+        else if (DateTimeOffset.TryParseExact(text, ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+        {
+            at = instant.ToUniversalTime();
+        }
+
+        return at is { Year: >= 1890 };
+    }
+}

@@ -1,0 +1,61 @@
+using System.Data.Common;
+
+namespace Marquee.Storage;
+
+/// <summary>
+/// The stores under their names (<c>house.member</c>, <c>catalog.title</c>), on SQLite or on PostgreSQL. Reading never waits for
+/// writing; on SQLite writing goes through one gate per store.
+/// </summary>
+public abstract class Database
+{
+    static readonly AsyncLocal<int?> Pinned = new();
+    volatile int _generation;
+
+    protected Database(Engine engine) => Dialect = new Dialect(engine);
+
+    public Dialect Dialect { get; }
+
+    /// <summary>The engine and its version for people: <c>SQLite 3.40.1</c>.</summary>
+    public abstract string EngineVersion { get; }
+
+    /// <summary>The catalog generation that this flow of work reads: its pin, else the current one.</summary>
+    public int Generation => Pinned.Value ?? _generation;
+
+    /// <summary>The generation that new work will read.</summary>
+    public int CurrentGeneration => _generation;
+
+    /// <summary>Keeps the generation for the rest of this asynchronous flow (one request, one job), whatever is imported meanwhile.</summary>
+    public int Pin() => (Pinned.Value = Generation).Value;
+
+    /// <summary>Lets new work read <paramref name="generation"/>; called once its row in <c>house</c> is committed.</summary>
+    public void SwitchTo(int generation) => _generation = generation;
+
+    /// <summary>A connection for reading every store, the catalog at <see cref="Generation"/>.</summary>
+    public Task<DbConnection> Read(CancellationToken ct) => Read(Generation, ct);
+
+    /// <summary>A connection for reading every store, the catalog at the named generation.</summary>
+    public abstract Task<DbConnection> Read(int generation, CancellationToken ct);
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction that writes <paramref name="store"/> and may read the catalog; commits
+    /// when it returns, rolls back when it throws. First come, first served; keep it under about 50 ms and do nothing outside
+    /// the database in it.
+    /// </summary>
+    public abstract Task<T> Write<T>(Store store, Func<Writing, Task<T>> work, CancellationToken ct);
+
+    /// <inheritdoc cref="Write{T}(Store, Func{Writing, Task{T}}, CancellationToken)"/>
+    public Task Write(Store store, Func<Writing, Task> work, CancellationToken ct) => Write(store, async writing =>
+    {
+        await work(writing);
+        return true;
+    }, ct);
+
+    /// <summary>
+    /// Writes many items in transactions of about 50 ms each, so that single writes get their turn in between.
+    /// </summary>
+    /// <returns>How many items were written.</returns>
+    public abstract Task<long> WriteInBatches<T>(Store store, IAsyncEnumerable<T> items, Func<Writing, T, Task> write, CancellationToken ct);
+
+    /// <summary>Copies a store as it is at this moment into a file, while others read and write. Only on SQLite.</summary>
+    public abstract Task CopyStore(Store store, string file, CancellationToken ct);
+}

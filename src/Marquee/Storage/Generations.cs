@@ -1,0 +1,36 @@
+using Dapper;
+
+namespace Marquee.Storage;
+
+/// <summary>Which catalog generation is current, as its row in <c>house</c> says.</summary>
+public sealed class Generations(Database database, TimeProvider time)
+{
+    /// <summary>Generation 0 is the empty catalog of a new house.</summary>
+    public sealed record Current
+    {
+        public int Number { get; init; }
+
+        /// <summary>The built-in sample, not IMDb's own files.</summary>
+        public bool Sample { get; init; }
+
+        /// <summary>Unix seconds; null for generation 0.</summary>
+        public long? SwitchedAt { get; init; }
+    }
+
+    public async Task<Current> Find(CancellationToken ct)
+    {
+        await using var connection = await database.Read(ct);
+        return await connection.QueryFirstOrDefaultAsync<Current>(new CommandDefinition("select number, sample, switched_at as switchedat from house.generation", cancellationToken: ct))
+            ?? new Current();
+    }
+
+    /// <summary>Makes a finished generation the one that new requests read, in one step.</summary>
+    public async Task SwitchTo(int number, bool sample, CancellationToken ct)
+    {
+        await database.Write(Store.House, w => w.Execute("""
+            insert into house.generation (one, number, sample, switched_at) values (1, @number, @sample, @at)
+            on conflict (one) do update set number = excluded.number, sample = excluded.sample, switched_at = excluded.switched_at
+            """, new { number, sample, at = time.GetUtcNow().ToUnixTimeSeconds() }), ct);
+        database.SwitchTo(number);
+    }
+}

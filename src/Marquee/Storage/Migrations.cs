@@ -1,0 +1,126 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Dapper;
+
+namespace Marquee.Storage;
+
+/// <summary>One numbered change of one store, as embedded SQL beside the capability that owns its tables.</summary>
+public sealed record Migration(Store Store, int Number, string Name, string Sql)
+{
+    /// <summary>SHA-256 of the text; a released migration is never edited.</summary>
+    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
+}
+
+/// <summary>
+/// Finds the migrations: resources named <c>...Migrations.&lt;store&gt;.&lt;number&gt;_&lt;name&gt;.sql</c>, with <c>.sqlite</c> or
+/// <c>.postgres</c> before the ending only where the texts differ. <c>bigserial</c> is the one word translated for SQLite.
+/// </summary>
+public static partial class Migrations
+{
+    public static IReadOnlyList<Migration> For(Engine engine) => For(engine, typeof(Migrations).Assembly);
+
+    public static IReadOnlyList<Migration> For(Engine engine, Assembly assembly) =>
+    [
+        .. from resource in assembly.GetManifestResourceNames()
+           let match = Named().Match(resource)
+           where match.Success && (match.Groups["engine"].Value is var only && (only.Length == 0 || only == (engine == Engine.Sqlite ? "sqlite" : "postgres")))
+           let migration = new Migration(
+               Enum.Parse<Store>(match.Groups["store"].Value, ignoreCase: true),
+               int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture),
+               match.Groups["name"].Value,
+               Translate(Text(assembly, resource), engine))
+           orderby migration.Store, migration.Number
+           select migration,
+    ];
+
+    /// <summary>Brings one store up to date; each migration is one transaction. Several nodes may call it at once.</summary>
+    /// <returns>How many migrations were applied.</returns>
+    /// <exception cref="Refusal">The store was made by a newer Marquee, or an applied migration has changed since.</exception>
+    public static async Task<int> Apply(DbConnection connection, Dialect dialect, Store store, IReadOnlyList<Migration> all, TimeProvider time, CancellationToken ct)
+    {
+        var name = store.Name();
+        var applied = 0;
+        foreach (var migration in await Pending(connection, dialect, store, all, ct))
+        {
+            await using var transaction = await connection.BeginTransactionAsync(ct);
+            if (dialect.Engine == Engine.Postgres)
+            {
+                await connection.ExecuteAsync($"lock table {name}.migration in exclusive mode", transaction: transaction);
+            }
+
+            var there = await connection.ExecuteScalarAsync<long>($"select count(*) from {name}.migration where number = @Number", new { migration.Number }, transaction);
+            if (there == 0)
+            {
+                await connection.ExecuteAsync(migration.Sql, transaction: transaction);
+                await connection.ExecuteAsync(
+                    $"insert into {name}.migration (number, name, checksum, applied_at) values (@Number, @Name, @Checksum, @at)",
+                    new { migration.Number, migration.Name, migration.Checksum, at = time.GetUtcNow().ToUnixTimeSeconds() },
+                    transaction);
+                applied++;
+            }
+
+            await transaction.CommitAsync(ct);
+        }
+
+        return applied;
+    }
+
+    /// <returns>The migrations that a store still lacks, after checking those it has.</returns>
+    public static async Task<IReadOnlyList<Migration>> Pending(DbConnection connection, Dialect dialect, Store store, IReadOnlyList<Migration> all, CancellationToken ct)
+    {
+        var name = store.Name();
+        if (dialect.Engine == Engine.Postgres)
+        {
+            await connection.ExecuteAsync("select pg_advisory_lock(7264)");
+            await connection.ExecuteAsync($"create schema if not exists {name}");
+        }
+
+        await connection.ExecuteAsync(new CommandDefinition($"""
+            create table if not exists {name}.migration
+              (number integer primary key, name text not null, checksum text not null, applied_at bigint not null)
+            """, cancellationToken: ct));
+        if (dialect.Engine == Engine.Postgres)
+        {
+            await connection.ExecuteAsync("select pg_advisory_unlock(7264)");
+        }
+
+        var there = (await connection.QueryAsync<AppliedRow>($"select number, checksum from {name}.migration")).ToDictionary(r => r.Number, r => r.Checksum);
+        var ours = all.Where(m => m.Store == store).ToList();
+        if (there.Keys.Except(ours.Select(m => (long)m.Number)).Any())
+        {
+            throw new Refusal($"The store '{name}' was made by a newer Marquee. Start that version, or restore a backup made by this one.");
+        }
+
+        if (ours.Find(m => there.TryGetValue(m.Number, out var sum) && sum != m.Checksum) is { } edited)
+        {
+            throw new Refusal($"Migration {edited.Number} ({edited.Name}) of the store '{name}' is not the one that was applied. Start the version that made this folder.");
+        }
+
+        return ours.FindAll(m => !there.ContainsKey(m.Number));
+    }
+
+    static string Translate(string sql, Engine engine) => engine == Engine.Sqlite
+        ? sql.Replace("bigserial primary key", "integer primary key autoincrement", StringComparison.Ordinal)
+        : sql;
+
+    static string Text(Assembly assembly, string resource)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    // "Marquee.Access.Migrations.house.0003_access.sql", "....house.0009_text.postgres.sql"
+    [GeneratedRegex(@"\.Migrations\.(?<store>[a-z]+)\.(?<number>\d{4})_(?<name>[a-z0-9_]+)(\.(?<engine>sqlite|postgres))?\.sql$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Named();
+
+    sealed record AppliedRow
+    {
+        public long Number { get; init; }
+
+        public string Checksum { get; init; } = "";
+    }
+}

@@ -1,0 +1,117 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Marquee.Storage;
+
+/// <summary>The stores as files of the data folder, attached to each connection.</summary>
+public sealed class SqliteDatabase : Database, IDisposable
+{
+    /// <summary>How long one commit of a bulk load may hold the gate.</summary>
+    static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(40);
+
+    readonly DataFolder _folder;
+    readonly TimeProvider _time;
+    readonly SqliteConnections _connections;
+    readonly Dictionary<Store, WriteGate> _gates = StoreNames.Migrated.ToDictionary(s => s, _ => new WriteGate());
+    readonly Dictionary<Store, (SqliteConnection Connection, int Generation)> _writers = [];
+
+    public SqliteDatabase(DataFolder folder, TimeProvider time) : base(Engine.Sqlite)
+    {
+        EngineVersion = $"SQLite {SqliteLibrary.Use()}";
+        _folder = folder;
+        _time = time;
+        _connections = new SqliteConnections(folder);
+    }
+
+    public override string EngineVersion { get; }
+
+    public override async Task<DbConnection> Read(int generation, CancellationToken ct) => await _connections.Reading(generation, ct);
+
+    public override async Task<T> Write<T>(Store store, Func<Writing, Task<T>> work, CancellationToken ct)
+    {
+        using var turn = await _gates[store].Enter(ct);
+        var connection = await Writer(store, ct);
+        await using var transaction = connection.BeginTransaction(deferred: true);
+        var result = await work(new Writing(store, connection, transaction, Dialect, ct));
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
+    public override async Task<long> WriteInBatches<T>(Store store, IAsyncEnumerable<T> items, Func<Writing, T, Task> write, CancellationToken ct)
+    {
+        var written = 0L;
+        await using var rest = items.GetAsyncEnumerator(ct);
+        var more = await rest.MoveNextAsync();
+        while (more)
+        {
+            more = await Write(store, async writing =>
+            {
+                var started = _time.GetTimestamp();
+                bool next;
+                do
+                {
+                    await write(writing, rest.Current);
+                    written++;
+                    next = await rest.MoveNextAsync();
+                }
+                while (next && _time.GetElapsedTime(started) < Batch);
+                return next;
+            }, ct);
+        }
+
+        return written;
+    }
+
+    public override async Task CopyStore(Store store, string file, CancellationToken ct)
+    {
+        await using var source = await SqliteConnections.Open(_folder.StoreFile(store), store, pooled: false, ct);
+        await using var target = await SqliteConnections.Open(file, store, pooled: false, ct);
+        source.BackupDatabase(target, store.Name(), store.Name());
+        SqliteConnections.Run(target, "pragma journal_mode = delete");
+    }
+
+    /// <summary>Lets go of a generation's files.</summary>
+    public void Forget(int generation) => _connections.Forget(generation);
+
+    /// <summary>The writing connection of a store lives as long as the generation it can read; only the gate's holder asks for it.</summary>
+    async Task<SqliteConnection> Writer(Store store, CancellationToken ct)
+    {
+        var generation = CurrentGeneration;
+        (SqliteConnection Connection, int Generation) kept;
+        lock (_writers)
+        {
+            if (_writers.TryGetValue(store, out kept) && kept.Generation == generation)
+            {
+                return kept.Connection;
+            }
+        }
+
+        if (kept.Connection is { } old)
+        {
+            await old.DisposeAsync();
+        }
+
+        var opened = await _connections.ForWriting(store, generation, ct);
+        lock (_writers)
+        {
+            _writers[store] = (opened, generation);
+        }
+
+        return opened;
+    }
+
+    public void Dispose()
+    {
+        foreach (var (connection, _) in _writers.Values)
+        {
+            connection.Dispose();
+        }
+
+        foreach (var gate in _gates.Values)
+        {
+            gate.Dispose();
+        }
+
+        SqliteConnection.ClearAllPools();
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Marquee.Storage;
+
+public static class StorageRegistration
+{
+    /// <summary>The stores, on the engine that the setting <c>Storage:Postgres</c> chooses.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
+        services.AddSingleton<DataFolder>();
+        services.AddSingleton<Database>(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value.Postgres is { Length: > 0 } postgres
+            ? new PostgresDatabase(postgres)
+            : new SqliteDatabase(provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Generations>();
+        services.AddSingleton<Settings>();
+        services.AddSingleton<StoreOpening>();
+        services.AddSingleton<Backup>();
+        services.AddSingleton<StoreHealth>();
+        return services;
+    }
+}

@@ -1,0 +1,93 @@
+using Dapper;
+using Microsoft.Extensions.Logging;
+
+namespace Marquee.Storage;
+
+/// <summary>
+/// What happens before anything else runs: the folder is proven, the engine looked at, every store brought up to date (a SQLite
+/// file is copied first), the empty catalog made, and the current generation read.
+/// </summary>
+public sealed partial class StoreOpening(DataFolder folder, Database database, Generations generations, TimeProvider time, ILogger<StoreOpening> log)
+{
+    /// <param name="writing">False for verbs that only read: then a folder that was never opened is refused instead of made.</param>
+    /// <param name="ct">Stops between two migrations.</param>
+    /// <exception cref="Refusal">The folder or the server cannot be used, or was made by a newer Marquee.</exception>
+    public async Task Open(bool writing, CancellationToken ct)
+    {
+        if (database is PostgresDatabase postgres)
+        {
+            await postgres.Prepare(ct);
+            await OpenPostgres(ct);
+        }
+        else if (writing)
+        {
+            folder.Prepare();
+            await OpenFiles(ct);
+        }
+        else if (!File.Exists(folder.StoreFile(Store.House)))
+        {
+            throw new Refusal($"There is no Marquee data in {folder.Path}. Start 'marquee up' first, or name the folder with --data.");
+        }
+
+        database.SwitchTo((await generations.Find(ct)).Number);
+        Opened(database.EngineVersion, folder.Path, database.CurrentGeneration);
+    }
+
+    async Task OpenFiles(CancellationToken ct)
+    {
+        var all = Migrations.For(Engine.Sqlite);
+        foreach (var store in StoreNames.Migrated)
+        {
+            var file = folder.StoreFile(store);
+            var existed = File.Exists(file);
+            await using var connection = await SqliteConnections.Open(file, store, pooled: false, ct);
+            // Quartz writes its own store with its own connections. A rollback journal there keeps clear of the WAL-reset
+            // defect of engines before 3.51.3, which needs a second writer or checkpointer.
+            SqliteConnections.Run(connection, $"pragma {store.Name()}.journal_mode = {(store == Store.Jobs ? "truncate" : "wal")}");
+            var pending = await Migrations.Pending(connection, database.Dialect, store, all, ct);
+            if (existed && pending.Count > 0 && pending[0].Number > 1)
+            {
+                Directory.CreateDirectory(folder.Backups);
+                var copy = Path.Combine(folder.Backups, $"{store.Name()}-before-{pending[0].Number:D4}.db");
+                File.Delete(copy);
+                await connection.ExecuteAsync("vacuum into @copy", new { copy });
+            }
+
+            if (await Migrations.Apply(connection, database.Dialect, store, all, time, ct) is > 0 and var applied)
+            {
+                Migrated(store.Name(), applied);
+            }
+        }
+
+        await MakeEmptyCatalog(all, ct);
+    }
+
+    async Task MakeEmptyCatalog(IReadOnlyList<Migration> all, CancellationToken ct)
+    {
+        if (!File.Exists(folder.CatalogFile(0)))
+        {
+            Directory.CreateDirectory(folder.Generation(0));
+            await using var connection = await SqliteConnections.Open(folder.CatalogFile(0), Store.Catalog, pooled: false, ct);
+            await Migrations.Apply(connection, database.Dialect, Store.Catalog, all, time, ct);
+        }
+    }
+
+    async Task OpenPostgres(CancellationToken ct)
+    {
+        var all = Migrations.For(Engine.Postgres);
+        await using var connection = await database.Read(ct);
+        foreach (var store in Enum.GetValues<Store>())
+        {
+            if (await Migrations.Apply(connection, database.Dialect, store, all, time, ct) is > 0 and var applied)
+            {
+                Migrated(store.Name(), applied);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Storage is {Engine} in {Folder}, catalog generation {Generation}")]
+    partial void Opened(string engine, string folder, int generation);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Store {Store} brought up to date by {Count} migrations")]
+    partial void Migrated(string store, int count);
+}

@@ -1,0 +1,199 @@
+using Marquee.Access;
+using Marquee.Catalog;
+using Marquee.Jobs;
+using Marquee.Journal;
+using Marquee.Storage;
+
+namespace Marquee.Watching;
+
+/// <summary>
+/// Files of a member's history: read, shown, applied, taken back. Nothing changes before <see cref="Apply"/>. The decision to
+/// apply and the decision to take back are one fact each for the whole file; what each row changed is kept with the row.
+/// </summary>
+public sealed class HistoryImports
+{
+    const int SampleRows = 20;
+
+    readonly Database _database;
+    readonly Facts _facts;
+    readonly Intents _intents;
+    readonly JobRuns _runs;
+    readonly HistoryReading _reading;
+
+    public HistoryImports(Database database, MemberTitles mine, Titles titles, Facts facts, Intents intents, JobRuns runs, TimeProvider time)
+    {
+        (_database, _facts, _intents, _runs) = (database, facts, intents, runs);
+        Store = new ImportStore(database);
+        _reading = new HistoryReading(database, Store, mine, titles, time);
+    }
+
+    internal ImportStore Store { get; }
+
+    /// <summary>Reads a file and says what it would change.</summary>
+    /// <exception cref="Refusal">The file is no export; the sentence says what it is.</exception>
+    public async Task<ImportPreview> Preview(Viewer viewer, Stream file, string fileName, CancellationToken ct) =>
+        (await Find(viewer, await _reading.Read(viewer, file, fileName, ct), ct))!;
+
+    /// <returns>Null when the member has no such import.</returns>
+    public async Task<ImportPreview?> Find(Viewer viewer, long id, CancellationToken ct)
+    {
+        if (await Own(viewer, id, ct) is not { } import)
+        {
+            return null;
+        }
+
+        var sample = new ImportSample
+        {
+            New = await Sample(id, ImportClass.New, ct),
+            Changed = await Sample(id, ImportClass.Changed, ct),
+            Known = await Sample(id, ImportClass.Known, ct),
+            NotInCatalog = await Sample(id, ImportClass.NotInCatalog, ct),
+            Unreadable = await Sample(id, ImportClass.Unreadable, ct),
+        };
+        return import.ToPreview(await Store.Tally(id, ct), sample);
+    }
+
+    /// <returns>The member's imports without samples, newest first.</returns>
+    public async Task<IReadOnlyList<ImportPreview>> All(Viewer viewer, CancellationToken ct)
+    {
+        var all = new List<ImportPreview>();
+        foreach (var import in await Store.Of(viewer.Member, ct))
+        {
+            all.Add((await Settled(import, ct)).ToPreview(await Store.Tally(import.Id, ct)));
+        }
+
+        return all;
+    }
+
+    /// <summary>Agrees to a preview: it becomes a job.</summary>
+    /// <returns>Null when the member has no such import.</returns>
+    /// <exception cref="Refusal">It is no preview any more.</exception>
+    public async Task<ImportStarted?> Apply(Viewer viewer, long id, CancellationToken ct)
+    {
+        if (await Own(viewer, id, ct) is not { } import)
+        {
+            return null;
+        }
+
+        var (fact, intent) = await _database.Write(Storage.Store.House, async writing =>
+        {
+            if (!await ImportStore.Move(writing, id, "preview", "applying"))
+            {
+                throw new Refusal("This file was applied or stopped before. Drop it again to see what is left to change.");
+            }
+
+            var intent = await _intents.Add(writing, HistoryApplyWork.Name, new HistoryImportArguments(id), Key(id), viewer.Member);
+            var fact = await _facts.Write(writing, Draft(viewer, import, WatchingFacts.ImportApplied, null));
+            await ImportStore.SetFact(writing, id, fact);
+            return (fact, intent);
+        }, ct);
+        return await Started(id, fact, intent, ct);
+    }
+
+    /// <summary>Takes back what a file changed, as a job. What the member has changed since is left alone, and counted.</summary>
+    /// <returns>Null when the member has no such import.</returns>
+    /// <exception cref="Refusal">It is not applied, or taken back already.</exception>
+    public async Task<ImportStarted?> Undo(Viewer viewer, long id, CancellationToken ct)
+    {
+        if (await Own(viewer, id, ct) is not { } import)
+        {
+            return null;
+        }
+
+        var (fact, intent) = await _database.Write(Storage.Store.House, async writing =>
+        {
+            if (!await ImportStore.Move(writing, id, "applied", "undoing") && !await ImportStore.Move(writing, id, "cancelled", "undoing"))
+            {
+                throw new Refusal(import.State switch
+                {
+                    "applying" => "This file is being applied. Wait for it, or cancel it first.",
+                    "preview" => "This file was never applied, so there is nothing to take back.",
+                    _ => "This file was already taken back.",
+                });
+            }
+
+            var intent = await _intents.Add(writing, HistoryUndoWork.Name, new HistoryImportArguments(id), Key(id), viewer.Member);
+            if (import.UndoFact is { } begun)
+            {
+                return (begun, intent); // an undoing that was stopped on the way goes on
+            }
+
+            var fact = await _facts.Write(writing, Draft(viewer, import, WatchingFacts.ImportUndone, import.Fact));
+            await _facts.MarkUndone(writing, import.Fact!.Value, fact);
+            await ImportStore.SetUndoFact(writing, id, fact);
+            return (fact, intent);
+        }, ct);
+        return await Started(id, fact, intent, ct);
+    }
+
+    /// <summary>Throws a preview away.</summary>
+    /// <returns>False when the member has no such import.</returns>
+    /// <exception cref="Refusal">It was applied: then it belongs to the history, and can be taken back.</exception>
+    public async Task<bool> Remove(Viewer viewer, long id, CancellationToken ct)
+    {
+        if (await Own(viewer, id, ct) is not { } import)
+        {
+            return false;
+        }
+
+        if (import.State != "preview")
+        {
+            throw new Refusal("This file was applied, so it stays in the history. Take it back instead.");
+        }
+
+        await Store.Remove(id, ct);
+        return true;
+    }
+
+    /// <summary>The rows that were not applied, as CSV with the reason and the cells of the file.</summary>
+    /// <returns>Null when the member has no such import.</returns>
+    public async Task<string?> Rejects(Viewer viewer, long id, CancellationToken ct) => await Own(viewer, id, ct) is { } import
+        ? ImportRejects.Csv(import, await Store.Rejected(id, import.State is "cancelled", ct))
+        : null;
+
+    /// <returns>The import whose applying this fact tells; null when there is none, or it is another member's.</returns>
+    public async Task<long?> OfFact(Viewer viewer, long fact, CancellationToken ct) =>
+        (await Store.Of(viewer.Member, ct)).FirstOrDefault(i => i.Fact == fact)?.Id;
+
+    static string Key(long id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    static FactDraft Draft(Viewer viewer, StoredImport import, string kind, long? undoes) => new()
+    {
+        Member = viewer.Member,
+        Kind = kind,
+        After = WatchingFacts.Told(new ImportTold(import.Id, import.FileName, import.Source, import.NewCount, import.ChangedCount, import.KnownCount, import.LackingCount, import.RejectedCount)),
+        Origin = WatchingFacts.Word(viewer.Origin),
+        OriginId = import.Id,
+        Undoes = undoes,
+    };
+
+    async Task<ImportStarted> Started(long id, long fact, long intent, CancellationToken ct)
+    {
+        var job = await _intents.Run(intent, ct);
+        if (job is { } run)
+        {
+            await Store.SetJob(id, run, ct);
+        }
+
+        return new ImportStarted(fact, job);
+    }
+
+    async Task<IReadOnlyList<ImportRow>> Sample(long id, ImportClass of, CancellationToken ct) =>
+        [.. (await Store.Rows(id, of, SampleRows, ct)).Select(row => row.ToRow())];
+
+    async Task<StoredImport?> Own(Viewer viewer, long id, CancellationToken ct) =>
+        await Store.Find(id, ct) is { } import && import.Member == viewer.Member ? await Settled(import, ct) : null;
+
+    /// <summary>A run that was cancelled cannot say so in <c>house</c> itself: whoever looks next notes it.</summary>
+    async Task<StoredImport> Settled(StoredImport import, CancellationToken ct)
+    {
+        if (import is not { State: "applying" or "undoing", Job: { } job } || await _runs.Find(job, ct) is not { State: JobState.Cancelled })
+        {
+            return import;
+        }
+
+        // What an undoing did not reach can be taken back again.
+        await _database.Write(Storage.Store.House, writing => ImportStore.Move(writing, import.Id, import.State, "cancelled"), ct);
+        return (await Store.Find(import.Id, ct))!;
+    }
+}

@@ -1,0 +1,96 @@
+using Marquee.Catalog;
+using Marquee.Jobs;
+using Marquee.Storage;
+
+namespace Marquee.Watching;
+
+/// <param name="Import">Which file.</param>
+public sealed record HistoryImportArguments(long Import);
+
+/// <summary>What came of applying a file.</summary>
+public sealed record HistoryApplied(long Import, int Applied, int Same);
+
+/// <summary>What came of taking a file back.</summary>
+public sealed record HistoryUndone(long Import, int Undone, int LeftAlone);
+
+/// <summary>Applies a file that its member has agreed to, in stretches; goes on where an earlier start was cut off.</summary>
+public sealed class HistoryApplyWork(Database database, HistoryImports imports, KnownTitles known, TimeProvider time) : IWork<HistoryImportArguments>
+{
+    public const string Name = "history.apply";
+
+    /// <summary>Rows in one transaction: some ten milliseconds.</summary>
+    internal const int Stretch = 1000;
+
+    public async Task<object?> Run(HistoryImportArguments arguments, JobProgress progress, CancellationToken ct)
+    {
+        var store = imports.Store;
+        if (await store.Find(arguments.Import, ct) is not { State: "applying" } import)
+        {
+            return null;
+        }
+
+        await store.SetJob(import.Id, progress.Id, ct);
+        var tally = await store.Tally(import.Id, ct);
+        var done = tally.Applied + tally.Same;
+        progress.Report(done, tally.ToApply, "rows", $"Applying {import.FileName}");
+        while (await store.Waiting(import.Id, Stretch, ct) is { Count: > 0 } rows)
+        {
+            await known.Remember([.. rows.Where(r => r.Class != (int)ImportClass.NotInCatalog).Select(r => new TitleId(r.Title!.Value))], ct);
+            await known.Keep([.. rows.Where(r => r.Class == (int)ImportClass.NotInCatalog).Select(r => r.ToKnown())], ct);
+            await database.Write(Store.House, async writing =>
+            {
+                // A cancelled import is not carried on by a run that has not noticed yet.
+                if (await ImportStore.Find(writing, import.Id) is { State: "applying" })
+                {
+                    await ImportApplication.Apply(writing, import.Id, import.Member, rows[0].Line, rows[^1].Line, time.GetUtcNow().ToUnixTimeSeconds());
+                }
+            }, ct);
+            progress.Report(done += rows.Count, tally.ToApply, "rows");
+            ct.ThrowIfCancellationRequested();
+            if (await store.Find(import.Id, ct) is not { State: "applying" })
+            {
+                return null;
+            }
+        }
+
+        await database.Write(Store.House, async writing =>
+        {
+            if (await ImportStore.Move(writing, import.Id, "applying", "applied"))
+            {
+                await ImportStore.SetAppliedAt(writing, import.Id, time.GetUtcNow().ToUnixTimeSeconds());
+            }
+        }, ct);
+        tally = await store.Tally(import.Id, ct);
+        return new HistoryApplied(import.Id, (int)tally.Applied, (int)tally.Same);
+    }
+}
+
+/// <summary>Takes back what a file changed, as far as the member has not changed it since.</summary>
+public sealed class HistoryUndoWork(Database database, HistoryImports imports, TimeProvider time) : IWork<HistoryImportArguments>
+{
+    public const string Name = "history.undo";
+
+    public async Task<object?> Run(HistoryImportArguments arguments, JobProgress progress, CancellationToken ct)
+    {
+        var store = imports.Store;
+        if (await store.Find(arguments.Import, ct) is not { State: "undoing" } import)
+        {
+            return null;
+        }
+
+        await store.SetJob(import.Id, progress.Id, ct);
+        var tally = await store.Tally(import.Id, ct);
+        var done = tally.Undone + tally.LeftAlone;
+        progress.Report(done, tally.Applied, "rows", $"Taking back {import.FileName}");
+        while (await store.ToUndo(import.Id, HistoryApplyWork.Stretch, ct) is { Count: > 0 } rows)
+        {
+            await database.Write(Store.House, writing => ImportApplication.Undo(writing, import.Id, import.Member, rows[0].Line, rows[^1].Line, time.GetUtcNow().ToUnixTimeSeconds()), ct);
+            progress.Report(done += rows.Count, tally.Applied, "rows");
+            ct.ThrowIfCancellationRequested();
+        }
+
+        await database.Write(Store.House, writing => ImportStore.Move(writing, import.Id, "undoing", "undone"), ct);
+        tally = await store.Tally(import.Id, ct);
+        return new HistoryUndone(import.Id, (int)tally.Undone, (int)tally.LeftAlone);
+    }
+}

@@ -1,0 +1,58 @@
+using Marquee.Integrations.Imdb;
+
+namespace Marquee.Watching;
+
+/// <summary>What the member and the catalog have at the moment of the preview.</summary>
+sealed record ImportBackground(
+    IReadOnlyDictionary<long, int> Ratings,
+    IReadOnlySet<long> Watchlist,
+    IReadOnlySet<long> Catalog);
+
+/// <summary>
+/// Decides what each row of a file means. Where the file has a title twice, the row with the latest date decides, and of two
+/// without a date the later one.
+/// </summary>
+sealed class ImportClassification(ImdbExport export, ImportBackground background)
+{
+    readonly Dictionary<long, (DateOnly? On, int Line)> _deciding = Deciding(export);
+
+    public (ImportClass Class, int? Was, string? Reason) Of(ImdbExportRow row)
+    {
+        if (row.Problem is { } problem)
+        {
+            return (ImportClass.Unreadable, null, problem);
+        }
+
+        var was = background.Ratings.TryGetValue(row.Title, out var rating) ? rating : (int?)null;
+        if (_deciding[row.Title].Line != row.Line)
+        {
+            return (ImportClass.Known, was, $"the file has this title again in line {_deciding[row.Title].Line}, which decides");
+        }
+
+        var rated = row.Rating is null || row.Rating == was;
+        var listed = !Lists || background.Watchlist.Contains(row.Title);
+        var what = rated && listed ? ImportClass.Known
+            : !background.Catalog.Contains(row.Title) ? ImportClass.NotInCatalog
+            : row.Rating is not null && was is not null && !rated ? ImportClass.Changed
+            : ImportClass.New;
+        return (what, was, row.Note);
+    }
+
+    /// <summary>Every row of a watchlist goes onto the watchlist; a rating beside it is applied too.</summary>
+    public bool Lists => export.Content == ImdbExportContent.Watchlist;
+
+    static Dictionary<long, (DateOnly? On, int Line)> Deciding(ImdbExport export)
+    {
+        var deciding = new Dictionary<long, (DateOnly? On, int Line)>();
+        foreach (var row in export.Rows)
+        {
+            var on = row.RatedOn ?? row.Created;
+            if (row.Problem is null && (!deciding.TryGetValue(row.Title, out var other) || (on ?? DateOnly.MinValue) >= (other.On ?? DateOnly.MinValue)))
+            {
+                deciding[row.Title] = (on, row.Line);
+            }
+        }
+
+        return deciding;
+    }
+}

@@ -1,0 +1,131 @@
+namespace Marquee.Watching;
+
+/// <summary>What a row of a file would do, or did. The numbers are stored: never renumber.</summary>
+public enum ImportClass
+{
+    New = 1,
+
+    /// <summary>The member has another rating of this title.</summary>
+    Changed = 2,
+
+    /// <summary>The member has exactly this, or another row of the file decides about this title.</summary>
+    Known = 3,
+
+    /// <summary>A valid id that the catalog lacks: applied all the same, with the facts the row carries.</summary>
+    NotInCatalog = 4,
+
+    Unreadable = 5,
+}
+
+public enum ImportState
+{
+    Preview,
+
+    /// <summary>A job works on it: it is being applied, or taken back.</summary>
+    Applying,
+    Applied,
+    Undone,
+
+    /// <summary>Stopped on the way; what was applied until then can be undone.</summary>
+    Cancelled,
+}
+
+public sealed record ImportCounts
+{
+    public int New { get; init; }
+
+    public int Changed { get; init; }
+
+    public int Known { get; init; }
+
+    public int NotInCatalog { get; init; }
+
+    public int Unreadable { get; init; }
+}
+
+/// <summary>A row as people are shown it.</summary>
+public sealed record ImportRow
+{
+    /// <summary>Of the file, from 1.</summary>
+    public int Line { get; init; }
+
+    /// <summary>IMDb's spelling: <c>tt0111161</c>.</summary>
+    public string? Id { get; init; }
+
+    public string? Title { get; init; }
+
+    public int? Year { get; init; }
+
+    public string? Kind { get; init; }
+
+    public int? Rating { get; init; }
+
+    public DateTimeOffset? RatedAt { get; init; }
+
+    /// <summary>The member's rating until now.</summary>
+    public int? Was { get; init; }
+
+    /// <summary>Goes onto the watchlist.</summary>
+    public bool Listed { get; init; }
+
+    /// <summary>Why the row is not applied, or what was doubtful in it.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>Some rows of each class, in the order of the file.</summary>
+public sealed record ImportSample
+{
+    public IReadOnlyList<ImportRow> New { get; init; } = [];
+
+    public IReadOnlyList<ImportRow> Changed { get; init; } = [];
+
+    public IReadOnlyList<ImportRow> Known { get; init; } = [];
+
+    public IReadOnlyList<ImportRow> NotInCatalog { get; init; } = [];
+
+    public IReadOnlyList<ImportRow> Unreadable { get; init; } = [];
+}
+
+/// <summary>A file of a member's history and what became of it.</summary>
+public sealed record ImportPreview
+{
+    public long Id { get; init; }
+
+    /// <summary><c>imdb-ratings</c> or <c>imdb-watchlist</c>.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary><c>imdb-2011</c>, <c>imdb-2017</c>, <c>imdb-list-2017</c> or <c>imdb-2024</c>.</summary>
+    public string Layout { get; init; } = "";
+
+    public string FileName { get; init; } = "";
+
+    public ImportState State { get; init; }
+
+    public int Rows { get; init; }
+
+    /// <summary>As they were when the file was read.</summary>
+    public ImportCounts Counts { get; init; } = new();
+
+    /// <summary>Null in lists of imports.</summary>
+    public ImportSample? Sample { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? AppliedAt { get; init; }
+
+    /// <summary>Rows that were really applied so far.</summary>
+    public int Applied { get; init; }
+
+    /// <summary>Rows that the undoing left alone, because the member has changed them since.</summary>
+    public int LeftAlone { get; init; }
+
+    /// <summary>The run that works, or worked last, on it.</summary>
+    public long? Job { get; init; }
+
+    /// <summary>The journal's fact of applying it, to take back.</summary>
+    public long? Fact { get; init; }
+}
+
+/// <param name="Fact">The journal's fact of the decision.</param>
+/// <param name="Job">The run that carries it out; null when it still waits for its turn.</param>
+public sealed record ImportStarted(long Fact, long? Job);

@@ -1,0 +1,120 @@
+using Dapper;
+using Marquee.Access;
+using Marquee.Catalog;
+using Marquee.Storage;
+
+namespace Marquee.Watching;
+
+/// <summary>How much a member has.</summary>
+public sealed record HistorySize
+{
+    public int Ratings { get; init; }
+
+    public int Watches { get; init; }
+}
+
+/// <summary>What a member has of titles, for every page that shows them.</summary>
+public sealed class MemberTitles(Database database)
+{
+    /// <summary>SQLite takes some 32,000 parameters; this leaves room.</summary>
+    const int AtOnce = 900;
+
+    /// <returns>An entry for each asked title, <see cref="Mine.Nothing"/> where the member has nothing of it.</returns>
+    public async Task<IReadOnlyDictionary<TitleId, Mine>> Of(Viewer viewer, IReadOnlyCollection<TitleId> ids, CancellationToken ct)
+    {
+        var mine = new Dictionary<TitleId, Mine>(ids.Count);
+        await using var connection = await database.Read(ct);
+        var within = database.Dialect.In("@ids");
+        foreach (var chunk in ids.Distinct().Chunk(AtOnce))
+        {
+            var rows = (await connection.QueryAsync<MineRow>(new CommandDefinition($"""
+                select title, value as Rating, rated_at as At, 1 as Part from house.rating where member = @member and title {within}
+                union all
+                select distinct title, cast(null as integer), cast(null as bigint), 2 from house.watch where member = @member and title {within}
+                union all
+                select title, cast(null as integer), added_at, 3 from house.watchlist_entry where member = @member and title {within}
+                """, new { member = viewer.Member, ids = Dialect.List(chunk.Select(id => id.Number)) }, cancellationToken: ct))).ToLookup(row => row.Title);
+            foreach (var id in chunk)
+            {
+                mine[id] = rows.Contains(id.Number) ? Together(rows[id.Number]) : Mine.Nothing;
+            }
+        }
+
+        return mine;
+    }
+
+    /// <returns>Everything the member rated, best first.</returns>
+    public async Task<IReadOnlyList<RatedTitle>> Rated(Viewer viewer, CancellationToken ct)
+    {
+        await using var connection = await database.Read(ct);
+        var rows = await connection.QueryAsync<RatedRow>(new CommandDefinition(
+            "select title, value, rated_at as RatedAt from house.rating where member = @member order by value desc, title",
+            new { member = viewer.Member },
+            cancellationToken: ct));
+        return [.. rows.Select(row => new RatedTitle(new TitleId(row.Title), row.Value, Instants.Instant(row.RatedAt)))];
+    }
+
+    /// <returns>Everything the member watched or rated.</returns>
+    public async Task<IReadOnlySet<TitleId>> Seen(Viewer viewer, CancellationToken ct)
+    {
+        await using var connection = await database.Read(ct);
+        var seen = await connection.QueryAsync<long>(new CommandDefinition(
+            "select title from house.rating where member = @member union select title from house.watch where member = @member",
+            new { member = viewer.Member },
+            cancellationToken: ct));
+        return seen.Select(id => new TitleId(id)).ToHashSet();
+    }
+
+    public async Task<IReadOnlySet<TitleId>> OnWatchlist(Viewer viewer, CancellationToken ct)
+    {
+        await using var connection = await database.Read(ct);
+        var listed = await connection.QueryAsync<long>(new CommandDefinition(
+            "select title from house.watchlist_entry where member = @member", new { member = viewer.Member }, cancellationToken: ct));
+        return listed.Select(id => new TitleId(id)).ToHashSet();
+    }
+
+    public async Task<HistorySize> Size(Viewer viewer, CancellationToken ct)
+    {
+        await using var connection = await database.Read(ct);
+        return await connection.QueryFirstAsync<HistorySize>(new CommandDefinition("""
+            select cast((select count(*) from house.rating where member = @member) as integer) as Ratings,
+                   cast((select count(*) from house.watch where member = @member) as integer) as Watches
+            """, new { member = viewer.Member }, cancellationToken: ct));
+    }
+
+    static Mine Together(IEnumerable<MineRow> rows)
+    {
+        var mine = Mine.Nothing;
+        foreach (var row in rows)
+        {
+            mine = row.Part switch
+            {
+                1 => mine with { Rating = (int?)row.Rating, RatedAt = Instants.Instant(row.At), Seen = true },
+                2 => mine with { Seen = true },
+                _ => mine with { Watchlist = true, AddedAt = Instants.Instant(row.At) },
+            };
+        }
+
+        return mine;
+    }
+
+    sealed record MineRow
+    {
+        public long Title { get; init; }
+
+        public long? Rating { get; init; }
+
+        public long? At { get; init; }
+
+        public int Part { get; init; }
+    }
+
+    sealed record RatedRow
+    {
+        public long Title { get; init; }
+
+        public int Value { get; init; }
+
+        public long? RatedAt { get; init; }
+    }
+}

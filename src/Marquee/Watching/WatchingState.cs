@@ -1,0 +1,84 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Marquee.Access;
+using Marquee.Catalog;
+using Marquee.Journal;
+
+namespace Marquee.Watching;
+
+/// <summary>A rating as facts tell it.</summary>
+public sealed record RatingState
+{
+    public int Rating { get; init; }
+
+    public DateTimeOffset? RatedAt { get; init; }
+}
+
+/// <summary>A watch as facts tell it.</summary>
+public sealed record WatchState
+{
+    public long Id { get; init; }
+
+    public DateTimeOffset? At { get; init; }
+}
+
+/// <summary>A watchlist entry as facts tell it.</summary>
+public sealed record WatchlistState
+{
+    public DateTimeOffset? AddedAt { get; init; }
+
+    public string? Note { get; init; }
+
+    public int? Priority { get; init; }
+}
+
+/// <summary>A whole file as facts tell it; the counts are those of its preview.</summary>
+public sealed record ImportTold(long Import, string FileName, string Source, int New, int Changed, int Known, int NotInCatalog, int Unreadable);
+
+/// <summary>How states are written into facts, and the names of the facts.</summary>
+static class WatchingFacts
+{
+    public const string RatingSet = "rating.set";
+    public const string RatingRemoved = "rating.removed";
+    public const string WatchAdded = "watch.added";
+    public const string WatchRemoved = "watch.removed";
+    public const string WatchlistAdded = "watchlist.added";
+    public const string WatchlistRemoved = "watchlist.removed";
+    public const string ImportApplied = "import.applied";
+    public const string ImportUndone = "import.undone";
+
+    static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public static string? Told<T>(T? state) where T : class => state is null ? null : JsonSerializer.Serialize(state, Options);
+
+    public static T? Read<T>(string? told) where T : class => told is null ? null : JsonSerializer.Deserialize<T>(told, Options);
+
+    public static FactDraft Draft<T>(Viewer viewer, TitleId title, string kind, T? before, T? after, long? undoes = null) where T : class => new()
+    {
+        Member = viewer.Member,
+        Kind = kind,
+        Title = title.Number,
+        Before = Told(before),
+        After = Told(after),
+        Origin = Word(viewer.Origin),
+        Undoes = undoes,
+    };
+
+    public static string Word(Origin origin) => origin.ToString().ToLowerInvariant();
+}
+
+/// <summary>Instants as the tables keep them.</summary>
+static class Instants
+{
+    public static DateTimeOffset? Instant(long? seconds) => seconds is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null;
+
+    public static long? Seconds(DateTimeOffset? instant) => instant?.ToUnixTimeSeconds();
+
+    /// <summary>A day whose time nobody knows: its noon (UTC) is the same day for nearly every member, wherever they live.</summary>
+    public static long? Noon(DateOnly? day) => day is { } known ? new DateTimeOffset(known, new TimeOnly(12, 0), TimeSpan.Zero).ToUnixTimeSeconds() : null;
+}

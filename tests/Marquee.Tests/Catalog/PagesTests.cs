@@ -1,0 +1,81 @@
+using Marquee.Catalog;
+using Marquee.Integrations.Imdb;
+
+namespace Marquee.Tests.Catalog;
+
+public sealed class PagesTests
+{
+    static readonly CancellationToken Ct = CancellationToken.None;
+
+    [Fact]
+    public async Task A_title_page_names_everybody_and_what_they_play()
+    {
+        using var files = ImdbFiles.Small();
+        await using var house = await CatalogHouse.With(files);
+        var page = (await house.Get<TitlePages>().Find(new TitleId(101), "de", Ct))!;
+        Assert.Equal("Hafen aus Salz", page.LocalTitle);
+        Assert.Equal(["Ines Vega", "Tomas Rey"], page.Directors.Select(p => p.Name));
+        Assert.Equal(["Tomas Rey"], page.Writers.Select(p => p.Name));
+        var lola = Assert.Single(page.Cast);
+        Assert.Equal(("Lola Mar", "actress"), (lola.Name, lola.Category));
+        Assert.Equal(["Ana \"La Sal\"", "Her Sister"], lola.Characters);
+        // name.basics lacks the composer: the id stands for the name.
+        Assert.Equal([new CrewMember(new PersonId(4), "nm0000004", "composer", "music by")], page.Crew);
+        Assert.Equal(3, page.Akas.Count);
+        Assert.True(page.Akas[0].Original);
+        Assert.Empty(page.Seasons);
+        Assert.Null((await house.Get<TitlePages>().Find(new TitleId(101), "fr", Ct))!.LocalTitle);
+        Assert.Null(await house.Get<TitlePages>().Find(new TitleId(999), null, Ct));
+    }
+
+    [Fact]
+    public async Task A_series_has_seasons_and_episodes_in_order()
+    {
+        using var files = ImdbFiles.Small();
+        await using var house = await CatalogHouse.With(files);
+        var series = TitleId.Parse("tt10000200", null);
+        Assert.Equal([new SeasonCount(1, 1), new SeasonCount(2, 1)], (await house.Get<TitlePages>().Find(series, null, Ct))!.Seasons);
+        Assert.Equal(["First Lamp", "Second Lamp"], (await house.Get<Episodes>().Of(series, null, Ct)).Select(e => e.Title));
+        Assert.Equal(["Second Lamp"], (await house.Get<Episodes>().Of(series, 2, Ct)).Select(e => e.Title));
+        Assert.Equal(["Second Lamp"], (await house.Get<Episodes>().Numbered([series, new TitleId(101)], 2, 5, Ct)).Select(e => e.Title));
+        Assert.Empty(await house.Get<Episodes>().Numbered([series], 2, 1, Ct));
+    }
+
+    [Fact]
+    public async Task Directors_come_from_the_principals_when_title_crew_was_not_imported()
+    {
+        using var files = ImdbFiles.Small().Remove(ImdbFile.Crew)
+            .Write(ImdbFile.Principals, "tt0000101|1|nm0000001|director|\\N|\\N", "tt0000101|2|nm0000002|writer|story|\\N");
+        await using var house = await CatalogHouse.With(files);
+        var page = (await house.Get<TitlePages>().Find(new TitleId(101), null, Ct))!;
+        Assert.Equal(["Ines Vega"], page.Directors.Select(p => p.Name));
+        Assert.Equal(["Tomas Rey"], page.Writers.Select(p => p.Name));
+        Assert.Empty(page.Crew);
+    }
+
+    [Fact]
+    public async Task A_person_page_shows_films_by_year_and_episodes_as_their_series()
+    {
+        using var files = ImdbFiles.Small();
+        await using var house = await CatalogHouse.With(files);
+        var lola = (await house.Get<PersonPages>().Find(new PersonId(3), adult: false, Ct))!;
+        Assert.Equal(("Lola Mar", 1970, null), (lola.Name, lola.BirthYear, lola.DeathYear));
+        Assert.Equal(["Harbour of Salt", "The Lighthouse Keepers"], lola.KnownFor.Select(t => t.Title));
+        Assert.Equal(["The Lighthouse Keepers", "Harbour of Salt"], lola.Films.Select(f => f.Title.Title));
+        Assert.Equal([2, 0], lola.Films.Select(f => f.Episodes));
+        Assert.Equal(["Herself"], Assert.Single(lola.Films[0].Roles).Characters);
+        Assert.Contains("After Dark", (await house.Get<PersonPages>().Find(new PersonId(3), adult: true, Ct))!.Films.Select(f => f.Title.Title));
+        var tomas = (await house.Get<PersonPages>().Find(new PersonId(2), adult: false, Ct))!;
+        Assert.Equal(["director", "writer"], Assert.Single(tomas.Films).Roles.Select(r => r.Category).Order());
+        Assert.Null(await house.Get<PersonPages>().Find(new PersonId(99), adult: true, Ct));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("[]")]
+    public void Nobody_is_played_where_nothing_is_known(string? json) => Assert.Empty(Characters.Parse(json));
+
+    [Fact]
+    public void Text_that_is_no_list_is_one_name() => Assert.Equal(["[\"Cut sh"], Characters.Parse("[\"Cut sh"));
+}
