@@ -58,6 +58,24 @@ sealed class SqliteConnections(DataFolder folder)
         return connection;
     }
 
+    /// <summary>
+    /// The same for one thread at a time: without the engine's own locking, which costs a bulk load a tenth of its time. The
+    /// caller closes it.
+    /// </summary>
+    public static sqlite3 OpenUnlocked(string file, Store store)
+    {
+        SqliteLibrary.Use();
+        var result = raw.sqlite3_open_v2(file, out var database, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null);
+        if (result != raw.SQLITE_OK)
+        {
+            database.Dispose();
+            throw new IOException($"SQLite answered {result} to the opening of {file}.");
+        }
+
+        raw.sqlite3_db_config(database, MainDatabaseName, Names[store], 0, 0);
+        return database;
+    }
+
     /// <summary>Closes pooled connections on a generation that is about to be deleted.</summary>
     public void Forget(int generation)
     {

@@ -13,6 +13,9 @@ public static class SqliteLibrary
 
     static readonly Lazy<Version> Loaded = new(Load);
 
+    /// <summary>The loaded library, for calls that a bulk load makes without a detour; set by <see cref="Use"/>.</summary>
+    internal static IntPtr Handle { get; private set; }
+
     /// <summary>Loads the library when it is not loaded yet.</summary>
     /// <returns>The version of the engine that runs.</returns>
     /// <exception cref="Refusal">The engine is older than <see cref="Oldest"/>.</exception>
@@ -20,8 +23,9 @@ public static class SqliteLibrary
 
     static Version Load()
     {
-        NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, static (name, _, _) =>
-            name == "e_sqlite3" && SystemLibrary() is { } system ? system : IntPtr.Zero);
+        var provider = typeof(SQLite3Provider_e_sqlite3).Assembly;
+        Handle = SystemLibrary() ?? NativeLibrary.Load("e_sqlite3", provider, null);
+        NativeLibrary.SetDllImportResolver(provider, static (name, _, _) => name == "e_sqlite3" ? Handle : IntPtr.Zero);
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
         var version = Version.Parse(raw.sqlite3_libversion().utf8_to_string());
         return version >= Oldest

@@ -11,8 +11,9 @@ namespace Marquee.Catalog.Import;
 /// </summary>
 sealed class GenerationBuild : IAsyncDisposable
 {
-    const string Fast = "pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive; pragma cache_size = -65536; pragma threads = 2";
+    const string Fast = "pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -65536; pragma threads = 2";
     readonly string _folder;
+    readonly string _file;
     readonly IReadOnlyList<Migration> _migrations = Migrations.For(Engine.Sqlite);
     readonly List<LoadedFile> _loaded = [];
     readonly Rejects _rejects;
@@ -20,9 +21,10 @@ sealed class GenerationBuild : IAsyncDisposable
     readonly TimeProvider _time;
     readonly SqliteConnection _connection;
 
-    GenerationBuild(string folder, SqliteConnection connection, ImportMeter meter, TimeProvider time)
+    GenerationBuild(string folder, string file, SqliteConnection connection, ImportMeter meter, TimeProvider time)
     {
         _folder = folder;
+        _file = file;
         _connection = connection;
         _meter = meter;
         _time = time;
@@ -51,7 +53,7 @@ sealed class GenerationBuild : IAsyncDisposable
 
         var connection = await SqliteConnections.Open(folder.CatalogFile(number), Store.Catalog, pooled: false, ct);
         SqliteConnections.Run(connection, Fast);
-        var build = new GenerationBuild(target, connection, meter, time);
+        var build = new GenerationBuild(target, folder.CatalogFile(number), connection, meter, time);
         if (from is null)
         {
             await build.Migrate(1, ct);
@@ -72,13 +74,13 @@ sealed class GenerationBuild : IAsyncDisposable
         var rows = new TitleFileRows(table);
         await Load(basics, rows, (_, _, cells) => rows.Uncount(cells), ct);
         _meter.Say("Indexing titles by votes");
-        await using (var transaction = _connection.BeginTransaction(deferred: true))
+        using (var bulk = BulkWriting.Begin(_file))
         {
-            rows.Tally.Store(_connection.Handle!);
-            await _connection.ExecuteAsync(
-                "insert into catalog.unknown_genre (name, rows) values (@Key, @Value)", rows.UnknownGenres.Select(g => new { g.Key, g.Value }), transaction);
-            await transaction.CommitAsync(ct);
+            rows.Tally.Store(bulk.Database);
+            bulk.Commit();
         }
+
+        await _connection.ExecuteAsync("insert into catalog.unknown_genre (name, rows) values (@Key, @Value)", rows.UnknownGenres.Select(g => new { g.Key, g.Value }));
 
         await Migrate(2, ct);
         await Expect("catalog.title", rows.Tally.Titles, ct);
@@ -101,23 +103,24 @@ sealed class GenerationBuild : IAsyncDisposable
     }
 
     /// <summary>The search index of this generation, from the titles that are loaded and what <paramref name="sources"/> add to them.</summary>
-    public async Task IndexSearch(ImportSources? sources, CancellationToken ct)
-    {
-        _meter.Say("Building the search index");
-        await Task.Run(() => SearchBuild.Run(_connection.Handle!, sources?.Find(ImdbFile.Akas), sources?.Find(ImdbFile.Episodes), SearchIndexes.File(_folder), null, ct), ct);
-    }
+    /// <param name="sources">Null for titles alone.</param>
+    public Task IndexSearch(ImportSources? sources, CancellationToken ct) => IndexSearchFrom(_file, sources, ct);
 
     /// <summary>The same with the titles of another, finished catalog file; may run while this one is loaded.</summary>
-    public async Task IndexSearchFrom(string catalogFile, ImportSources sources, CancellationToken ct)
+    public async Task IndexSearchFrom(string catalogFile, ImportSources? sources, CancellationToken ct)
     {
         await using var titles = await SqliteConnections.Open(catalogFile, Store.Catalog, pooled: false, ct);
-        await SearchBuild.Run(titles.Handle!, sources.Find(ImdbFile.Akas), sources.Find(ImdbFile.Episodes), SearchIndexes.File(_folder), null, ct);
+        var weight = sources is null ? _meter.TitleWeight : _meter.NameWeight;
+        await Task.Run(() => SearchBuild.Run(
+            titles.Handle!, sources?.Find(ImdbFile.Akas), sources?.Find(ImdbFile.Episodes), SearchIndexes.File(_folder), share => _meter.Search(weight, share), ct), ct);
     }
 
     /// <summary>The indexes of everything but titles; what is read often is then known to the planner.</summary>
     public async Task Index(CancellationToken ct)
     {
         _meter.Say("Indexing people, episodes and countries");
+        // The sorter takes as much memory as the cache may have, once for each of its threads.
+        SqliteConnections.Run(_connection, "pragma cache_size = -24576");
         await Migrate(int.MaxValue, ct);
     }
 
@@ -126,7 +129,7 @@ sealed class GenerationBuild : IAsyncDisposable
     {
         _meter.Say("Finishing the catalog");
         await _connection.ExecuteAsync(new CommandDefinition("pragma analysis_limit = 400; analyze", cancellationToken: ct));
-        SqliteConnections.Run(_connection, "pragma locking_mode = normal; pragma journal_mode = delete");
+        SqliteConnections.Run(_connection, "pragma journal_mode = delete");
         await _connection.DisposeAsync();
         _rejects.Dispose();
         foreach (var path in Directory.EnumerateFiles(_folder))
@@ -138,9 +141,13 @@ sealed class GenerationBuild : IAsyncDisposable
 
     async Task Load(ImdbSource source, FileRows rows, RowTwice? twice, CancellationToken ct)
     {
-        await using var transaction = _connection.BeginTransaction(deferred: true);
-        var loaded = await new FileLoad(_connection.Handle!, _rejects, _meter).Run(source, rows, twice, ct);
-        await transaction.CommitAsync(ct);
+        LoadedFile loaded;
+        using (var bulk = BulkWriting.Begin(_file))
+        {
+            loaded = await new FileLoad(bulk.Database, _rejects, _meter).Run(source, rows, twice, ct);
+            bulk.Commit();
+        }
+
         await Loading(loaded, ct);
     }
 

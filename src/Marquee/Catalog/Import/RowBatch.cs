@@ -80,6 +80,4 @@ sealed class RowBatch
 
         return default;
     }
-
-    public ReadOnlySpan<byte> Text(long cell) => Block.Bytes.AsSpan((int)(cell >> 32), (int)cell);
 }

@@ -1,4 +1,3 @@
-using Marquee.Storage;
 using SQLitePCL;
 
 namespace Marquee.Catalog.Import;
@@ -7,81 +6,92 @@ namespace Marquee.Catalog.Import;
 delegate void RowTwice(RowBatch batch, int row, ReadOnlySpan<long> cells);
 
 /// <summary>One prepared insert, bound straight from the bytes of the file.</summary>
-sealed class RowInsert : IDisposable
+sealed unsafe class RowInsert : IDisposable
 {
+    /// <summary>
+    /// The dumps are sorted by the text of the id: tt1000001 stands among tt10000000 to tt10000099. Taken by the batch, first
+    /// those of seven digits and then the longer ones, both are appended in order instead of jumping to and fro.
+    /// </summary>
+    const long Longer = 10_000_000;
+
     readonly sqlite3 _database;
     readonly sqlite3_stmt _statement;
+    readonly IntPtr _databaseHandle;
+    readonly IntPtr _statementHandle;
     readonly bool[] _text;
 
+    /// <param name="database">Used by one thread at a time.</param>
     /// <param name="table">With its store: <c>catalog.title</c>.</param>
-    /// <param name="columns">One letter a column in the table's order: <c>n</c> number, <c>t</c> text.</param>
+    /// <param name="columns">One letter a column in the table's order: <c>n</c> number, <c>t</c> text. The first is the id.</param>
     public RowInsert(sqlite3 database, string table, string columns)
     {
         _database = database;
         _text = [.. columns.Select(c => c == 't')];
-        Check(raw.sqlite3_prepare_v2(database, $"insert or ignore into {table} values ({string.Join(", ", columns.Select(_ => "?"))})", out _statement));
+        BulkWriting.Check(database, raw.sqlite3_prepare_v2(database, $"insert or ignore into {table} values ({string.Join(", ", columns.Select(_ => "?"))})", out _statement));
+        _databaseHandle = database.DangerousGetHandle();
+        _statementHandle = _statement.DangerousGetHandle();
     }
 
     public long Inserted { get; private set; }
 
     public void Insert(RowBatch batch, RowTwice twice)
     {
-        var cells = batch.Cells;
-        for (var row = 0; row < batch.Rows; row++)
+        fixed (byte* texts = batch.Block.Bytes)
         {
-            var of = cells.Slice(row * _text.Length, _text.Length);
-            if (!Insert(of, batch))
+            if (Insert(batch, texts, twice, longer: false))
             {
-                twice(batch, row, of);
+                Insert(batch, texts, twice, longer: true);
             }
         }
     }
 
-    /// <param name="texts">Where the texts of the row are; null when it has numbers only.</param>
-    /// <returns>False when the key is taken.</returns>
-    public bool Insert(ReadOnlySpan<long> row, RowBatch? texts)
+    /// <returns>Whether some rows were passed over.</returns>
+    bool Insert(RowBatch batch, byte* texts, RowTwice twice, bool longer)
     {
+        var cells = batch.Cells;
+        var passed = false;
+        for (var row = 0; row < batch.Rows; row++)
+        {
+            var of = cells.Slice(row * _text.Length, _text.Length);
+            if (of[0] >= Longer != longer)
+            {
+                passed = true;
+            }
+            else if (!Insert(of, texts))
+            {
+                twice(batch, row, of);
+            }
+        }
+
+        return passed;
+    }
+
+    /// <summary>A row of numbers only.</summary>
+    public bool Insert(ReadOnlySpan<long> row) => Insert(row, null);
+
+    /// <returns>False when the key is taken.</returns>
+    bool Insert(ReadOnlySpan<long> row, byte* texts)
+    {
+        var text = _text.AsSpan(0, row.Length);
         for (var column = 0; column < row.Length; column++)
         {
             var cell = row[column];
-            if (cell == RowBatch.Null)
-            {
-                raw.sqlite3_bind_null(_statement, column + 1);
-            }
-            else if (_text[column])
-            {
-                raw.sqlite3_bind_text(_statement, column + 1, texts!.Text(cell));
-            }
-            else
-            {
-                raw.sqlite3_bind_int64(_statement, column + 1, cell);
-            }
+            _ = cell == RowBatch.Null ? SqliteCalls.BindNull(_statementHandle, column + 1)
+                : text[column] ? SqliteCalls.BindText(_statementHandle, column + 1, texts + (cell >> 32), (int)cell, IntPtr.Zero)
+                : SqliteCalls.BindNumber(_statementHandle, column + 1, cell);
         }
 
-        var result = raw.sqlite3_step(_statement);
+        var result = SqliteCalls.Step(_statementHandle);
         if (result != raw.SQLITE_DONE)
         {
-            Check(result);
+            BulkWriting.Check(_database, result);
         }
 
-        raw.sqlite3_reset(_statement);
-        var inserted = raw.sqlite3_changes(_database) > 0;
+        _ = SqliteCalls.Reset(_statementHandle);
+        var inserted = SqliteCalls.Changes(_databaseHandle) > 0;
         Inserted += inserted ? 1 : 0;
         return inserted;
     }
 
     public void Dispose() => _statement.Dispose();
-
-    void Check(int result)
-    {
-        if (result is raw.SQLITE_FULL or raw.SQLITE_IOERR)
-        {
-            throw new Refusal("The disk became full while the catalog was built. Free some space and import again; the catalog of before is untouched.", Refusal.Disk);
-        }
-
-        if (result != raw.SQLITE_OK)
-        {
-            throw new InvalidOperationException($"SQLite answered {result} to a row of the import: {raw.sqlite3_errmsg(_database).utf8_to_string()}");
-        }
-    }
 }

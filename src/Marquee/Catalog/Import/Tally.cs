@@ -44,7 +44,7 @@ sealed class Tally
             [
                 (long)((key >> 1) & 15), decade < 1023 ? (long)decade * 10 : -1, (long)(key >> 15), (long)(key & 1),
                 counts.Titles, counts.Voted, counts.Votes, counts.Weighted,
-            ], null);
+            ]);
         }
     }
 }
