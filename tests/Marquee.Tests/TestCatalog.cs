@@ -30,6 +30,7 @@ static class TestCatalog
                 rating = title.Rating is { } mean ? (int?)Math.Round(mean * 10) : null,
                 title.Votes,
             }, transaction);
+            await Tally(connection, transaction, title);
             await Rows(connection, transaction, title);
         }
 
@@ -47,6 +48,22 @@ static class TestCatalog
         await using var connection = await Open(house);
         await connection.ExecuteAsync("delete from catalog.title where id = @id", new { id });
     }
+
+    /// <summary>What the importer counts beside the titles.</summary>
+    static Task<int> Tally(DbConnection connection, DbTransaction transaction, CatalogTitle title) => connection.ExecuteAsync("""
+        insert into catalog.tally (kind, decade, genres, adult, titles, voted, votes, weighted) values (@kind, @decade, @genres, @Adult, 1, @voted, @votes, @weighted)
+        on conflict (kind, decade, genres, adult) do update set titles = tally.titles + 1, voted = tally.voted + excluded.voted,
+          votes = tally.votes + excluded.votes, weighted = tally.weighted + excluded.weighted
+        """, new
+    {
+        kind = (int)title.Kind,
+        decade = title.Year is { } year ? year - (year % 10) : -1,
+        genres = Genres.Of(title.Genres.Split(',')).Bits,
+        title.Adult,
+        voted = title.Votes is null ? 0 : 1,
+        votes = title.Votes ?? 0,
+        weighted = (title.Votes ?? 0L) * (long)Math.Round((title.Rating ?? 0) * 10),
+    }, transaction);
 
     static async Task Rows(DbConnection connection, DbTransaction transaction, CatalogTitle title)
     {

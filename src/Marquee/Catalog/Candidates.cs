@@ -119,7 +119,7 @@ public sealed class Candidates(Database database)
         var cast = await InBatches(titles.Select(t => t.Number), $"""
             select Title, Person, 3 as Role from (
               select p.title as Title, p.person as Person, row_number() over (partition by p.title order by p.ordering) as part
-              from catalog.principal p where p.title {IdList.In(database.Dialect)} and p.category in ('actor', 'actress')) leading
+              from catalog.principal p where p.title {IdList.In(database.Dialect)} and p.category in ('actor', 'actress')) parts
             where part <= {LeadingParts}
             """, (CreditRow row) => row.Credit(), ct);
         return [.. crew, .. cast];

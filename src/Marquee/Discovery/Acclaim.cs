@@ -8,19 +8,20 @@ namespace Marquee.Discovery;
 /// </summary>
 public sealed class Acclaim
 {
-    /// <summary>m of the weighted rating: less than IMDb's own lists use, so that a good film with ten thousand votes has a chance.</summary>
-    public const double Prior = 10_000;
-
     const int Usual = 100;
 
     readonly Dictionary<TitleKind, double> _means;
     readonly TonightWeights _weights;
+    readonly double _prior;
     readonly double _usualFilm;
     readonly double _usualSeries;
 
-    public Acclaim(IReadOnlyList<Pool> pools, TonightWeights weights)
+    /// <param name="pools">All that is chosen from.</param>
+    /// <param name="weights">Of quality and reach.</param>
+    /// <param name="prior">m of the weighted rating.</param>
+    public Acclaim(IReadOnlyList<Pool> pools, TonightWeights weights, double prior = WeightedRating.UsualPrior)
     {
-        _weights = weights;
+        (_weights, _prior) = (weights, prior);
         _means = pools.Where(p => p.MeanVote is not null).ToDictionary(p => p.Kind, p => p.MeanVote!.Value);
         _usualFilm = UsualOf(pools.Where(p => !p.Kind.IsSeries()));
         _usualSeries = UsualOf(pools.Where(p => p.Kind.IsSeries()));
@@ -35,7 +36,7 @@ public sealed class Acclaim
     double Raw(Candidate title)
     {
         var votes = title.Rating is null ? 0 : title.Votes ?? 0;
-        return (_weights.Quality * WeightedRating.Of(title.Rating ?? 0, votes, _means[title.Kind], Prior)) + (_weights.Reach * Math.Log10(votes + 1));
+        return (_weights.Quality * WeightedRating.Of(title.Rating ?? 0, votes, _means[title.Kind], _prior)) + (_weights.Reach * Math.Log10(votes + 1));
     }
 
     double UsualOf(IEnumerable<Pool> pools)

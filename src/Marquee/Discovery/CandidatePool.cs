@@ -17,47 +17,84 @@ public sealed record Pool(TitleKind Kind, IReadOnlyList<PoolTitle> Titles, doubl
 public sealed class CandidatePool(Database database, Candidates candidates, TimeProvider time)
 {
     const int WithoutVotes = 3000;
-    const int Enough = 300;
+
+    /// <summary>With fewer candidates than this it is worth looking for more.</summary>
+    public const int Enough = 300;
+
+    /// <summary>How many filters are remembered.</summary>
+    const int Filters = 100;
 
     /// <summary>Ratings may be refreshed without a new generation.</summary>
     static readonly TimeSpan Fresh = TimeSpan.FromHours(6);
 
     readonly SemaphoreSlim _loading = new(1, 1);
-    volatile Dictionary<TitleKind, Pool> _pools = [];
+    Dictionary<TitleKind, Pool> _pools = [];
+    Dictionary<(TitleKind, CandidateFilter), IReadOnlyList<PoolTitle>> _narrow = [];
+    volatile UsualShares? _usual;
     int _generation = -1;
     long _since;
 
-    public async Task<IReadOnlyList<Pool>> Of(IReadOnlyList<TitleKind> kinds, CancellationToken ct)
+    public Task<IReadOnlyList<Pool>> Of(IReadOnlyList<TitleKind> kinds, CancellationToken ct) => Alone<IReadOnlyList<Pool>>(async () =>
     {
-        await _loading.WaitAsync(ct);
-        try
+        var found = new List<Pool>();
+        foreach (var kind in kinds.Distinct())
         {
-            if (_generation != database.Generation || time.GetElapsedTime(_since) > Fresh)
+            if (!_pools.TryGetValue(kind, out var pool))
             {
-                (_pools, _generation, _since) = ([], database.Generation, time.GetTimestamp());
-            }
-
-            var found = new List<Pool>();
-            foreach (var kind in kinds.Distinct())
-            {
-                if (!_pools.TryGetValue(kind, out var pool))
+                pool = await Load(kind, ct);
+                if (pool.Titles.Count > 0)
                 {
-                    pool = await Load(kind, ct);
-                    if (pool.Titles.Count > 0)
-                    {
-                        _pools[kind] = pool;
-                    }
+                    _pools[kind] = pool;
                 }
-
-                found.Add(pool);
             }
 
-            return found;
+            found.Add(pool);
         }
-        finally
+
+        return found;
+    }, ct);
+
+    /// <summary>The best known titles that fit a filter, for filters that leave too little of the pool.</summary>
+    public Task<IReadOnlyList<PoolTitle>> Narrow(TitleKind kind, CandidateFilter filter, CancellationToken ct) => Alone(async () =>
+    {
+        if (!_narrow.TryGetValue((kind, filter), out var found))
         {
-            _loading.Release();
+            found = await Described(await candidates.MostVoted(kind, filter, Enough, ct), ct);
+            if (_narrow.Count >= Filters)
+            {
+                _narrow.Clear();
+            }
+
+            _narrow[(kind, filter)] = found;
         }
+
+        return found;
+    }, ct);
+
+    /// <summary>The share of each genre, decade and country in what people watch: the usual pools, each title by its votes.</summary>
+    public async Task<IReadOnlyDictionary<Feature, double>> Usual(CancellationToken ct)
+    {
+        var pools = await Of(TonightFilters.UsualKinds, ct);
+        if (_usual is { } known && ReferenceEquals(known.Pool, pools[0]))
+        {
+            return known.Shares;
+        }
+
+        var sums = new Dictionary<Feature, double>();
+        var all = 0.0;
+        foreach (var title in pools.SelectMany(p => p.Titles))
+        {
+            var weight = 1.0 + (title.Title.Votes ?? 0);
+            all += weight;
+            foreach (var feature in title.Features.Where(f => f.Kind is FeatureKind.Genre or FeatureKind.Decade or FeatureKind.Country))
+            {
+                sums[feature] = sums.GetValueOrDefault(feature) + weight;
+            }
+        }
+
+        var shares = sums.ToDictionary(s => s.Key, s => s.Value / all);
+        _usual = new UsualShares(pools[0], shares);
+        return shares;
     }
 
     /// <summary>Titles with their features, for those that the pool does not have.</summary>
@@ -67,6 +104,25 @@ public sealed class CandidatePool(Database database, Candidates candidates, Time
         var credits = (await candidates.Credits(ids, ct)).ToLookup(c => c.Title);
         var countries = await candidates.Countries(ids, ct);
         return [.. titles.Select(t => new PoolTitle(t, [.. Feature.Of(t.Genres, t.Year, countries[t.Id], credits[t.Id]).Distinct()]))];
+    }
+
+    /// <summary>One loads, the others wait and find it there. What belongs to another generation is dropped first.</summary>
+    async Task<T> Alone<T>(Func<Task<T>> find, CancellationToken ct)
+    {
+        await _loading.WaitAsync(ct);
+        try
+        {
+            if (_generation != database.Generation || time.GetElapsedTime(_since) > Fresh)
+            {
+                (_pools, _narrow, _generation, _since) = ([], [], database.Generation, time.GetTimestamp());
+            }
+
+            return await find();
+        }
+        finally
+        {
+            _loading.Release();
+        }
     }
 
     async Task<Pool> Load(TitleKind kind, CancellationToken ct)
@@ -88,4 +144,7 @@ public sealed class CandidatePool(Database database, Candidates candidates, Time
         TitleKind.TvSeries => 2000,
         _ => 800,
     };
+
+    /// <param name="Pool">The one it was counted from; another generation has another.</param>
+    sealed record UsualShares(Pool Pool, IReadOnlyDictionary<Feature, double> Shares);
 }

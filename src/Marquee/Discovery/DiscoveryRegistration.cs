@@ -8,6 +8,7 @@ public static class DiscoveryRegistration
     public static IServiceCollection AddDiscovery(this IServiceCollection services)
     {
         services.AddSingleton<CandidatePool>();
+        services.AddSingleton<LikedPeople>();
         services.AddSingleton<MemberTaste>();
         services.AddSingleton<Tonight>();
         return services;

@@ -10,7 +10,7 @@ namespace Marquee.Discovery;
 public sealed record KnownMember(Taste Taste, IReadOnlySet<TitleId> Seen);
 
 /// <summary>Learns a member's taste from their ratings and watches; learns it anew as soon as one of them changes.</summary>
-public sealed class MemberTaste(Database database, MemberTitles mine, Titles titles, Candidates candidates)
+public sealed class MemberTaste(Database database, MemberTitles mine, Titles titles, Candidates candidates, CandidatePool pool)
 {
     /// <summary>The latest titles that taste is learned from; more would say the same.</summary>
     const int Latest = 2000;
@@ -63,7 +63,7 @@ public sealed class MemberTaste(Database database, MemberTitles mine, Titles tit
         var taste = Taste.Of([.. from title in whole
                                  let known = facts.GetValueOrDefault(title.Key)
                                  where known is not null
-                                 select new KnownTaste(title.Key, title.Value, [.. Feature.Of(known.Genres, known.Year, known.Countries, credits[title.Key])])]);
+                                 select new KnownTaste(title.Key, title.Value, [.. Feature.Of(known.Genres, known.Year, known.Countries, credits[title.Key])])], await pool.Usual(ct));
         return new KnownMember(taste, seen.Concat(whole.Keys).ToHashSet());
     }
 

@@ -8,9 +8,10 @@ public sealed record KnownTaste(TitleId Title, double? Rating, IReadOnlyList<Fea
 
 /// <summary>How much more or less than usual the member likes titles with a feature.</summary>
 /// <param name="Lift">Rating points above (or below) their own mean, drawn towards 0 while there are few titles.</param>
-/// <param name="Count">Titles with the feature that the member knows.</param>
+/// <param name="Presence">How much more often than others' it is among the titles that the member liked: the logarithm of the ratio; 0 for people.</param>
+/// <param name="Liked">How many of the titles that the member liked have it.</param>
 /// <param name="Because">The best liked of them, best first; never one below the member's mean.</param>
-public sealed record Affinity(double Lift, int Count, IReadOnlyList<(TitleId Title, double? Rating)> Because);
+public sealed record Affinity(double Lift, double Presence, int Liked, IReadOnlyList<(TitleId Title, double? Rating)> Because);
 
 /// <summary>
 /// What a member likes, measured against their own mean: a 7 of somebody who gives 5s says more than one of somebody who gives
@@ -27,6 +28,9 @@ public sealed class Taste
 
     const int Shown = 3;
 
+    /// <summary>Titles of the usual mixture that a member's liked titles are mixed with, before shares are compared.</summary>
+    const double UsualMixture = 10;
+
     /// <summary>How many titles of the mean a feature's own titles are mixed with.</summary>
     static readonly Dictionary<FeatureKind, double> Shrinkage = new()
     {
@@ -40,15 +44,18 @@ public sealed class Taste
 
     readonly Dictionary<Feature, Affinity> _affinities;
 
-    Taste(double mean, int titles, Dictionary<Feature, Affinity> affinities) => (Mean, Titles, _affinities) = (mean, titles, affinities);
+    Taste(double mean, int titles, int liked, Dictionary<Feature, Affinity> affinities) => (Mean, Titles, Liked, _affinities) = (mean, titles, liked, affinities);
 
-    public static Taste Unknown { get; } = new(UsualMean, 0, []);
+    public static Taste Unknown { get; } = new(UsualMean, 0, 0, []);
 
     /// <summary>The member's own mean.</summary>
     public double Mean { get; }
 
     /// <summary>How many titles it was learned from.</summary>
     public int Titles { get; }
+
+    /// <summary>How many of them the member liked: rated above their own mean, or watched without rating.</summary>
+    public int Liked { get; }
 
     public bool IsUnknown => Titles == 0;
 
@@ -61,7 +68,8 @@ public sealed class Taste
         .Select(a => new PersonId(a.Key.Key)).Distinct().Take(limit);
 
     /// <param name="known">Each title once.</param>
-    public static Taste Of(IReadOnlyCollection<KnownTaste> known)
+    /// <param name="usual">The share that each genre, decade and country has in what people watch; nothing is compared for those it lacks.</param>
+    public static Taste Of(IReadOnlyCollection<KnownTaste> known, IReadOnlyDictionary<Feature, double>? usual = null)
     {
         if (known.Count == 0)
         {
@@ -70,6 +78,7 @@ public sealed class Taste
 
         var rated = known.Where(k => k.Rating is not null).ToList();
         var mean = (rated.Sum(k => k.Rating!.Value) + (UsualMean * UsualWeight)) / (rated.Count + UsualWeight);
+        var liked = known.Count(k => Above(k, mean) > 0);
         var byFeature = new Dictionary<Feature, List<KnownTaste>>();
         foreach (var title in known)
         {
@@ -79,13 +88,27 @@ public sealed class Taste
             }
         }
 
-        return new Taste(mean, known.Count, byFeature.ToDictionary(f => f.Key, f => Measured(f.Value, mean, Shrinkage[f.Key.Kind])));
+        // What the member never liked although others do is a feature of their taste too.
+        foreach (var feature in usual?.Keys ?? [])
+        {
+            byFeature.TryAdd(feature, []);
+        }
+
+        return new Taste(mean, known.Count, liked, byFeature.ToDictionary(f => f.Key, f => Measured(f.Key, f.Value, mean, liked, usual)));
     }
 
-    static Affinity Measured(List<KnownTaste> titles, double mean, double shrinkage) => new(
-        titles.Sum(t => Above(t, mean)) / (titles.Count + shrinkage),
-        titles.Count,
-        [.. titles.Where(t => Above(t, mean) > 0).OrderByDescending(t => Above(t, mean)).ThenBy(t => t.Title).Take(Shown).Select(t => (t.Title, t.Rating))]);
+    static Affinity Measured(Feature feature, List<KnownTaste> titles, double mean, int allLiked, IReadOnlyDictionary<Feature, double>? usual)
+    {
+        var liked = titles.Where(t => Above(t, mean) > 0).ToList();
+        var presence = usual is not null && usual.TryGetValue(feature, out var share) && share > 0
+            ? Math.Log((liked.Count + (share * UsualMixture)) / (allLiked + UsualMixture) / share)
+            : 0;
+        return new Affinity(
+            titles.Sum(t => Above(t, mean)) / (titles.Count + Shrinkage[feature.Kind]),
+            presence,
+            liked.Count,
+            [.. liked.OrderByDescending(t => Above(t, mean)).ThenBy(t => t.Title).Take(Shown).Select(t => (t.Title, t.Rating))]);
+    }
 
     static double Above(KnownTaste title, double mean) => title.Rating is { } rating ? rating - mean : Watched;
 }

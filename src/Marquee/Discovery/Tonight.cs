@@ -8,17 +8,10 @@ namespace Marquee.Discovery;
 /// What to watch tonight: a plain sum of what everybody's votes and the member's own ratings say, never what they have seen,
 /// each pick with the part of the sum that counted most. Works without votes, and without a history.
 /// </summary>
-public sealed class Tonight(CandidatePool pool, Candidates candidates, MemberTaste tastes, MemberTitles mine, Titles titles, People people, TimeProvider time)
+public sealed class Tonight(CandidatePool pool, LikedPeople liked, MemberTaste tastes, MemberTitles mine, Titles titles, People people, TimeProvider time)
 {
     /// <summary>The best that are looked at when the list is mixed.</summary>
     const int Considered = 400;
-
-    /// <summary>With fewer candidates left than this, a filter looks beyond the pool.</summary>
-    const int Enough = 300;
-
-    /// <summary>People whose other titles come in beside the pool, and how many of each.</summary>
-    const int LikedPeople = 30;
-    const int OfEach = 60;
 
     /// <summary>Points by which chance moves a title: a little every day, more when somebody asks for another list.</summary>
     const double DailyChance = 0.1;
@@ -44,24 +37,25 @@ public sealed class Tonight(CandidatePool pool, Candidates candidates, MemberTas
     async Task<IEnumerable<PoolTitle>> All(IReadOnlyList<Pool> pools, Taste taste, TonightFilters filters, CancellationToken ct)
     {
         var all = pools.SelectMany(p => p.Titles).ToDictionary(t => t.Title.Id);
-        var more = new List<Candidate>();
-        if (!filters.Filter.IsEmpty && all.Values.Count(t => filters.Filter.Fits(t.Title)) < Enough)
+        if (!filters.Filter.IsEmpty && all.Values.Count(t => filters.Filter.Fits(t.Title)) < CandidatePool.Enough)
         {
-            foreach (var kind in pools.Where(p => p.MeanVote is not null).Select(p => p.Kind))
+            foreach (var found in pools.Where(p => p.MeanVote is not null))
             {
-                more.AddRange(await candidates.MostVoted(kind, filters.Filter, Enough, ct));
+                Add(await pool.Narrow(found.Kind, filters.Filter, ct));
             }
         }
 
-        var theirs = (await candidates.By([.. taste.People(LikedPeople)], OfEach, ct)).Where(id => !all.ContainsKey(id)).ToList();
         var kinds = pools.Select(p => p.Kind).ToHashSet();
-        more.AddRange((await candidates.Of(theirs, ct)).Where(t => kinds.Contains(t.Kind)).OrderByDescending(t => t.Votes ?? 0).Take(Enough));
-        foreach (var title in await pool.Described([.. more.Where(t => !all.ContainsKey(t.Id)).DistinctBy(t => t.Id)], ct))
-        {
-            all[title.Title.Id] = title;
-        }
-
+        Add((await liked.By(taste, ct)).Where(t => kinds.Contains(t.Title.Kind)));
         return all.Values;
+
+        void Add(IEnumerable<PoolTitle> more)
+        {
+            foreach (var title in more)
+            {
+                all.TryAdd(title.Title.Id, title);
+            }
+        }
     }
 
     static List<PoolTitle> Fitting(IEnumerable<PoolTitle> all, Viewer viewer, KnownMember member, TonightFilters filters) =>

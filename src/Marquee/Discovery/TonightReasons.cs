@@ -10,7 +10,7 @@ static class TonightReasons
     {
         if (pick.Score.Largest.Feature is { } feature && taste.Find(feature) is { } affinity)
         {
-            return OfTaste(feature, affinity, titles, people);
+            return OfTaste(feature, affinity, taste, titles, people);
         }
 
         return pick.Title is { Rating: { } rating, Votes: { } votes } ? Acclaimed(rating, votes) : Rotated(pick.Features);
@@ -42,7 +42,7 @@ static class TonightReasons
         Text = string.Create(CultureInfo.InvariantCulture, $"Rated {rating:0.0} by {votes:#,0} people on IMDb."),
     };
 
-    static TonightReason OfTaste(Feature feature, Affinity affinity, IReadOnlyDictionary<TitleId, TitleFacts> titles, IReadOnlyDictionary<PersonId, PersonName> people)
+    static TonightReason OfTaste(Feature feature, Affinity affinity, Taste taste, IReadOnlyDictionary<TitleId, TitleFacts> titles, IReadOnlyDictionary<PersonId, PersonName> people)
     {
         var because = affinity.Because.Where(b => titles.ContainsKey(b.Title))
             .Select(b => new TonightBecause(b.Title.ToString(), titles[b.Title].Title, b.Rating is { } given ? Math.Round(given, 1) : null)).ToList();
@@ -61,15 +61,21 @@ static class TonightReasons
             Person = person is null ? null : new TonightPerson(person.Id.ToString(), person.Name),
             Text = feature.Kind switch
             {
-                FeatureKind.Genre => $"You rate {feature.GenreName} above your average: {Told(because)}.",
-                FeatureKind.Decade => $"You rate the {feature.Key}s above your average: {Told(because)}.",
-                FeatureKind.Country => $"You rate titles from {CountryName(feature.CountryCode)} above your average: {Told(because)}.",
+                FeatureKind.Genre => Kindred(feature.GenreName, $"{feature.GenreName} is in", affinity, taste, because),
+                FeatureKind.Decade => Kindred($"the {feature.Key}s", $"From the {feature.Key}s are", affinity, taste, because),
+                FeatureKind.Country => Kindred($"titles from {CountryName(feature.CountryCode)}", $"From {CountryName(feature.CountryCode)} are", affinity, taste, because),
                 FeatureKind.Director => $"Because {Told(because)}, also directed by {person?.Name}.",
                 FeatureKind.Writer => $"Because {Told(because)}, also written by {person?.Name}.",
                 _ => $"Because {Told(because)}, also with {person?.Name}.",
             },
         };
     }
+
+    /// <summary>Says whichever counted more: that the member rates such titles higher, or likes more of them than others do.</summary>
+    static string Kindred(string what, string isIn, Affinity affinity, Taste taste, IReadOnlyList<TonightBecause> because) =>
+        affinity.Lift >= Tonight.Weights.Presence * affinity.Presence
+            ? $"You rate {what} above your average: {Told(because)}."
+            : $"{isIn} {affinity.Liked} of the {taste.Liked} titles you liked, among them {string.Join(" and ", because.Take(2).Select(b => b.Title))}.";
 
     /// <summary>"you gave 10 to Casino and 9 to Heat", "you watched Heat".</summary>
     static string Told(IReadOnlyList<TonightBecause> because)

@@ -1,15 +1,18 @@
 namespace Marquee.Discovery;
 
-/// <summary>How much each part of the score counts, per point of rating; chosen on MovieLens (docs/decisions/0009).</summary>
+/// <summary>How much each part of the score counts; chosen on MovieLens (<c>bench tonight</c>, docs/decisions/0012).</summary>
 public sealed record TonightWeights
 {
     /// <summary>Of the weighted rating.</summary>
     public double Quality { get; init; } = 1;
 
     /// <summary>Of how widely a title is known, per tenfold votes.</summary>
-    public double Reach { get; init; } = 0.5;
+    public double Reach { get; init; } = 2;
 
-    public double Genre { get; init; } = 1;
+    /// <summary>How many points of rating it is worth that a genre, decade or country is e times as frequent among what the member liked.</summary>
+    public double Presence { get; init; } = 1.5;
+
+    public double Genre { get; init; } = 0.6;
 
     public double Decade { get; init; } = 0.5;
 
@@ -62,7 +65,7 @@ public static class TonightScore
             if (taste.Find(feature) is { } affinity)
             {
                 // Two directors or three genres are not twice or three times the reason: parts of one kind share.
-                var part = new ScorePart(feature, weights.Of(feature.Kind) * affinity.Lift / Math.Sqrt(counts[(int)feature.Kind]));
+                var part = new ScorePart(feature, weights.Of(feature.Kind) * (affinity.Lift + (weights.Presence * affinity.Presence)) / Math.Sqrt(counts[(int)feature.Kind]));
                 total += part.Points;
                 largest = part.Points > largest.Points && affinity.Because.Count > 0 ? part : largest;
             }

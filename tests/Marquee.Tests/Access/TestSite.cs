@@ -34,7 +34,12 @@ public sealed class TestSite : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
-    public static async Task<TestSite> Start(TestHouse house, Action<IEndpointRouteBuilder>? more = null, TimeProvider? time = null, params (string Name, string Value)[] settings)
+    public static Task<TestSite> Start(TestHouse house, Action<IEndpointRouteBuilder>? more = null, TimeProvider? time = null, params (string Name, string Value)[] settings) =>
+        StartWith(house, null, more, time, settings);
+
+    /// <summary>The same with services of other capabilities.</summary>
+    public static async Task<TestSite> StartWith(
+        TestHouse house, Action<IServiceCollection>? services, Action<IEndpointRouteBuilder>? more = null, TimeProvider? time = null, params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -44,6 +49,7 @@ public sealed class TestSite : IAsyncDisposable
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(new ListedLog(logged));
         builder.Services.Configure<Microsoft.AspNetCore.Http.Json.JsonOptions>(o => o.SerializerOptions.Converters.Add(Json.Converters[0]));
         builder.Services.AddSingleton(time ?? TimeProvider.System).AddStorage().AddAccess().AddHouseholds().AddSingleton<SessionViews>();
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         await app.Services.GetRequiredService<StoreOpening>().Open(writing: true, CancellationToken.None);
         await app.Services.GetRequiredService<Members>().EnsureHost(null, CancellationToken.None);

@@ -14,6 +14,7 @@ internal sealed class TitleSearch
     private readonly NameCandidates _candidates;
     private readonly TitleRanking _ranking;
     private readonly EpisodeSearch _episodes;
+    private readonly MisspeltWords _misspelt;
     private readonly ScoreWeights _weights;
     private HashSet<uint>? _articles;
 
@@ -23,6 +24,7 @@ internal sealed class TitleSearch
         var scorer = new NameScorer(_query, weights);
         _candidates = new NameCandidates(_query, scorer, weights);
         _ranking = new TitleRanking(weights);
+        _misspelt = new MisspeltWords(_query, weights);
         _episodes = new EpisodeSearch(_query, scorer, _ranking);
     }
 
@@ -35,7 +37,7 @@ internal sealed class TitleSearch
             Append(found, ByNumber(index, text, season, adult, ct));
         if (found.Count < limit && text.Words.Length > 0)
         {
-            FindByName(index, text.Words, text.YearToken, text.YearValue, kinds, adult, whileTyping, ct);
+            FindByName(index, text.Words, text.YearToken, text.YearValue, kinds, adult, whileTyping, limit, ct);
             Append(found, _ranking.Sorted(limit));
         }
         if (text.BareId is { } id) Append(found, Named(index, [id], kinds, adult));
@@ -47,7 +49,7 @@ internal sealed class TitleSearch
     private List<RankedTitle> ByNumber(in IndexView index, QueryText text, int season, bool adult, CancellationToken ct)
     {
         var year = text.YearToken < text.EpisodeAt ? text.YearToken : -1;
-        FindByName(index, text.Words[..text.EpisodeAt], year, text.YearValue, SeriesKinds, adult, whileTyping: false, ct);
+        FindByName(index, text.Words[..text.EpisodeAt], year, text.YearValue, SeriesKinds, adult, whileTyping: false, MostSeries, ct);
         return EpisodeSearch.ByNumber(index, _ranking.Sorted(MostSeries), season, text.Episode, adult);
     }
 
@@ -67,17 +69,22 @@ internal sealed class TitleSearch
             if (!found.Exists(known => known.Position == title.Position)) found.Add(title with { Score = Math.Min(title.Score, least) });
     }
 
-    private void FindByName(in IndexView index, string[] words, int yearToken, int yearValue, ushort kinds, bool adult, bool whileTyping, CancellationToken ct)
+    private void FindByName(in IndexView index, string[] words, int yearToken, int yearValue, ushort kinds, bool adult, bool whileTyping, int limit, CancellationToken ct)
     {
         _ranking.Clear();
         _query.Prepare(index, words, yearToken, yearValue, whileTyping, _weights);
         int? year = yearToken >= 0 ? yearValue : null;
-        _candidates.Collect(index, _articles!, kinds, adult, again: false, ct);
-        _ranking.AddNames(index, _candidates.Best, year, kinds, adult);
-        if (Settled(index)) return;
-        _query.AddFuzzy(index, _weights);
-        _candidates.Collect(index, _articles!, kinds, adult, again: true, ct);
-        _ranking.AddNames(index, _candidates.Best, year, kinds, adult);
+        // Words that stand for nothing as they are make a first round useless.
+        var known = _query.AllKnown;
+        if (known)
+        {
+            _candidates.Collect(index, _articles!, kinds, adult, again: false, ct);
+            _ranking.AddNames(index, _candidates.Best, year, kinds, adult, limit);
+            if (Settled(index)) return;
+        }
+        _misspelt.Add(index, whileTyping);
+        _candidates.Collect(index, _articles!, kinds, adult, again: known, ct);
+        _ranking.AddNames(index, _candidates.Best, year, kinds, adult, limit);
         if (words.Length > 1 && (kinds == 0 || (kinds & 1 << (int)TitleKind.TvEpisode) != 0)) _episodes.ByName(index, _candidates.Series, kinds, adult, ct);
     }
 

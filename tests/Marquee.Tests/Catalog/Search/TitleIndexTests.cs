@@ -77,6 +77,7 @@ public sealed class TitleIndexTests(TitleIndexTests.Fixture fixture) : IClassFix
     [InlineData("orologiaia", 1000012)]
     [InlineData("l orologiaia", 1000012)]
     [InlineData("papership", 1000018)]
+    [InlineData("glasorchard", 1000007)]
     public void Joined_split_and_reordered_words_still_fit(string text, long id) => Assert.Equal(id, _catalog.First(text));
 
     [Theory]
@@ -180,6 +181,8 @@ public sealed class TitleIndexTests(TitleIndexTests.Fixture fixture) : IClassFix
     [InlineData("the silver l")]
     [InlineData("silver lante")]
     [InlineData("sliver lante")]
+    [InlineData("the slver")]
+    [InlineData("silver lamte")]
     public void While_typing_the_last_word_may_be_a_beginning(string text) => Assert.Equal(1000001, _catalog.Suggested(text).FirstOrDefault());
 
     [Fact]
