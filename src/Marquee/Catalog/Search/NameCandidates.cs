@@ -13,6 +13,13 @@ internal sealed class NameCandidates(QueryWords query, NameScorer scorer, ScoreW
     public BestNames Series => _names.Series;
 
     /// <param name="kinds">Set of kinds to look for, bit by number; 0 for all.</param>
+    /// <summary>Adds names made of exactly the words that by now stand for the typed ones.</summary>
+    public void CollectExact(in IndexView index, HashSet<uint> articles, ushort kinds, bool adult)
+    {
+        _names.Begin(index, kinds, adult, again: true);
+        _exact!.Collect(index, articles, parts: false);
+    }
+
     /// <param name="again">Only matches were added since the last time.</param>
     public void Collect(in IndexView index, HashSet<uint> articles, ushort kinds, bool adult, bool again, CancellationToken ct)
     {

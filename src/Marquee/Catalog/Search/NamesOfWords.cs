@@ -8,13 +8,13 @@ namespace Marquee.Catalog.Search;
 /// </summary>
 internal sealed class NamesOfWords(QueryWords query, VisitedNames names, ScoreWeights weights)
 {
-    private const int MostFromExactList = 2_500;
-    private const int MostFromOtherList = 400;
-    private const int MostFromBeginning = 3_000;
+    private const int MostFromExactList = 2_000;
+    private const int MostFromOtherList = 300;
+    private const int MostFromBeginning = 2_000;
     private const int MostFromWordOfBeginning = 128;
     private const int MostWordsOfBeginning = 96;
-    private const int MostInAll = 10_000;
-    private const int MostWithAllWords = 800;
+    private const int MostInAll = 7_000;
+    private const int MostWithAllWords = 500;
     private const int MostReadForAllWords = 100_000;
     private const double LeastShareFound = 0.35;
     private const double MostNameShare = 0.95;

@@ -6,7 +6,9 @@ namespace Marquee.Catalog.Search;
 internal sealed class TitleSearch
 {
     private const double GoodEnough = 0.93;
-    private const double FamousEnough = 0.6;
+    private const double Famous = 0.6;
+    private const double VeryFamous = 0.85;
+    private const int WordsThatNobodyTypesByChance = 4;
     private const int MostSeries = 5;
     private const ushort SeriesKinds = 1 << (int)TitleKind.TvSeries | 1 << (int)TitleKind.TvMiniSeries;
 
@@ -80,21 +82,37 @@ internal sealed class TitleSearch
         {
             _candidates.Collect(index, _articles!, kinds, adult, again: false, ct);
             _ranking.AddNames(index, _candidates.Best, year, kinds, adult, limit);
-            if (Settled(index)) return;
         }
+        var certainty = known ? HowCertain(index) : Certainty.Open;
+        if (certainty == Certainty.Settled) return;
         _misspelt.Add(index, whileTyping);
-        _candidates.Collect(index, _articles!, kinds, adult, again: known, ct);
+        if (certainty == Certainty.Likely) _candidates.CollectExact(index, _articles!, kinds, adult);
+        else _candidates.Collect(index, _articles!, kinds, adult, again: known, ct);
         _ranking.AddNames(index, _candidates.Best, year, kinds, adult, limit);
-        if (words.Length > 1 && (kinds == 0 || (kinds & 1 << (int)TitleKind.TvEpisode) != 0)) _episodes.ByName(index, _candidates.Series, kinds, adult, ct);
+        if (certainty == Certainty.Open && words.Length > 1 && (kinds == 0 || (kinds & 1 << (int)TitleKind.TvEpisode) != 0))
+            _episodes.ByName(index, _candidates.Series, kinds, adult, ct);
     }
 
-    /// <summary>A famous title matches as good as fully: nobody can have meant a misspelt other one.</summary>
-    private bool Settled(in IndexView index)
+    private enum Certainty
     {
-        if (_ranking.Best is not { } best) return false;
+        /// <summary>Look everywhere.</summary>
+        Open,
+
+        /// <summary>A title is called so; only one that is called nearly so could be meant instead.</summary>
+        Likely,
+
+        /// <summary>A very famous title is called so.</summary>
+        Settled,
+    }
+
+    private Certainty HowCertain(in IndexView index)
+    {
+        if (_ranking.Best is not { } best) return Certainty.Open;
         ref readonly var row = ref index.Titles[best.Position];
         var fame = Popularity.Of(row.Kind, row.Votes, row.Adult);
-        return fame >= FamousEnough && best.Score * (1 + _weights.Fame) / (1 + _weights.Fame * fame) >= GoodEnough;
+        if (best.Score * (1 + _weights.Fame) / (1 + _weights.Fame * fame) < GoodEnough) return Certainty.Open;
+        if (fame >= VeryFamous) return Certainty.Settled;
+        return fame >= Famous || _query.Count >= WordsThatNobodyTypesByChance ? Certainty.Likely : Certainty.Open;
     }
 
     private static HashSet<uint> FindArticles(in IndexView index)

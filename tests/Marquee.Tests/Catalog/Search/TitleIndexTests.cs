@@ -36,6 +36,8 @@ public sealed class TitleIndexTests(TitleIndexTests.Fixture fixture) : IClassFix
             .Add(1000023, "Quiet", 2009, 100, TitleKind.VideoGame)
             .Add(4_000_000_000_000, "Unlisted Wanderer", 2020)
             .Add(1000025, "Twelve Bridges", 1988, 6_000)
+            .Add(1000027, "Vermillion Castaways", 1978, 20_000)
+            .Add(1000028, "Vermilion Castawais", 2009, 180_000)
             .Add(1000026, "Tide Chronicles: A Harbour at Dusk", 1990, 500_000)
             .Aka(1000001, "Срибний ліхтар")
             .Aka(1000001, "銀色燈籠")
@@ -172,6 +174,9 @@ public sealed class TitleIndexTests(TitleIndexTests.Fixture fixture) : IClassFix
 
     [Fact]
     public void A_full_name_comes_before_a_famous_name_that_holds_it() => Assert.Equal(1000003, _catalog.First("harbour wolves"));
+
+    [Fact]
+    public void A_famous_title_that_is_spelt_nearly_so_is_offered_too() => Assert.Equal([1000027, 1000028], _catalog.Ids("vermillion castaways").Order());
 
     [Fact]
     public void A_complete_part_of_a_name_is_enough() => Assert.Equal(1000026, _catalog.First("a harbour at dusk"));
