@@ -30,7 +30,7 @@ export async function open(browser: Browser, url: string, size: Size, { scheme =
     locale: 'en-GB', timezoneId: 'Europe/Berlin', ...(signedIn ? { storageState: signedIn } : {}),
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const faults: string[] = [];
   page.on('console', (message) => { if (message.type() === 'error' && !expected(message.text())) faults.push(`console: ${message.text()}`); });
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));

@@ -140,7 +140,7 @@ export async function journeys(t: TestContext, stage: Stage, size: Size): Promis
 
     await page.goto('/import');
     await page.locator('li', { hasText: `ratings-${size.width}.csv` }).getByRole('button', { name: 'Undo' }).click();
-    await page.locator('li', { hasText: `ratings-${size.width}.csv` }).getByText('Taken back').waitFor({ timeout: 60_000 });
+    await page.locator('li', { hasText: `ratings-${size.width}.csv` }).getByText('Taken back').first().waitFor({ timeout: 60_000 });
     assert.equal((await ask<Card>(page, `/titles/${some[0]!.id}`)).mine?.rating ?? null, null);
   });
 

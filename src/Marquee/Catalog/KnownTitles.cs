@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Marquee.Storage;
 
@@ -83,9 +84,8 @@ public sealed class KnownTitles(Database database, TimeProvider time)
     }
 
     /// <summary>Titles that only members' files or earlier catalogs know. Few: the search reads them all.</summary>
-    internal async Task<IReadOnlyList<TitleFacts>> NotInCatalog(CancellationToken ct)
+    internal static async Task<IReadOnlyList<TitleFacts>> NotInCatalog(DbConnection connection, CancellationToken ct)
     {
-        await using var connection = await database.Read(ct);
         return [.. (await connection.QueryAsync<TitleRow>(new CommandDefinition(
             $"select {Columns} from known.title k where not exists (select 1 from catalog.title t where t.id = k.id)", cancellationToken: ct)))
             .Select(row => row.Facts(known: true))];

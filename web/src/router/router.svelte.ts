@@ -7,8 +7,6 @@ type Entry = { scroll?: number };
 class Router {
   path = $state(location.pathname);
   query = $state.raw(new URLSearchParams(location.search));
-  /** Counts changes of page, not of filters; the heading takes the focus when it grows. */
-  visit = $state(0);
   #focusDue = false;
 
   start(): void {
@@ -49,10 +47,7 @@ class Router {
   }
 
   #read(): void {
-    if (this.path !== location.pathname) {
-      this.#focusDue = true;
-      this.visit++;
-    }
+    if (this.path !== location.pathname) this.#focusDue = true;
     this.path = location.pathname;
     this.query = new URLSearchParams(location.search);
   }
