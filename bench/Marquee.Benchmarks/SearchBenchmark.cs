@@ -103,7 +103,7 @@ internal static class SearchBenchmark
 
     static string[] Child(string what, string folder)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(SearchBenchmark).Assembly.Location);
         foreach (var argument in new[] { "search", what, "--dir", folder }) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;

@@ -36,10 +36,10 @@ public sealed class RunningMarquee : IAsyncDisposable
         }
     }
 
-    public static async Task<RunningMarquee> Start(string? folder = null, IReadOnlyDictionary<string, string>? settings = null)
+    public static async Task<RunningMarquee> Start(string? folder = null, IReadOnlyDictionary<string, string>? settings = null, params string[] more)
     {
         folder ??= Directory.CreateTempSubdirectory("marquee-app-").FullName;
-        var start = Program("serve", "--data", folder, "--listen", "127.0.0.1:0");
+        var start = Program(["serve", "--data", folder, "--listen", "127.0.0.1:0", .. more]);
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

@@ -11,13 +11,18 @@ namespace Marquee.App.Server;
 /// <summary>The server's life: settings, folder, stores, sample catalog, pages; until it is told to stop.</summary>
 static class MarqueeServer
 {
-    public static async Task<int> Run(Common common, string? listen, CancellationToken ct)
+    public static async Task<int> Run(Common common, string? listen, bool work, CancellationToken ct)
     {
         var terminal = new Terminal(common);
-        await using var app = Build(common, listen);
+        await using var app = Build(common, listen, work);
         foreach (var name in UnknownSettings.In(app.Configuration))
         {
             terminal.Say($"The setting {name} is not known and has no effect: check its spelling.");
+        }
+
+        if (!work && app.Services.GetRequiredService<Database>().Dialect.Engine == Engine.Sqlite)
+        {
+            throw new Refusal("With SQLite one process does everything: leave --no-work out, or move to PostgreSQL (the setting Storage:Postgres).");
         }
 
         var folder = app.Services.GetRequiredService<DataFolder>();
@@ -38,10 +43,10 @@ static class MarqueeServer
     }
 
     /// <summary>Everything wired, nothing opened yet.</summary>
-    internal static WebApplication Build(Common common, string? listen)
+    internal static WebApplication Build(Common common, string? listen, bool work = true)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") });
-        builder.Configuration.AddSettings(common.Data, listen is null ? [new("Jobs:Work", "true")] : [new("Jobs:Work", "true"), new("Server:Listen", listen)]);
+        builder.Configuration.AddSettings(common.Data, [new("Jobs:Work", work ? "true" : "false"), .. listen is null ? [] : (KeyValuePair<string, string?>[])[new("Server:Listen", listen)]]);
         builder.Logging.AddOperatorConsole();
         builder.Services.AddMarquee();
         builder.Services.AddWeb();

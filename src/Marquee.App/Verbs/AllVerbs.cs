@@ -8,6 +8,7 @@ static class AllVerbs
     public static IEnumerable<Command> Make() =>
     [
         ServeVerb.Make(),
+        ServeVerb.MakeWork(),
         ImportVerbs.Make(),
         SearchVerb.Make(),
         TonightVerbs.Recommend(),

@@ -4,15 +4,26 @@ using Marquee.App.Server;
 
 namespace Marquee.App.Verbs;
 
-/// <summary>`marquee serve`: web and work in one process, in the foreground.</summary>
+/// <summary>
+/// `marquee serve`: web and work in one process, in the foreground. With PostgreSQL the two can be split: `serve --no-work` and
+/// any number of `work`.
+/// </summary>
 static class ServeVerb
 {
     static readonly Option<string?> Listen = new("--listen") { Description = "Address and port (default 127.0.0.1:8484).", HelpName = "ADDRESS:PORT" };
+    static readonly Option<bool> NoWork = new("--no-work") { Description = "Leave background work to other processes (PostgreSQL only)." };
 
     public static Command Make()
     {
-        var verb = new Command("serve", "Start the server and print a sign-in link for the host.") { Listen };
-        verb.SetAction((parsed, ct) => MarqueeServer.Run(Common.Of(parsed), parsed.GetValue(Listen), ct));
+        var verb = new Command("serve", "Start the server and print a sign-in link for the host.") { Listen, NoWork };
+        verb.SetAction((parsed, ct) => MarqueeServer.Run(Common.Of(parsed), parsed.GetValue(Listen), !parsed.GetValue(NoWork), ct));
+        return verb;
+    }
+
+    public static Command MakeWork()
+    {
+        var verb = new Command("work", "Do background work for servers on the same PostgreSQL database.");
+        verb.SetAction((parsed, ct) => WorkNode.Run(Common.Of(parsed), ct));
         return verb;
     }
 }

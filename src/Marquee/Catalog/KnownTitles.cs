@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Marquee.Storage;
 
@@ -26,13 +27,23 @@ public sealed record KnownTitle
 /// Facts of titles that outlive the catalog: those a member has something of. The catalog's row always comes first when there
 /// is one, so a title that appears in a later dump completes itself.
 /// </summary>
-public sealed class KnownTitles(Database database, Titles titles, TimeProvider time)
+public sealed class KnownTitles(Database database, TimeProvider time)
 {
     /// <summary>The columns of <see cref="TitleRow"/>, for <c>known.title k</c>.</summary>
     internal const string Columns = """
         k.id as id, k.kind as kind, k.title as title, k.original as original, k.adult as adult, k.year as year, k.end_year as endyear,
         k.runtime as runtime, k.genres as genres, k.rating as rating, k.votes as votes, k.countries as countries,
         k.series as series, k.series_title as seriestitle, k.season as season, k.episode as episode
+        """;
+
+    /// <summary>What IMDb's own files said is not replaced by what a member's file says.</summary>
+    const string Replace = """
+        on conflict (id) do update set
+          kind = excluded.kind, title = excluded.title, original = excluded.original, adult = excluded.adult, year = excluded.year,
+          end_year = excluded.end_year, runtime = excluded.runtime, genres = excluded.genres, rating = excluded.rating, votes = excluded.votes,
+          countries = excluded.countries, series = excluded.series, series_title = excluded.series_title, season = excluded.season,
+          episode = excluded.episode, from_catalog = excluded.from_catalog, learned_at = excluded.learned_at
+        where excluded.from_catalog or not known.title.from_catalog
         """;
 
     /// <summary>Keeps what a member's file says about titles that the catalog lacks. What IMDb's own files once said stays.</summary>
@@ -45,20 +56,34 @@ public sealed class KnownTitles(Database database, Titles titles, TimeProvider t
         Kind = k.Kind,
         Runtime = k.Runtime,
         Genres = k.Genres,
-    })], fromCatalog: false, ct);
+    })], ct);
 
-    /// <summary>Copies the catalog's facts of titles that members touch, so that they stay readable when a later dump lacks them.</summary>
+    /// <summary>
+    /// Copies the catalog's facts of titles that members touch, so that they stay readable when a later dump lacks them. The
+    /// databases do it among themselves: whole files of history come through here.
+    /// </summary>
     public async Task Remember(IReadOnlyCollection<TitleId> ids, CancellationToken ct)
     {
-        await using var connection = await database.Read(ct);
-        var facts = await titles.Find(connection, ids, alsoKnown: false, ct);
-        await Store([.. facts.Values], fromCatalog: true, ct);
+        var together = database.Dialect.Engine == Engine.Sqlite ? "group_concat(c.country, ',')" : "string_agg(c.country, ',' order by c.country)";
+        var at = time.GetUtcNow().ToUnixTimeSeconds();
+        foreach (var some in ids.Select(id => id.Number).Distinct().Chunk(IdList.Batch))
+        {
+            await database.Write(Storage.Store.Known, writing => writing.Execute($"""
+                insert into known.title
+                  (id, kind, title, original, adult, year, end_year, runtime, genres, rating, votes, countries, series, series_title, season, episode, from_catalog, learned_at)
+                select t.id, t.kind, t.title, t.original, t.adult, t.year, t.end_year, t.runtime, t.genres, t.rating, t.votes,
+                  (select {together} from catalog.country c where c.title = t.id), e.series, s.title, e.season, e.number, @yes, @at
+                {TitleRow.From} where t.id {IdList.In(database.Dialect)}
+                {Replace}
+                """, IdList.Of(database.Dialect, some, new { at, yes = true })), ct);
+        }
+
+        Interlocked.Increment(ref _changes);
     }
 
     /// <summary>Titles that only members' files or earlier catalogs know. Few: the search reads them all.</summary>
-    internal async Task<IReadOnlyList<TitleFacts>> NotInCatalog(CancellationToken ct)
+    internal static async Task<IReadOnlyList<TitleFacts>> NotInCatalog(DbConnection connection, CancellationToken ct)
     {
-        await using var connection = await database.Read(ct);
         return [.. (await connection.QueryAsync<TitleRow>(new CommandDefinition(
             $"select {Columns} from known.title k where not exists (select 1 from catalog.title t where t.id = k.id)", cancellationToken: ct)))
             .Select(row => row.Facts(known: true))];
@@ -69,20 +94,15 @@ public sealed class KnownTitles(Database database, Titles titles, TimeProvider t
 
     int _changes;
 
-    async Task Store(IReadOnlyList<TitleFacts> facts, bool fromCatalog, CancellationToken ct)
+    async Task Store(IReadOnlyList<TitleFacts> facts, CancellationToken ct)
     {
         var at = time.GetUtcNow().ToUnixTimeSeconds();
-        await database.WriteInBatches(Storage.Store.Known, facts.ToAsyncEnumerable(), (writing, f) => writing.Execute("""
+        await database.WriteInBatches(Storage.Store.Known, facts.ToAsyncEnumerable(), (writing, f) => writing.Execute($"""
             insert into known.title
               (id, kind, title, original, adult, year, end_year, runtime, genres, rating, votes, countries, series, series_title, season, episode, from_catalog, learned_at)
             values
               (@id, @kind, @title, @original, @adult, @year, @end, @runtime, @genres, @rating, @votes, @countries, @series, @seriesTitle, @season, @episode, @fromCatalog, @at)
-            on conflict (id) do update set
-              kind = excluded.kind, title = excluded.title, original = excluded.original, adult = excluded.adult, year = excluded.year,
-              end_year = excluded.end_year, runtime = excluded.runtime, genres = excluded.genres, rating = excluded.rating, votes = excluded.votes,
-              countries = excluded.countries, series = excluded.series, series_title = excluded.series_title, season = excluded.season,
-              episode = excluded.episode, from_catalog = excluded.from_catalog, learned_at = excluded.learned_at
-            where excluded.from_catalog or not known.title.from_catalog
+            {Replace}
             """, new
         {
             id = f.Id.Number,
@@ -101,7 +121,7 @@ public sealed class KnownTitles(Database database, Titles titles, TimeProvider t
             seriesTitle = f.Series?.Title,
             season = f.Series?.Season,
             episode = f.Series?.Episode,
-            fromCatalog,
+            fromCatalog = false,
             at,
         }), ct);
         Interlocked.Increment(ref _changes);

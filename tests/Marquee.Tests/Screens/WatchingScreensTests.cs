@@ -148,8 +148,16 @@ public sealed class WatchingScreensTests
 
     static Task<TestSite> Start(TestHouse house) => TestSite.StartWith(
         house,
-        services => services.AddJournal().AddJobs().AddCatalog().AddWatching().AddDiscovery().AddWatchingScreens(),
-        app => app.MapWatchingScreens());
+        services => services.AddJournal().AddJobs().AddCatalog().AddWatching().AddDiscovery().AddScreens(),
+        app =>
+        {
+            app.MapRatings();
+            app.MapWatches();
+            app.MapWatchlist();
+            app.MapHistoryImports();
+            app.MapFacts();
+            app.MapTonight();
+        });
 
     static async Task<JsonElement> Ok(Browser browser, HttpMethod method, string path, object? body = null)
     {

@@ -19,9 +19,6 @@ public sealed record ImportReport(int Generation, IReadOnlyList<LoadedFile> File
 public sealed partial class CatalogImport(
     DataFolder folder, Database database, Generations generations, GenerationFolders folders, ImdbTerms terms, TimeProvider time, ILogger<CatalogImport> log)
 {
-    /// <summary>Less than this is one generation: waiting twice would be longer than waiting once.</summary>
-    public const long SmallBytes = 50L * 1024 * 1024;
-
     /// <exception cref="Refusal">The terms are not accepted, a file is not IMDb's, the disk is too small, another import runs, or the house is on PostgreSQL.</exception>
     public async Task<ImportReport> Run(CatalogImportArguments arguments, Action<ImportProgress> report, CancellationToken ct)
     {
@@ -36,15 +33,16 @@ public sealed partial class CatalogImport(
         RefusePostgres();
         RefuseFullDisk(sources);
         using var alone = ImportLock.Take(folder);
+        await sources.LookAtHeaders(ct);
         return await Build(sources, sample, report, ct);
     }
 
     async Task<ImportReport> Build(ImportSources sources, bool sample, Action<ImportProgress> report, CancellationToken ct)
     {
-        var meter = new ImportMeter(sources.Bytes, report);
+        var meter = new ImportMeter(sources, report);
         var started = time.GetTimestamp();
         folders.SweepAlone();
-        var both = sources.Bytes < SmallBytes || sources.Later.Count == 0;
+        var both = sources.InOneStep;
         var first = await Generation(null, sample, meter, async build =>
         {
             await build.LoadTitles(sources.Basics, sources.Find(ImdbFile.Ratings), ct);

@@ -33,8 +33,25 @@ sealed class FileParse(ImdbSource source, Rejects rejects)
 
         if (!headed)
         {
-            throw new Refusal($"{source.Label} is empty. Download it again from IMDb.");
+            throw Empty();
         }
+    }
+
+    Refusal Empty() => new($"{source.Label} is empty. Download it again from IMDb.");
+
+    /// <summary>Looks at the first line only, so that a wrong file is refused before hours of work and not after.</summary>
+    /// <exception cref="Refusal">The header is not IMDb's, or the compressed file is damaged.</exception>
+    public async Task LookAtHeader(CancellationToken ct)
+    {
+        await using var blocks = new LineBlocks(source, 16 * 1024).Read(ct).GetAsyncEnumerator(ct);
+        if (!await Next(blocks))
+        {
+            throw Empty();
+        }
+
+        using var block = blocks.Current;
+        var lines = new ImdbLines(block);
+        CheckHeader(lines.MoveNext() ? lines.Current : default);
     }
 
     void Take(LineBlock block, TakeLine take, ref bool headed)

@@ -103,23 +103,24 @@ sealed class GenerationBuild : IAsyncDisposable
     }
 
     /// <summary>The search index of this generation, from the titles that are loaded and what <paramref name="sources"/> add to them.</summary>
-    public async Task IndexSearch(ImportSources? sources, CancellationToken ct)
-    {
-        _meter.Say("Building the search index");
-        await Task.Run(() => SearchBuild.Run(_connection.Handle!, sources?.Find(ImdbFile.Akas), sources?.Find(ImdbFile.Episodes), SearchIndexes.File(_folder), null, ct), ct);
-    }
+    /// <param name="sources">Null for titles alone.</param>
+    public Task IndexSearch(ImportSources? sources, CancellationToken ct) => IndexSearchFrom(_file, sources, ct);
 
     /// <summary>The same with the titles of another, finished catalog file; may run while this one is loaded.</summary>
-    public async Task IndexSearchFrom(string catalogFile, ImportSources sources, CancellationToken ct)
+    public async Task IndexSearchFrom(string catalogFile, ImportSources? sources, CancellationToken ct)
     {
         await using var titles = await SqliteConnections.Open(catalogFile, Store.Catalog, pooled: false, ct);
-        await SearchBuild.Run(titles.Handle!, sources.Find(ImdbFile.Akas), sources.Find(ImdbFile.Episodes), SearchIndexes.File(_folder), null, ct);
+        var weight = sources is null ? _meter.TitleWeight : _meter.NameWeight;
+        await Task.Run(() => SearchBuild.Run(
+            titles.Handle!, sources?.Find(ImdbFile.Akas), sources?.Find(ImdbFile.Episodes), SearchIndexes.File(_folder), share => _meter.Search(weight, share), ct), ct);
     }
 
     /// <summary>The indexes of everything but titles; what is read often is then known to the planner.</summary>
     public async Task Index(CancellationToken ct)
     {
         _meter.Say("Indexing people, episodes and countries");
+        // The sorter takes as much memory as the cache may have, once for each of its threads.
+        SqliteConnections.Run(_connection, "pragma cache_size = -24576");
         await Migrate(int.MaxValue, ct);
     }
 

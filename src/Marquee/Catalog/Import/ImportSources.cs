@@ -32,8 +32,24 @@ sealed class ImportSources
 
     public long Bytes => _sources.Values.Sum(s => s.Bytes);
 
+    /// <summary>Less than this is one generation: waiting twice would be longer than waiting once.</summary>
+    const long SmallBytes = 50L * 1024 * 1024;
+
+    /// <summary>Whether all files make one generation, instead of titles first and the rest as the next.</summary>
+    public bool InOneStep => Bytes < SmallBytes || Later.Count == 0;
+
     /// <summary>What follows in a second generation.</summary>
     public IReadOnlyList<ImdbSource> Later => [.. All.Where(s => s.File != ImdbFile.Basics && s.File != ImdbFile.Ratings && s.File != ImdbFile.Countries)];
+
+    /// <exception cref="Refusal">One of the files is not what its name says.</exception>
+    public async Task LookAtHeaders(CancellationToken ct)
+    {
+        using var nowhere = new Rejects(null);
+        foreach (var source in All)
+        {
+            await new FileParse(source, nowhere).LookAtHeader(ct);
+        }
+    }
 
     /// <summary>Bytes on disk while and after importing, generously: tables, indexes, search index, and titles twice.</summary>
     public long NeededBytes => 64L * 1024 * 1024 + (long)_sources.Values.Sum(s => s.Bytes * Factor(s));

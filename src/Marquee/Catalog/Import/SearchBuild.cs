@@ -7,16 +7,21 @@ namespace Marquee.Catalog.Import;
 /// <summary>Fills the search index of a generation: titles from a finished database, other names and episodes from IMDb's files.</summary>
 static class SearchBuild
 {
+    /// <summary>How much of the work is reading, the rest is writing.</summary>
+    const double ReadShare = 0.4;
+
     const string Titles = "select id, kind, adult, year, votes, title, original from catalog.title";
 
     /// <param name="database">Holds the titles; read here and by nobody else meanwhile.</param>
     /// <param name="akas">Null when there are none yet.</param>
     /// <param name="episodes">Null when there are none yet.</param>
     /// <param name="target">The file to write; temporary ones lie beside it while it is built.</param>
-    public static async Task Run(sqlite3 database, ImdbSource? akas, ImdbSource? episodes, string target, IProgress<double>? progress, CancellationToken ct)
+    /// <param name="progress">Told the share that is done, ending with 1.</param>
+    public static async Task Run(sqlite3 database, ImdbSource? akas, ImdbSource? episodes, string target, Action<double> progress, CancellationToken ct)
     {
         using var builder = new TitleIndexBuilder(Path.GetDirectoryName(target)!);
         AddTitles(builder, database, ct);
+        progress(ReadShare / 2);
         if (akas is not null)
         {
             await Each(akas, line =>
@@ -45,7 +50,15 @@ static class SearchBuild
             }, ct);
         }
 
-        builder.Build(target, progress, ct);
+        progress(ReadShare);
+        builder.Build(target, new Told(share => progress(ReadShare + share * (1 - ReadShare) * 0.99)), ct);
+        progress(1);
+    }
+
+    /// <summary>Called on the building thread, in order; the framework's own way to report posts elsewhere.</summary>
+    sealed class Told(Action<double> tell) : IProgress<double>
+    {
+        public void Report(double value) => tell(value);
     }
 
     static void AddTitles(TitleIndexBuilder builder, sqlite3 database, CancellationToken ct)

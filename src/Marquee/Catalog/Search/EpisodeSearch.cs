@@ -39,7 +39,7 @@ internal sealed class EpisodeSearch(QueryWords query, NameScorer scorer, TitleRa
         var asked = (1u << query.Count) - 1;
         foreach (var (name, _, _) in series.Sorted())
         {
-            scorer.Score(index, name);
+            scorer.Score(index, name, asked);
             var named = scorer.Placed;
             var rest = asked & ~named;
             if (rest == 0 || named == 0) continue;

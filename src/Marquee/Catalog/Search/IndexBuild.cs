@@ -8,24 +8,41 @@ internal sealed class IndexBuild(IndexFileWriter file, WordTable words, SpilledN
 {
     public void Run(SpilledRows<AddedTitle> titles, SpilledRows<AddedName> otherNames, SpilledRows<AddedEpisode> episodes)
     {
+        GiveBack();
+        var (nameOrder, kinds) = WriteTitlesOfNames(titles, otherNames, episodes);
+        GiveBack();
+        Report(0.5);
+        var namesOf = new WordSections(file, words, names, nameOrder, kinds).Write(ct);
+        Report(0.7);
+        var postings = new PostingSections(file, names.Count, namesOf).Write(ct);
+        file.Write([(ulong)titles.Count, (ulong)names.Count, (ulong)words.Count, (ulong)postings]);
+        file.End(IndexSection.Counts);
+        Report(1);
+    }
+
+    private (NameOrder Order, ushort[] Kinds) WriteTitlesOfNames(SpilledRows<AddedTitle> titles, SpilledRows<AddedName> otherNames, SpilledRows<AddedEpisode> episodes)
+    {
         var order = new TitleOrder(titles, ct);
-        progress?.Report(0.1);
+        Report(0.1);
         using var links = new NameLinks(titles, order.Positions, otherNames, order, ct);
         new EpisodeSections(file, order).Write(episodes, ct);
         order.WriteIdsAndForgetThem(file);
-        progress?.Report(0.25);
+        GiveBack();
+        Report(0.25);
         var nameOrder = new NameOrder(links, names.Count, ct);
-        progress?.Report(0.35);
+        Report(0.35);
         WriteTitles(titles, order, nameOrder);
-        var kinds = new NameTitleSections(file, order, nameOrder).Write(links, ct);
-        progress?.Report(0.5);
-        var weights = new WordSections(file, words, names, nameOrder, kinds).Write(ct);
-        progress?.Report(0.7);
-        var postings = new PostingSections(file, names.Count, weights.NamesOf).Write(ct);
-        file.Write([(ulong)titles.Count, (ulong)names.Count, (ulong)words.Count, (ulong)postings]);
-        file.End(IndexSection.Counts);
-        progress?.Report(1);
+        GiveBack();
+        return (nameOrder, new NameTitleSections(file, order, nameOrder).Write(links, ct));
     }
+
+    private void Report(double done) => progress?.Report(done);
+
+    /// <summary>
+    /// Arrays of hundreds of megabytes have just been dropped. The collector sees no hurry to find that out, and the next
+    /// ones would come on top.
+    /// </summary>
+    private static void GiveBack() => GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private void WriteTitles(SpilledRows<AddedTitle> titles, TitleOrder order, NameOrder nameOrder)
     {

@@ -46,9 +46,11 @@ internal readonly ref struct IndexView(IndexFile file)
     }
 
     /// <summary>The words of a name one higher than their numbers, 0 between its parts.</summary>
-    public int ReadName(uint name, Span<uint> words)
+    public int ReadName(uint name, Span<uint> words) => ReadName(name, (int)NameStarts[(int)name], words);
+
+    /// <param name="start">Where the name begins, when the caller knows already.</param>
+    public int ReadName(uint name, int start, Span<uint> words)
     {
-        var start = (int)NameStarts[(int)name];
         var bytes = NameWords.Slice(start, (int)NameStarts[(int)name + 1] - start);
         var count = 0;
         for (var at = sizeof(ushort); at < bytes.Length;) words[count++] = VariableNumber.Read(bytes, ref at);
@@ -56,7 +58,9 @@ internal readonly ref struct IndexView(IndexFile file)
     }
 
     /// <summary>The kinds of the titles of a name, see <see cref="IndexSection.NameWords"/>.</summary>
-    public ushort KindsOf(uint name) => MemoryMarshal.Read<ushort>(NameWords[(int)NameStarts[(int)name]..]);
+    public ushort KindsOf(uint name) => KindsAt((int)NameStarts[(int)name]);
+
+    public ushort KindsAt(int start) => MemoryMarshal.Read<ushort>(NameWords[start..]);
 
     public string NameText(uint name)
     {

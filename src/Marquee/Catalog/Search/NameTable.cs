@@ -12,7 +12,7 @@ internal sealed class NameTable(string path) : IDisposable
     public const uint PartMark = 0;
 
     private readonly FileStream _file = new(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16, FileOptions.DeleteOnClose);
-    private readonly ChunkedList<ulong> _hashes = new();
+    private ChunkedList<ulong> _hashes = new();
     private readonly ChunkedList<uint> _starts = new();
     private readonly byte[] _encoded = new byte[TitleWords.MaxWords * 6];
     private int[] _slots = new int[1 << 12];
@@ -49,6 +49,7 @@ internal sealed class NameTable(string path) : IDisposable
     public SpilledNames Close()
     {
         _slots = [];
+        _hashes = new ChunkedList<ulong>();
         _file.Flush();
         _starts.Add(_end);
         return new SpilledNames(_file, _starts);

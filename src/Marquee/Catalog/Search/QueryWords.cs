@@ -6,16 +6,12 @@ namespace Marquee.Catalog.Search;
 internal sealed class QueryWords
 {
     public const int MostWords = 16;
-    private const int MostFuzzy = 40;
     private const int MostSplits = 4;
     private const int MostJoined = 4;
     private const float JoinedLikeness = 0.96f;
-    private const float SplitLikeness = 0.95f;
+    internal const float SplitLikeness = 0.95f;
     private const float SplitPluralLikeness = 0.9f;
 
-    private readonly FuzzyWords _fuzzy = new();
-    private readonly List<FuzzyWords.Found> _found = [];
-    private readonly List<(float Rank, uint Word, float Likeness)> _close = [];
     private readonly List<WordMatch>[] _ranked = new List<WordMatch>[MostWords];
     private readonly List<(uint Names, int First, int Second)> _splits = [];
     private string[] _words = [];
@@ -60,45 +56,27 @@ internal sealed class QueryWords
         RankMatches();
     }
 
-    /// <summary>Adds words that look like the typed ones. Costs a millisecond or two a word.</summary>
-    public void AddFuzzy(in IndexView index, ScoreWeights weights)
+    /// <summary>True when every typed word stands for something as it is.</summary>
+    public bool AllKnown
     {
-        for (var i = 0; i < Count; i++)
+        get
         {
-            if (i == YearToken || char.IsAsciiDigit(_words[i][0])) continue;
-            AddFuzzy(index, i, weights);
+            for (var token = 0; token < Count; token++)
+                if (token != YearToken && _ranked[token].Count == 0 && !Matches.Beginnings.Exists(beginning => beginning.Token == token)) return false;
+            return true;
         }
-        RankMatches();
     }
 
     /// <summary>The matches that begin at a typed word, likeliest first.</summary>
     public IReadOnlyList<WordMatch> MatchesOf(int token) => _ranked[token];
 
-    private void RankMatches()
+    /// <summary>To be called after matches were added from outside.</summary>
+    public void RankMatches()
     {
         for (var token = 0; token < Count; token++) (_ranked[token] ??= []).Clear();
         foreach (var match in Matches.All) _ranked[match.Token].Add(match);
         for (var token = 0; token < Count; token++)
             _ranked[token].Sort((a, b) => b.Likeness != a.Likeness ? b.Likeness.CompareTo(a.Likeness) : a.Word.CompareTo(b.Word));
-    }
-
-    private void AddFuzzy(in IndexView index, int token, ScoreWeights weights)
-    {
-        var typed = _words[token];
-        var edits = Likeness.MostEdits(typed.Length);
-        if (edits == 0) return;
-        _fuzzy.Find(index, typed, edits, beginnings: false, _found);
-        _close.Clear();
-        foreach (var found in _found)
-        {
-            if (found.Edits == 0) continue;
-            var word = Encoding.UTF8.GetString(index.Word(found.From));
-            var likeness = Likeness.Of(typed, word, found.Edits, weights.EditCost);
-            var fame = index.NamePopularity[(int)index.WordBest[found.From]] / 255f;
-            _close.Add((likeness + 0.15f * fame, (uint)found.From, likeness));
-        }
-        _close.Sort((a, b) => b.Rank.CompareTo(a.Rank));
-        for (var i = 0; i < Math.Min(MostFuzzy, _close.Count); i++) Matches.Add(_close[i].Word, token, 1, _close[i].Likeness);
     }
 
     private void AddJoined(in IndexView index, int first)
@@ -155,7 +133,8 @@ internal sealed class QueryWords
         if (to > from) Matches.Beginnings.Add(new BeginningMatch((uint)from, (uint)to, (byte)token, (float)likeness));
     }
 
-    private static int Find(in IndexView index, string word)
+    /// <returns>Below 0 when no name has the word.</returns>
+    public static int Find(in IndexView index, string word)
     {
         Span<byte> utf8 = stackalloc byte[512];
         return Encoding.UTF8.TryGetBytes(word, utf8, out var length) ? index.FindWord(utf8[..length]) : -1;

@@ -11,8 +11,8 @@ internal readonly record struct RankedTitle(int Position, double Score, uint Nam
 /// <summary>Turns the best names into titles: every title of a name, by popularity, year and kind.</summary>
 internal sealed class TitleRanking(ScoreWeights weights)
 {
-    private const int MostTitlesOfName = 60;
-    private const int MostTitlesOfNameForYear = 20_000;
+    private const int MostTitlesOfNameForYear = 3_000;
+    private const int MostTitlesForYear = 20_000;
     private readonly Dictionary<int, RankedTitle> _best = [];
 
     /// <summary>Null when nothing was added.</summary>
@@ -24,17 +24,21 @@ internal sealed class TitleRanking(ScoreWeights weights)
         Best = null;
     }
 
-    public void AddNames(in IndexView index, BestNames names, int? year, ushort kinds, bool adult)
+    /// <param name="limit">So many titles are wanted in all: no name needs to give more, unless a year was asked for.</param>
+    public void AddNames(in IndexView index, BestNames names, int? year, ushort kinds, bool adult, int limit)
     {
+        var leftForYear = MostTitlesForYear;
         foreach (var (name, score, _) in names.Sorted())
         {
-            var left = year is null ? MostTitlesOfName : MostTitlesOfNameForYear;
+            var left = year is null ? limit : Math.Max(limit, Math.Min(MostTitlesOfNameForYear, leftForYear));
             foreach (var entry in index.TitlesOf(name))
             {
-                if (left-- == 0) break;
+                if (left == 0) break;
+                leftForYear--;
                 var position = (int)(entry >> 2);
                 ref readonly var row = ref index.Titles[position];
                 if (!Wanted(row, kinds, adult)) continue;
+                left--;
                 var nameKind = (NameKind)(entry & 3);
                 var match = year is { } asked ? Math.Max(score.AsWord, score.AsYear * YearFactor(row.Year, asked)) : score.AsWord;
                 Add(row, new RankedTitle(position, match * NameFactor(nameKind), name, nameKind));

@@ -6,7 +6,9 @@ namespace Marquee.Catalog.Search;
 internal sealed class TitleSearch
 {
     private const double GoodEnough = 0.93;
-    private const double FamousEnough = 0.6;
+    private const double Famous = 0.6;
+    private const double VeryFamous = 0.85;
+    private const int WordsThatNobodyTypesByChance = 4;
     private const int MostSeries = 5;
     private const ushort SeriesKinds = 1 << (int)TitleKind.TvSeries | 1 << (int)TitleKind.TvMiniSeries;
 
@@ -14,6 +16,7 @@ internal sealed class TitleSearch
     private readonly NameCandidates _candidates;
     private readonly TitleRanking _ranking;
     private readonly EpisodeSearch _episodes;
+    private readonly MisspeltWords _misspelt;
     private readonly ScoreWeights _weights;
     private HashSet<uint>? _articles;
 
@@ -23,6 +26,7 @@ internal sealed class TitleSearch
         var scorer = new NameScorer(_query, weights);
         _candidates = new NameCandidates(_query, scorer, weights);
         _ranking = new TitleRanking(weights);
+        _misspelt = new MisspeltWords(_query, weights);
         _episodes = new EpisodeSearch(_query, scorer, _ranking);
     }
 
@@ -35,7 +39,7 @@ internal sealed class TitleSearch
             Append(found, ByNumber(index, text, season, adult, ct));
         if (found.Count < limit && text.Words.Length > 0)
         {
-            FindByName(index, text.Words, text.YearToken, text.YearValue, kinds, adult, whileTyping, ct);
+            FindByName(index, text.Words, text.YearToken, text.YearValue, kinds, adult, whileTyping, limit, ct);
             Append(found, _ranking.Sorted(limit));
         }
         if (text.BareId is { } id) Append(found, Named(index, [id], kinds, adult));
@@ -47,7 +51,7 @@ internal sealed class TitleSearch
     private List<RankedTitle> ByNumber(in IndexView index, QueryText text, int season, bool adult, CancellationToken ct)
     {
         var year = text.YearToken < text.EpisodeAt ? text.YearToken : -1;
-        FindByName(index, text.Words[..text.EpisodeAt], year, text.YearValue, SeriesKinds, adult, whileTyping: false, ct);
+        FindByName(index, text.Words[..text.EpisodeAt], year, text.YearValue, SeriesKinds, adult, whileTyping: false, MostSeries, ct);
         return EpisodeSearch.ByNumber(index, _ranking.Sorted(MostSeries), season, text.Episode, adult);
     }
 
@@ -67,27 +71,48 @@ internal sealed class TitleSearch
             if (!found.Exists(known => known.Position == title.Position)) found.Add(title with { Score = Math.Min(title.Score, least) });
     }
 
-    private void FindByName(in IndexView index, string[] words, int yearToken, int yearValue, ushort kinds, bool adult, bool whileTyping, CancellationToken ct)
+    private void FindByName(in IndexView index, string[] words, int yearToken, int yearValue, ushort kinds, bool adult, bool whileTyping, int limit, CancellationToken ct)
     {
         _ranking.Clear();
         _query.Prepare(index, words, yearToken, yearValue, whileTyping, _weights);
         int? year = yearToken >= 0 ? yearValue : null;
-        _candidates.Collect(index, _articles!, kinds, adult, again: false, ct);
-        _ranking.AddNames(index, _candidates.Best, year, kinds, adult);
-        if (Settled(index)) return;
-        _query.AddFuzzy(index, _weights);
-        _candidates.Collect(index, _articles!, kinds, adult, again: true, ct);
-        _ranking.AddNames(index, _candidates.Best, year, kinds, adult);
-        if (words.Length > 1 && (kinds == 0 || (kinds & 1 << (int)TitleKind.TvEpisode) != 0)) _episodes.ByName(index, _candidates.Series, kinds, adult, ct);
+        // Words that stand for nothing as they are make a first round useless.
+        var known = _query.AllKnown;
+        if (known)
+        {
+            _candidates.Collect(index, _articles!, kinds, adult, again: false, ct);
+            _ranking.AddNames(index, _candidates.Best, year, kinds, adult, limit);
+        }
+        var certainty = known ? HowCertain(index) : Certainty.Open;
+        if (certainty == Certainty.Settled) return;
+        _misspelt.Add(index, whileTyping);
+        if (certainty == Certainty.Likely) _candidates.CollectExact(index, _articles!, kinds, adult);
+        else _candidates.Collect(index, _articles!, kinds, adult, again: known, ct);
+        _ranking.AddNames(index, _candidates.Best, year, kinds, adult, limit);
+        if (certainty == Certainty.Open && words.Length > 1 && (kinds == 0 || (kinds & 1 << (int)TitleKind.TvEpisode) != 0))
+            _episodes.ByName(index, _candidates.Series, kinds, adult, ct);
     }
 
-    /// <summary>A famous title matches as good as fully: nobody can have meant a misspelt other one.</summary>
-    private bool Settled(in IndexView index)
+    private enum Certainty
     {
-        if (_ranking.Best is not { } best) return false;
+        /// <summary>Look everywhere.</summary>
+        Open,
+
+        /// <summary>A title is called so; only one that is called nearly so could be meant instead.</summary>
+        Likely,
+
+        /// <summary>A very famous title is called so.</summary>
+        Settled,
+    }
+
+    private Certainty HowCertain(in IndexView index)
+    {
+        if (_ranking.Best is not { } best) return Certainty.Open;
         ref readonly var row = ref index.Titles[best.Position];
         var fame = Popularity.Of(row.Kind, row.Votes, row.Adult);
-        return fame >= FamousEnough && best.Score * (1 + _weights.Fame) / (1 + _weights.Fame * fame) >= GoodEnough;
+        if (best.Score * (1 + _weights.Fame) / (1 + _weights.Fame * fame) < GoodEnough) return Certainty.Open;
+        if (fame >= VeryFamous) return Certainty.Settled;
+        return fame >= Famous || _query.Count >= WordsThatNobodyTypesByChance ? Certainty.Likely : Certainty.Open;
     }
 
     private static HashSet<uint> FindArticles(in IndexView index)

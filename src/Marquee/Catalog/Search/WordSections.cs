@@ -8,10 +8,8 @@ namespace Marquee.Catalog.Search;
 /// </summary>
 internal sealed class WordSections(IndexFileWriter file, WordTable words, SpilledNames names, NameOrder order, ushort[] kinds)
 {
-    /// <param name="NamesOf">By word number in the index: in how many names it stands.</param>
-    internal readonly record struct Written(uint[] NamesOf);
-
-    public Written Write(CancellationToken ct)
+    /// <returns>By word number in the index: in how many names it stands.</returns>
+    public uint[] Write(CancellationToken ct)
     {
         var sorted = words.Sorted();
         var newOf = new int[sorted.Length];
@@ -30,7 +28,7 @@ internal sealed class WordSections(IndexFileWriter file, WordTable words, Spille
         file.End(IndexSection.WordBest);
         for (var i = 0; i < sorted.Length; i++) file.Write(Weight(namesOf[i], order.NewOf.Length, articles.Contains((uint)i)));
         file.End(IndexSection.WordWeights);
-        return new Written(namesOf);
+        return namesOf;
     }
 
     private void WriteDictionary(int[] sorted)

@@ -36,6 +36,8 @@ public sealed class TitleIndexTests(TitleIndexTests.Fixture fixture) : IClassFix
             .Add(1000023, "Quiet", 2009, 100, TitleKind.VideoGame)
             .Add(4_000_000_000_000, "Unlisted Wanderer", 2020)
             .Add(1000025, "Twelve Bridges", 1988, 6_000)
+            .Add(1000027, "Vermillion Castaways", 1978, 20_000)
+            .Add(1000028, "Vermilion Castawais", 2009, 180_000)
             .Add(1000026, "Tide Chronicles: A Harbour at Dusk", 1990, 500_000)
             .Aka(1000001, "Срибний ліхтар")
             .Aka(1000001, "銀色燈籠")
@@ -77,6 +79,7 @@ public sealed class TitleIndexTests(TitleIndexTests.Fixture fixture) : IClassFix
     [InlineData("orologiaia", 1000012)]
     [InlineData("l orologiaia", 1000012)]
     [InlineData("papership", 1000018)]
+    [InlineData("glasorchard", 1000007)]
     public void Joined_split_and_reordered_words_still_fit(string text, long id) => Assert.Equal(id, _catalog.First(text));
 
     [Theory]
@@ -173,6 +176,9 @@ public sealed class TitleIndexTests(TitleIndexTests.Fixture fixture) : IClassFix
     public void A_full_name_comes_before_a_famous_name_that_holds_it() => Assert.Equal(1000003, _catalog.First("harbour wolves"));
 
     [Fact]
+    public void A_famous_title_that_is_spelt_nearly_so_is_offered_too() => Assert.Equal([1000027, 1000028], _catalog.Ids("vermillion castaways").Order());
+
+    [Fact]
     public void A_complete_part_of_a_name_is_enough() => Assert.Equal(1000026, _catalog.First("a harbour at dusk"));
 
     [Theory]
@@ -180,6 +186,8 @@ public sealed class TitleIndexTests(TitleIndexTests.Fixture fixture) : IClassFix
     [InlineData("the silver l")]
     [InlineData("silver lante")]
     [InlineData("sliver lante")]
+    [InlineData("the slver")]
+    [InlineData("silver lamte")]
     public void While_typing_the_last_word_may_be_a_beginning(string text) => Assert.Equal(1000001, _catalog.Suggested(text).FirstOrDefault());
 
     [Fact]

@@ -1,0 +1,29 @@
+using Marquee.App.CommandLine;
+using Marquee.Storage;
+
+namespace Marquee.App.Server;
+
+/// <summary>A process that only works: jobs of the servers on the same PostgreSQL database, no pages.</summary>
+static class WorkNode
+{
+    public static async Task<int> Run(Common common, CancellationToken ct)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddSettings(common.Data, [new("Jobs:Work", "true")]);
+        builder.Logging.AddOperatorConsole();
+        builder.Services.AddMarquee();
+        using var host = builder.Build();
+        if (host.Services.GetRequiredService<Database>().Dialect.Engine == Engine.Sqlite)
+        {
+            throw new Refusal("With SQLite one process does everything: 'marquee serve'. Working apart needs PostgreSQL (the setting Storage:Postgres).");
+        }
+
+        host.Services.GetRequiredService<DataFolder>().Prepare();
+        using var held = FolderLock.Take(host.Services.GetRequiredService<DataFolder>());
+        await host.Services.GetRequiredService<StoreOpening>().Open(writing: true, ct);
+        await host.StartAsync(ct);
+        new Terminal(common).Say("Working (Ctrl-C stops it).");
+        await host.WaitForShutdownAsync(ct);
+        return 0;
+    }
+}

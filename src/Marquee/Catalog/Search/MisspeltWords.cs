@@ -1,0 +1,104 @@
+using System.Text;
+
+namespace Marquee.Catalog.Search;
+
+/// <summary>Adds to a query the words of the index that look like the typed ones. Costs about a millisecond a word.</summary>
+internal sealed class MisspeltWords(QueryWords query, ScoreWeights weights)
+{
+    private const int MostOfWord = 40;
+    private const int MostSplits = 4;
+    private const int MostBeginnings = 16;
+    private const int LeastLettersToSplit = 6;
+    private const int LeastLettersOfHalf = 3;
+    private const int LeastLettersOfBeginning = 4;
+
+    /// <summary>A word this like the typed one needs no further guess.</summary>
+    private const float ClearlyMeant = 0.75f;
+
+    /// <summary>How much being in a famous name makes a word the likelier one.</summary>
+    private const float FameOfWord = 0.15f;
+
+    private readonly FuzzyWords _fuzzy = new();
+    private readonly List<FuzzyWords.Found> _found = [];
+    private readonly List<(float Rank, uint Word, float Likeness)> _close = [];
+    private readonly List<(uint Names, int At)> _halves = [];
+
+    /// <param name="whileTyping">Also beginnings that look like the last word.</param>
+    public void Add(in IndexView index, bool whileTyping)
+    {
+        for (var token = 0; token < query.Count; token++)
+        {
+            if (token == query.YearToken || char.IsAsciiDigit(query.Text[token][0])) continue;
+            AddWords(index, token);
+            if (whileTyping && token == query.Count - 1) AddBeginnings(index, token);
+        }
+        query.RankMatches();
+    }
+
+    private void AddWords(in IndexView index, int token)
+    {
+        var typed = query.Text[token];
+        var edits = Likeness.MostEdits(typed.Length);
+        if (edits == 0) return;
+        _fuzzy.Find(index, typed, edits, beginnings: false, _found);
+        _close.Clear();
+        foreach (var found in _found)
+        {
+            if (found.Edits == 0) continue;
+            var likeness = Likeness.Of(typed, Encoding.UTF8.GetString(index.Word(found.From)), found.Edits, weights.EditCost);
+            var fame = index.NamePopularity[(int)index.WordBest[found.From]] / 255f;
+            _close.Add((likeness + FameOfWord * fame, (uint)found.From, likeness));
+        }
+        _close.Sort((a, b) => b.Rank != a.Rank ? b.Rank.CompareTo(a.Rank) : a.Word.CompareTo(b.Word));
+        for (var i = 0; i < Math.Min(MostOfWord, _close.Count); i++) query.Matches.Add(_close[i].Word, token, 1, _close[i].Likeness);
+        if (query.Exact[token] < 0 && typed.Length >= LeastLettersToSplit && !_close.Exists(word => word.Likeness >= ClearlyMeant)) AddSplits(index, token);
+    }
+
+    /// <summary>"harrypoter": one half as it is, the other with a slip; the commonest halves are tried.</summary>
+    private void AddSplits(in IndexView index, int token)
+    {
+        var typed = query.Text[token];
+        _halves.Clear();
+        for (var at = LeastLettersOfHalf; at <= typed.Length - LeastLettersOfHalf; at++)
+        {
+            var (left, right) = (QueryWords.Find(index, typed[..at]), QueryWords.Find(index, typed[at..]));
+            if (left >= 0 != right >= 0) _halves.Add((index.WordNames[Math.Max(left, right)], at));
+        }
+        _halves.Sort((a, b) => b.Names != a.Names ? b.Names.CompareTo(a.Names) : a.At.CompareTo(b.At));
+        var likeness = QueryWords.SplitLikeness * (float)(1 - weights.EditCost / typed.Length);
+        foreach (var (_, at) in _halves.Take(MostSplits))
+        {
+            var left = QueryWords.Find(index, typed[..at]);
+            _fuzzy.Find(index, left >= 0 ? typed[at..] : typed[..at], 1, beginnings: false, _found);
+            var other = MostPopular(index);
+            if (other >= 0) query.Matches.Add((uint)(left >= 0 ? left : other), token, 1, likeness, (uint)(left >= 0 ? other : QueryWords.Find(index, typed[at..])));
+        }
+    }
+
+    /// <returns>Of the words found, the one in the most popular name; -1 for none.</returns>
+    private int MostPopular(in IndexView index)
+    {
+        var best = -1;
+        foreach (var found in _found)
+            if (best < 0 || index.WordBest[found.From] < index.WordBest[best]) best = found.From;
+        return best;
+    }
+
+    private void AddBeginnings(in IndexView index, int token)
+    {
+        var typed = query.Text[token];
+        if (typed.Length < LeastLettersOfBeginning) return;
+        _fuzzy.Find(index, typed, 1, beginnings: true, _found);
+        _close.Clear();
+        for (var i = 0; i < _found.Count; i++)
+        {
+            var best = uint.MaxValue;
+            foreach (var name in index.WordBest[_found[i].From.._found[i].To]) best = Math.Min(best, name);
+            _close.Add((-(float)best, (uint)i, 0));
+        }
+        _close.Sort((a, b) => b.Rank != a.Rank ? b.Rank.CompareTo(a.Rank) : a.Word.CompareTo(b.Word));
+        var likeness = (float)(weights.BeginningWhileTyping * (1 - weights.EditCost / typed.Length));
+        foreach (var (_, at, _) in _close.Take(MostBeginnings))
+            query.Matches.Beginnings.Add(new BeginningMatch((uint)_found[(int)at].From, (uint)_found[(int)at].To, (byte)token, likeness));
+    }
+}
