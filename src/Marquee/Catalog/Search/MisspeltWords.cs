@@ -15,6 +15,9 @@ internal sealed class MisspeltWords(QueryWords query, ScoreWeights weights)
     /// <summary>A word this like the typed one needs no further guess.</summary>
     private const float ClearlyMeant = 0.75f;
 
+    private const int NamesOfUsualWord = 20;
+    private const float FameOfUsualWord = 0.5f;
+
     /// <summary>How much being in a famous name makes a word the likelier one.</summary>
     private const float FameOfWord = 0.15f;
 
@@ -40,19 +43,36 @@ internal sealed class MisspeltWords(QueryWords query, ScoreWeights weights)
         var typed = query.Text[token];
         var edits = Likeness.MostEdits(typed.Length);
         if (edits == 0) return;
+        // The second edit makes the walk ten times longer, so it waits until it is clear that one does not explain the word.
+        FindClose(index, typed, 1);
+        var exact = query.Exact[token];
+        if (edits > 1 && (exact < 0 || index.WordNames[exact] < NamesOfUsualWord) && !AnyClear(index)) FindClose(index, typed, edits);
+        for (var i = 0; i < Math.Min(MostOfWord, _close.Count); i++) query.Matches.Add(_close[i].Word, token, 1, _close[i].Likeness);
+        if (query.Exact[token] < 0 && typed.Length >= LeastLettersToSplit && !_close.Exists(word => word.Likeness >= ClearlyMeant)) AddSplits(index, token);
+    }
+
+    private void FindClose(in IndexView index, string typed, int edits)
+    {
         _fuzzy.Find(index, typed, edits, beginnings: false, _found);
         _close.Clear();
         foreach (var found in _found)
         {
             if (found.Edits == 0) continue;
             var likeness = Likeness.Of(typed, Encoding.UTF8.GetString(index.Word(found.From)), found.Edits, weights.EditCost);
-            var fame = index.NamePopularity[(int)index.WordBest[found.From]] / 255f;
-            _close.Add((likeness + FameOfWord * fame, (uint)found.From, likeness));
+            _close.Add((likeness + FameOfWord * Fame(index, found.From), (uint)found.From, likeness));
         }
         _close.Sort((a, b) => b.Rank != a.Rank ? b.Rank.CompareTo(a.Rank) : a.Word.CompareTo(b.Word));
-        for (var i = 0; i < Math.Min(MostOfWord, _close.Count); i++) query.Matches.Add(_close[i].Word, token, 1, _close[i].Likeness);
-        if (query.Exact[token] < 0 && typed.Length >= LeastLettersToSplit && !_close.Exists(word => word.Likeness >= ClearlyMeant)) AddSplits(index, token);
     }
+
+    /// <summary>True when a word is close, and usual or famous enough to be what was meant.</summary>
+    private bool AnyClear(in IndexView index)
+    {
+        foreach (var (_, word, likeness) in _close)
+            if (likeness >= ClearlyMeant && (index.WordNames[(int)word] >= NamesOfUsualWord || Fame(index, (int)word) >= FameOfUsualWord)) return true;
+        return false;
+    }
+
+    private static float Fame(in IndexView index, int word) => index.NamePopularity[(int)index.WordBest[word]] / 255f;
 
     /// <summary>"harrypoter": one half as it is, the other with a slip; the commonest halves are tried.</summary>
     private void AddSplits(in IndexView index, int token)
