@@ -19,9 +19,13 @@ internal sealed class TitleRanking(ScoreWeights weights)
     /// <summary>The fame of the most famous title whose name is as good as fully what was typed; null when there is none.</summary>
     public double? FameOfFullMatch { get; private set; }
 
+    /// <summary>How well the best match fits, its fame aside; 0 when there is none.</summary>
+    public double BestMatch { get; private set; }
+
     public void Clear()
     {
         _best.Clear();
+        BestMatch = 0;
         FameOfFullMatch = null;
     }
 
@@ -51,6 +55,7 @@ internal sealed class TitleRanking(ScoreWeights weights)
     public void Add(in TitleRow row, RankedTitle title)
     {
         var fame = Popularity.Of(row.Kind, row.Votes, row.Adult);
+        BestMatch = Math.Max(BestMatch, title.Score);
         if (title.Score >= FullMatch) FameOfFullMatch = Math.Max(fame, FameOfFullMatch ?? 0);
         var score = title.Score * (1 + weights.Fame * fame) / (1 + weights.Fame);
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_best, title.Position, out var exists);

@@ -8,6 +8,7 @@ internal sealed class TitleSearch
     private const double Famous = 0.6;
     private const double VeryFamous = 0.85;
     private const int WordsThatNobodyTypesByChance = 4;
+    private const double WorthAnswering = 0.6;
     private const int MostSeries = 5;
     private const ushort SeriesKinds = 1 << (int)TitleKind.TvSeries | 1 << (int)TitleKind.TvMiniSeries;
 
@@ -90,6 +91,9 @@ internal sealed class TitleSearch
         _ranking.AddNames(index, _candidates.Best, year, kinds, adult, limit);
         if (certainty == Certainty.Open && words.Length > 1 && (kinds == 0 || (kinds & 1 << (int)TitleKind.TvEpisode) != 0))
             _episodes.ByName(index, _candidates.Series, kinds, adult, ct);
+        if (_ranking.BestMatch >= WorthAnswering || !_misspelt.AddFurther(index)) return;
+        _candidates.Collect(index, _articles!, kinds, adult, again: true, ct);
+        _ranking.AddNames(index, _candidates.Best, year, kinds, adult, limit);
     }
 
     private enum Certainty
