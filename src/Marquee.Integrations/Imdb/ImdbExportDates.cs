@@ -22,7 +22,7 @@ sealed partial class ImdbExportDates
     /// <summary>Rules out the orders in which this date would be no real day.</summary>
     public void Look(string cell)
     {
-        if (Numbers().Match(cell) is not { Success: true } match || FourDigitsFirst(match))
+        if (cell.Length == 0 || Iso(cell) || Numbers().Match(cell) is not { Success: true } match || FourDigitsFirst(match))
         {
             return;
         }
@@ -40,6 +40,11 @@ sealed partial class ImdbExportDates
         if (cell.Length == 0)
         {
             return null;
+        }
+
+        if (Iso(cell) && DateOnly.TryParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var iso))
+        {
+            return iso;
         }
 
         if (Numbers().Match(cell) is { Success: true } match)
@@ -78,6 +83,9 @@ sealed partial class ImdbExportDates
         note = date is null ? $"the date {cell} cannot be read, so it is kept as unknown" : null;
         return date;
     }
+
+    /// <summary>How nearly all dates are written; the pattern is for the others.</summary>
+    static bool Iso(string cell) => cell.Length == 10 && cell[4] == '-' && cell[7] == '-';
 
     static bool FourDigitsFirst(Match match) => match.Groups["a"].Length == 4;
 

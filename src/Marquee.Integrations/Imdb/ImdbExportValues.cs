@@ -79,6 +79,11 @@ static partial class ImdbExportValues
             return null;
         }
 
+        if (cell.Length == 1 && cell[0] is >= '1' and <= '9')
+        {
+            return cell[0] - '0';
+        }
+
         var match = OwnRating().Match(cell);
         if (match.Success && int.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var rating) && rating is >= 1 and <= 10)
         {

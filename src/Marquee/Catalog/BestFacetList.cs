@@ -1,23 +1,48 @@
 using System.Data.Common;
 using Dapper;
-using Marquee.Storage;
 
 namespace Marquee.Catalog;
 
 /// <summary>What the tally of a generation says for best lists: the mean vote of a kind, how many have none, what to narrow by.</summary>
-public sealed class BestFacetList(Database database)
+public sealed class BestFacetList
 {
     readonly Lock _lock = new();
-    (int Generation, TitleKind Kind, bool Adult, IReadOnlyList<string> Countries) _countries = (-1, default, false, []);
+    readonly Dictionary<(TitleKind Kind, bool Adult), Narrowing> _kept = [];
+    int _generation = -1;
 
-    /// <returns>C: the mean of all votes for titles of the kind that are not adult; null when there are none.</returns>
-    public async Task<double?> Mean(TitleKind kind, CancellationToken ct)
+    /// <summary>What does not change within a generation.</summary>
+    sealed record Narrowing(double? Mean, BestFacets Facets);
+
+    /// <summary>
+    /// C, the mean of all votes for titles of the kind that are not adult (null when there are none), and by what lists of the
+    /// kind can be narrowed: of the kind as a whole, so that a choice never takes the others away. Read once a generation.
+    /// </summary>
+    internal async Task<(double? Mean, BestFacets Facets)> Of(DbConnection connection, int generation, TitleKind kind, bool adult, CancellationToken ct)
     {
-        await using var connection = await database.Read(ct);
-        return await Mean(connection, kind, ct);
+        lock (_lock)
+        {
+            if (_generation == generation && _kept.TryGetValue((kind, adult), out var kept))
+            {
+                return (kept.Mean, kept.Facets);
+            }
+        }
+
+        var read = new Narrowing(await Mean(connection, kind, ct), await Facets(connection, kind, adult, ct));
+        lock (_lock)
+        {
+            if (_generation != generation)
+            {
+                _generation = generation;
+                _kept.Clear();
+            }
+
+            _kept[(kind, adult)] = read;
+        }
+
+        return (read.Mean, read.Facets);
     }
 
-    internal async Task<double?> Mean(DbConnection connection, TitleKind kind, CancellationToken ct)
+    static async Task<double?> Mean(DbConnection connection, TitleKind kind, CancellationToken ct)
     {
         var sums = await connection.QueryFirstAsync<Sums>(new CommandDefinition("""
             select coalesce(sum(votes), 0) as votes, coalesce(sum(weighted), 0) as weighted from catalog.tally where kind = @kind and not adult
@@ -25,7 +50,7 @@ public sealed class BestFacetList(Database database)
         return sums.Votes == 0 ? null : (double)(sums.Weighted / sums.Votes / 10);
     }
 
-    internal async Task<(long Voted, long WithoutVotes)> Counts(DbConnection connection, BestQuery query, CancellationToken ct)
+    internal static async Task<(long Voted, long WithoutVotes)> Counts(DbConnection connection, BestQuery query, CancellationToken ct)
     {
         if (query.Country is { } country)
         {
@@ -47,39 +72,18 @@ public sealed class BestFacetList(Database database)
         + (query.Genres.IsEmpty ? "" : "and (t.genres & @genres) = @genres ")
         + (query.Decade is null ? "" : "and " + decade);
 
-    /// <summary>Of the kind as a whole, so that a choice never takes the others away.</summary>
-    internal async Task<BestFacets> Of(DbConnection connection, BestQuery query, CancellationToken ct)
+    static async Task<BestFacets> Facets(DbConnection connection, TitleKind kind, bool adult, CancellationToken ct)
     {
         var cells = (await connection.QueryAsync<Cell>(new CommandDefinition($"""
-            select genres, decade from catalog.tally where kind = @kind and titles > 0 {(query.Adult ? "" : "and not adult")} group by genres, decade
-            """, new { kind = (int)query.Kind }, cancellationToken: ct))).AsList();
+            select distinct genres, decade from catalog.tally where kind = @kind and titles > 0 {(adult ? "" : "and not adult")}
+            """, new { kind = (int)kind }, cancellationToken: ct))).AsList();
+        var countries = await connection.QueryAsync<string>(new CommandDefinition($"""
+            select distinct c.country from catalog.country c join catalog.title t on t.id = c.title where t.kind = @kind {(adult ? "" : "and not t.adult")} order by c.country
+            """, new { kind = (int)kind }, cancellationToken: ct));
         return new BestFacets(
             new Genres(cells.Aggregate(0L, (bits, cell) => bits | cell.Genres)).Names,
             [.. cells.Select(c => c.Decade).Where(d => d >= 0).Distinct().Order()],
-            await Countries(connection, query, ct));
-    }
-
-    /// <summary>Read once a generation and kind: it visits every title with a country.</summary>
-    async Task<IReadOnlyList<string>> Countries(DbConnection connection, BestQuery query, CancellationToken ct)
-    {
-        var generation = database.Generation;
-        lock (_lock)
-        {
-            if (_countries.Generation == generation && _countries.Kind == query.Kind && _countries.Adult == query.Adult)
-            {
-                return _countries.Countries;
-            }
-        }
-
-        IReadOnlyList<string> found = (await connection.QueryAsync<string>(new CommandDefinition($"""
-            select distinct c.country from catalog.country c join catalog.title t on t.id = c.title where t.kind = @kind {(query.Adult ? "" : "and not t.adult")} order by c.country
-            """, new { kind = (int)query.Kind }, cancellationToken: ct))).AsList();
-        lock (_lock)
-        {
-            _countries = (generation, query.Kind, query.Adult, found);
-        }
-
-        return found;
+            countries.AsList());
     }
 
     sealed record Sums

@@ -48,11 +48,12 @@ public sealed class BestLists(Database database, Titles titles, BestFacetList fa
 {
     public async Task<BestList> Find(BestQuery query, CancellationToken ct)
     {
-        await using var connection = await database.Read(ct);
-        var tally = await facets.Counts(connection, query, ct);
+        var generation = database.Generation;
+        await using var connection = await database.Read(generation, ct);
+        var tally = await BestFacetList.Counts(connection, query, ct);
         var prior = query.Prior ?? WeightedRating.UsualPrior;
-        var mean = query.Mean ?? await facets.Mean(connection, query.Kind, ct);
-        var found = await facets.Of(connection, query, ct);
+        var (kindMean, found) = await facets.Of(connection, generation, query.Kind, query.Adult, ct);
+        var mean = query.Mean ?? kindMean;
         if (mean is null)
         {
             return new BestList([], 0, tally.WithoutVotes, prior, null, found);

@@ -108,18 +108,18 @@ public sealed class Candidates(Database database)
 
     /// <returns>Those of the ids that the catalog has.</returns>
     public Task<IReadOnlyList<Candidate>> Of(IReadOnlyCollection<TitleId> ids, CancellationToken ct) => InBatches(
-        ids.Select(id => id.Number), $"select {Columns} from catalog.title t where t.id {database.Dialect.In("@some")}", (CandidateRow row) => row.Candidate(), ct);
+        ids.Select(id => id.Number), $"select {Columns} from catalog.title t where t.id {IdList.In(database.Dialect)}", (CandidateRow row) => row.Candidate(), ct);
 
     /// <summary>Directors, writers and leading actors of titles.</summary>
     public async Task<IReadOnlyList<Credit>> Credits(IReadOnlyCollection<TitleId> titles, CancellationToken ct)
     {
         var crew = await InBatches(titles.Select(t => t.Number), $"""
-            select c.title as Title, c.person as Person, c.role as Role from catalog.crew c where c.title {database.Dialect.In("@some")} and c.ordering <= 5
+            select c.title as Title, c.person as Person, c.role as Role from catalog.crew c where c.title {IdList.In(database.Dialect)} and c.ordering <= 5
             """, (CreditRow row) => row.Credit(), ct);
         var cast = await InBatches(titles.Select(t => t.Number), $"""
             select Title, Person, 3 as Role from (
               select p.title as Title, p.person as Person, row_number() over (partition by p.title order by p.ordering) as part
-              from catalog.principal p where p.title {database.Dialect.In("@some")} and p.category in ('actor', 'actress')) parts
+              from catalog.principal p where p.title {IdList.In(database.Dialect)} and p.category in ('actor', 'actress')) parts
             where part <= {LeadingParts}
             """, (CreditRow row) => row.Credit(), ct);
         return [.. crew, .. cast];
@@ -146,7 +146,7 @@ public sealed class Candidates(Database database)
 
     /// <returns>ISO 3166 codes by title; titles without a known country are left out.</returns>
     public async Task<ILookup<TitleId, string>> Countries(IReadOnlyCollection<TitleId> titles, CancellationToken ct) => (await InBatches(
-        titles.Select(t => t.Number), $"select title as Title, country as Country from catalog.country where title {database.Dialect.In("@some")} order by title, country", (CountryRow row) => row, ct))
+        titles.Select(t => t.Number), $"select title as Title, country as Country from catalog.country where title {IdList.In(database.Dialect)} order by title, country", (CountryRow row) => row, ct))
         .ToLookup(row => new TitleId(row.Title), row => row.Country);
 
     /// <returns>C of <see cref="WeightedRating"/>, by kind; kinds without votes are left out.</returns>
@@ -171,7 +171,7 @@ public sealed class Candidates(Database database)
         await using DbConnection connection = await database.Read(ct);
         foreach (var some in ids.Distinct().Chunk(Batch))
         {
-            all.AddRange((await connection.QueryAsync<TRow>(new CommandDefinition(sql, new { some }, cancellationToken: ct))).Select(make));
+            all.AddRange((await connection.QueryAsync<TRow>(new CommandDefinition(sql, IdList.Of(database.Dialect, some), cancellationToken: ct))).Select(make));
         }
 
         return all;

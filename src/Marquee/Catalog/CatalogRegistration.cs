@@ -11,6 +11,7 @@ public static class CatalogRegistration
     {
         services.AddSingleton<ImdbTerms>();
         services.AddSingleton<GenerationFolders>();
+        services.AddHostedService<SweepAtStart>();
         services.AddSingleton<CatalogImport>();
         services.AddSingleton<CatalogFolder>();
         services.AddSingleton<SampleCatalog>();

@@ -29,7 +29,7 @@ public sealed class Episodes(Database database)
         await using var connection = await database.Read(ct);
         var some = series.Select(id => id.Number).ToArray();
         return [.. (await connection.QueryAsync<TitleRow>(new CommandDefinition(
-            $"select {TitleRow.Columns} {From} where e.series {database.Dialect.In("@some")} and e.season = @season and e.number = @number {InOrder}",
-            new { some, season, number }, cancellationToken: ct))).Select(row => row.Facts([]))];
+            $"select {TitleRow.Columns} {From} where e.series {IdList.In(database.Dialect)} and e.season = @season and e.number = @number {InOrder}",
+            IdList.Of(database.Dialect, some, new { season, number }), cancellationToken: ct))).Select(row => row.Facts([]))];
     }
 }

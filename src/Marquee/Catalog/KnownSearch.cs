@@ -14,12 +14,12 @@ public sealed class KnownSearch(Database database, DataFolder folder, KnownTitle
     (int Generation, long Count, long Latest, int Changes) _state = (-1, 0, 0, 0);
     TitleIndex? _index;
 
-    internal async Task<IReadOnlyList<SearchHit>> Search(SearchQuery query, bool whileTyping, CancellationToken ct)
+    internal async Task<IReadOnlyList<SearchHit>> Search(SearchQuery query, int generation, bool whileTyping, CancellationToken ct)
     {
         await _one.WaitAsync(ct);
         try
         {
-            await Refresh(ct);
+            await Refresh(generation, ct);
             return _index is null ? [] : whileTyping ? _index.Suggest(query, ct) : _index.Search(query, ct);
         }
         finally
@@ -28,18 +28,18 @@ public sealed class KnownSearch(Database database, DataFolder folder, KnownTitle
         }
     }
 
-    async Task Refresh(CancellationToken ct)
+    async Task Refresh(int generation, CancellationToken ct)
     {
-        await using var connection = await database.Read(ct);
+        await using var connection = await database.Read(generation, ct);
         var there = await connection.QueryFirstAsync<State>(new CommandDefinition(
             "select count(*) as count, coalesce(max(learned_at), 0) as latest from known.title", cancellationToken: ct));
-        var state = (database.Generation, there.Count, there.Latest, known.Changes);
+        var state = (generation, there.Count, there.Latest, known.Changes);
         if (state == _state)
         {
             return;
         }
 
-        var titles = there.Count == 0 ? [] : await known.NotInCatalog(ct);
+        var titles = there.Count == 0 ? [] : await KnownTitles.NotInCatalog(connection, ct);
         _index?.Dispose();
         _index = titles.Count == 0 ? null : Build(titles, ct);
         _state = state;

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Marquee.Storage;
 
@@ -45,8 +46,6 @@ public sealed class KnownTitles(Database database, TimeProvider time)
         where excluded.from_catalog or not known.title.from_catalog
         """;
 
-    const int Batch = 500;
-
     /// <summary>Keeps what a member's file says about titles that the catalog lacks. What IMDb's own files once said stays.</summary>
     public Task Keep(IReadOnlyCollection<KnownTitle> kept, CancellationToken ct) => Store([.. kept.Select(k => new TitleFacts
     {
@@ -67,25 +66,24 @@ public sealed class KnownTitles(Database database, TimeProvider time)
     {
         var together = database.Dialect.Engine == Engine.Sqlite ? "group_concat(c.country, ',')" : "string_agg(c.country, ',' order by c.country)";
         var at = time.GetUtcNow().ToUnixTimeSeconds();
-        foreach (var some in ids.Select(id => id.Number).Distinct().Chunk(Batch))
+        foreach (var some in ids.Select(id => id.Number).Distinct().Chunk(IdList.Batch))
         {
             await database.Write(Storage.Store.Known, writing => writing.Execute($"""
                 insert into known.title
                   (id, kind, title, original, adult, year, end_year, runtime, genres, rating, votes, countries, series, series_title, season, episode, from_catalog, learned_at)
                 select t.id, t.kind, t.title, t.original, t.adult, t.year, t.end_year, t.runtime, t.genres, t.rating, t.votes,
                   (select {together} from catalog.country c where c.title = t.id), e.series, s.title, e.season, e.number, @yes, @at
-                {TitleRow.From} where t.id {database.Dialect.In("@some")}
+                {TitleRow.From} where t.id {IdList.In(database.Dialect)}
                 {Replace}
-                """, new { some, at, yes = true }), ct);
+                """, IdList.Of(database.Dialect, some, new { at, yes = true })), ct);
         }
 
         Interlocked.Increment(ref _changes);
     }
 
     /// <summary>Titles that only members' files or earlier catalogs know. Few: the search reads them all.</summary>
-    internal async Task<IReadOnlyList<TitleFacts>> NotInCatalog(CancellationToken ct)
+    internal static async Task<IReadOnlyList<TitleFacts>> NotInCatalog(DbConnection connection, CancellationToken ct)
     {
-        await using var connection = await database.Read(ct);
         return [.. (await connection.QueryAsync<TitleRow>(new CommandDefinition(
             $"select {Columns} from known.title k where not exists (select 1 from catalog.title t where t.id = k.id)", cancellationToken: ct)))
             .Select(row => row.Facts(known: true))];

@@ -27,12 +27,12 @@ public sealed class LocalNames(Database database)
     {
         var (code, region) = Split(language);
         var found = new Dictionary<TitleId, string>();
-        foreach (var some in ids.Select(id => id.Number).Distinct().Chunk(500))
+        foreach (var some in ids.Select(id => id.Number).Distinct().Chunk(IdList.Batch))
         {
             var rows = await connection.QueryAsync<AkaName>(new CommandDefinition($"""
                 select title, ordering, name, region, language, types, attributes from catalog.aka
-                where title {database.Dialect.In("@some")} and (language = @code or (region = @region and (language is null or language = @code)))
-                """, new { some, code, region }, cancellationToken: ct));
+                where title {IdList.In(database.Dialect)} and (language = @code or (region = @region and (language is null or language = @code)))
+                """, IdList.Of(database.Dialect, some, new { code, region }), cancellationToken: ct));
             foreach (var names in rows.GroupBy(r => r.Title))
             {
                 if (names.OrderBy(n => Doubt(n, code, region)).ThenBy(n => n.Ordering).FirstOrDefault(n => Doubt(n, code, region) < TooDoubtful) is { } best)

@@ -36,22 +36,24 @@ public sealed class TitleSearch(Database database, SearchIndexes indexes, KnownS
             IncludeAdult = includeAdult,
         };
         var started = time.GetTimestamp();
-        var hits = InCatalog(query, whileTyping, ct).Concat(await known.Search(query, whileTyping, ct))
+        var generation = database.Generation;
+        var hits = InCatalog(query, generation, whileTyping, ct).Concat(await known.Search(query, generation, whileTyping, ct))
             .OrderByDescending(hit => hit.Score)
             .DistinctBy(hit => hit.TitleId)
             .Take(query.Limit)
             .ToList();
         var took = time.GetElapsedTime(started).TotalMilliseconds;
-        var facts = await titles.Find([.. hits.Select(hit => new TitleId(hit.TitleId))], ct);
+        await using var connection = await database.Read(generation, ct);
+        var facts = await titles.Find(connection, [.. hits.Select(hit => new TitleId(hit.TitleId))], alsoKnown: true, ct);
         return new SearchAnswer(
             text,
             [.. from hit in hits let found = facts.GetValueOrDefault(new TitleId(hit.TitleId)) where found is not null select new FoundTitle(found, hit.Score)],
             took);
     }
 
-    IReadOnlyList<SearchHit> InCatalog(SearchQuery query, bool whileTyping, CancellationToken ct)
+    IReadOnlyList<SearchHit> InCatalog(SearchQuery query, int generation, bool whileTyping, CancellationToken ct)
     {
-        using var lease = indexes.Rent(database.Generation);
+        using var lease = indexes.Rent(generation);
         return lease is null ? [] : whileTyping ? lease.Index.Suggest(query, ct) : lease.Index.Search(query, ct);
     }
 }

@@ -4,11 +4,9 @@ using Marquee.Storage;
 
 namespace Marquee.Catalog;
 
-/// <summary>Facts about titles by id: from the catalog, else what was kept of them. Two queries a few hundred ids, never one each.</summary>
+/// <summary>Facts about titles by id: from the catalog, else what was kept of them. Two queries a thousand ids, never one each.</summary>
 public sealed class Titles(Database database)
 {
-    const int Batch = 500;
-
     public async Task<TitleFacts?> Find(TitleId id, CancellationToken ct) => (await Find([id], ct)).GetValueOrDefault(id);
 
     /// <returns>Without those that neither the catalog nor a member's file knows.</returns>
@@ -33,7 +31,7 @@ public sealed class Titles(Database database)
         foreach (var some in Chunks(ids))
         {
             found.UnionWith((await connection.QueryAsync<long>(new CommandDefinition(
-                $"select id from catalog.title where id {database.Dialect.In("@some")}", new { some }, cancellationToken: ct))).Select(id => new TitleId(id)));
+                $"select id from catalog.title where id {IdList.In(database.Dialect)}", IdList.Of(database.Dialect, some), cancellationToken: ct))).Select(id => new TitleId(id)));
         }
 
         return found;
@@ -45,9 +43,9 @@ public sealed class Titles(Database database)
         foreach (var some in Chunks(ids))
         {
             var rows = (await connection.QueryAsync<TitleRow>(new CommandDefinition(
-                $"select {TitleRow.Columns} {TitleRow.From} where t.id {database.Dialect.In("@some")}", new { some }, cancellationToken: ct))).AsList();
+                $"select {TitleRow.Columns} {TitleRow.From} where t.id {IdList.In(database.Dialect)}", IdList.Of(database.Dialect, some), cancellationToken: ct))).AsList();
             var countries = (await connection.QueryAsync<CountryRow>(new CommandDefinition(
-                $"select title, country from catalog.country where title {database.Dialect.In("@some")} order by title, country", new { some }, cancellationToken: ct)))
+                $"select title, country from catalog.country where title {IdList.In(database.Dialect)} order by title, country", IdList.Of(database.Dialect, some), cancellationToken: ct)))
                 .ToLookup(c => c.Title, c => c.Country);
             foreach (var row in rows)
             {
@@ -57,7 +55,7 @@ public sealed class Titles(Database database)
             if (alsoKnown && some.Where(id => !found.ContainsKey(new TitleId(id))).ToArray() is { Length: > 0 } missing)
             {
                 foreach (var row in await connection.QueryAsync<TitleRow>(new CommandDefinition(
-                    $"select {KnownTitles.Columns} from known.title k where k.id {database.Dialect.In("@missing")}", new { missing }, cancellationToken: ct)))
+                    $"select {KnownTitles.Columns} from known.title k where k.id {IdList.In(database.Dialect)}", IdList.Of(database.Dialect, missing), cancellationToken: ct)))
                 {
                     found[new TitleId(row.Id)] = row.Facts(known: true);
                 }
@@ -67,7 +65,7 @@ public sealed class Titles(Database database)
         return found;
     }
 
-    static IEnumerable<long[]> Chunks(IEnumerable<TitleId> ids) => ids.Select(id => id.Number).Distinct().Chunk(Batch);
+    static IEnumerable<long[]> Chunks(IEnumerable<TitleId> ids) => ids.Select(id => id.Number).Distinct().Chunk(IdList.Batch);
 
     sealed record CountryRow
     {

@@ -1,6 +1,6 @@
 namespace Marquee.Discovery;
 
-/// <summary>How much each part of the score counts; chosen on MovieLens (<c>bench tonight</c>, docs/decisions/0012).</summary>
+/// <summary>How much each part of the score counts; chosen on MovieLens (<c>bench tonight</c>, docs/decisions/0011).</summary>
 public sealed record TonightWeights
 {
     /// <summary>Of the weighted rating.</summary>

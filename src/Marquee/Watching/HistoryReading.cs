@@ -20,7 +20,8 @@ sealed class HistoryReading(Database database, ImportStore store, MemberTitles m
             ImdbExport read => read,
             var other => throw new InvalidOperationException(other.GetType().Name),
         };
-        var classification = new ImportClassification(export, await Background(viewer, export, ct));
+        var deciding = ImportClassification.Deciding(export);
+        var classification = new ImportClassification(export, deciding, await Background(viewer, deciding.Keys, ct));
         var id = await database.Write(Store.House, writing => store.Add(writing, new StoredImport
         {
             Member = viewer.Member,
@@ -65,16 +66,11 @@ sealed class HistoryReading(Database database, ImportStore store, MemberTitles m
             note: row.Description, was: was, reason: reason, cells: rejected ? JsonSerializer.Serialize(row.Cells) : null);
     }
 
-    async Task<ImportBackground> Background(Viewer viewer, ImdbExport export, CancellationToken ct)
+    async Task<ImportBackground> Background(Viewer viewer, IReadOnlyCollection<long> named, CancellationToken ct)
     {
         var ratings = (await mine.Rated(viewer, ct)).ToDictionary(r => r.Title.Number, r => r.Rating);
         var watchlist = (await mine.OnWatchlist(viewer, ct)).Select(t => t.Number).ToHashSet();
-        var catalog = new HashSet<long>();
-        foreach (var chunk in export.Rows.Where(r => r.Problem is null).Select(r => new TitleId(r.Title)).Distinct().Chunk(10_000))
-        {
-            catalog.UnionWith((await titles.InCatalog(chunk, ct)).Select(t => t.Number));
-        }
-
+        var catalog = (await titles.InCatalog([.. named.Select(id => new TitleId(id))], ct)).Select(t => t.Number).ToHashSet();
         return new ImportBackground(ratings, watchlist, catalog);
     }
 

@@ -33,7 +33,8 @@ public sealed class HistoryApplyWork(Database database, HistoryImports imports, 
         var tally = await store.Tally(import.Id, ct);
         var done = tally.Applied + tally.Same;
         progress.Report(done, tally.ToApply, "rows", $"Applying {import.FileName}");
-        while (await store.Waiting(import.Id, Stretch, ct) is { Count: > 0 } rows)
+        var after = 0;
+        while (await store.Waiting(import.Id, after, Stretch, ct) is { Count: > 0 } rows)
         {
             await known.Remember([.. rows.Where(r => r.Class != (int)ImportClass.NotInCatalog).Select(r => new TitleId(r.Title!.Value))], ct);
             await known.Keep([.. rows.Where(r => r.Class == (int)ImportClass.NotInCatalog).Select(r => r.ToKnown())], ct);
@@ -45,6 +46,7 @@ public sealed class HistoryApplyWork(Database database, HistoryImports imports, 
                     await ImportApplication.Apply(writing, import.Id, import.Member, rows[0].Line, rows[^1].Line, time.GetUtcNow().ToUnixTimeSeconds());
                 }
             }, ct);
+            after = rows[^1].Line;
             progress.Report(done += rows.Count, tally.ToApply, "rows");
             ct.ThrowIfCancellationRequested();
             if (await store.Find(import.Id, ct) is not { State: "applying" })
@@ -82,10 +84,12 @@ public sealed class HistoryUndoWork(Database database, HistoryImports imports, T
         var tally = await store.Tally(import.Id, ct);
         var done = tally.Undone + tally.LeftAlone;
         progress.Report(done, tally.Applied, "rows", $"Taking back {import.FileName}");
-        while (await store.ToUndo(import.Id, HistoryApplyWork.Stretch, ct) is { Count: > 0 } rows)
+        var after = 0;
+        while (await store.ToUndo(import.Id, after, HistoryApplyWork.Stretch, ct) is { Count: > 0 } lines)
         {
-            await database.Write(Store.House, writing => ImportApplication.Undo(writing, import.Id, import.Member, rows[0].Line, rows[^1].Line, time.GetUtcNow().ToUnixTimeSeconds()), ct);
-            progress.Report(done += rows.Count, tally.Applied, "rows");
+            await database.Write(Store.House, writing => ImportApplication.Undo(writing, import.Id, import.Member, lines[0], lines[^1], time.GetUtcNow().ToUnixTimeSeconds()), ct);
+            after = lines[^1];
+            progress.Report(done += lines.Count, tally.Applied, "rows");
             ct.ThrowIfCancellationRequested();
         }
 

@@ -12,10 +12,8 @@ sealed record ImportBackground(
 /// Decides what each row of a file means. Where the file has a title twice, the row with the latest date decides, and of two
 /// without a date the later one.
 /// </summary>
-sealed class ImportClassification(ImdbExport export, ImportBackground background)
+sealed class ImportClassification(ImdbExport export, IReadOnlyDictionary<long, (DateOnly? On, int Line)> deciding, ImportBackground background)
 {
-    readonly Dictionary<long, (DateOnly? On, int Line)> _deciding = Deciding(export);
-
     public (ImportClass Class, int? Was, string? Reason) Of(ImdbExportRow row)
     {
         if (row.Problem is { } problem)
@@ -24,9 +22,9 @@ sealed class ImportClassification(ImdbExport export, ImportBackground background
         }
 
         var was = background.Ratings.TryGetValue(row.Title, out var rating) ? rating : (int?)null;
-        if (_deciding[row.Title].Line != row.Line)
+        if (deciding[row.Title].Line != row.Line)
         {
-            return (ImportClass.Known, was, $"the file has this title again in line {_deciding[row.Title].Line}, which decides");
+            return (ImportClass.Known, was, $"the file has this title again in line {deciding[row.Title].Line}, which decides");
         }
 
         var rated = row.Rating is null || row.Rating == was;
@@ -41,7 +39,8 @@ sealed class ImportClassification(ImdbExport export, ImportBackground background
     /// <summary>Every row of a watchlist goes onto the watchlist; a rating beside it is applied too.</summary>
     public bool Lists => export.Content == ImdbExportContent.Watchlist;
 
-    static Dictionary<long, (DateOnly? On, int Line)> Deciding(ImdbExport export)
+    /// <returns>The row that decides about each title that the file names.</returns>
+    public static Dictionary<long, (DateOnly? On, int Line)> Deciding(ImdbExport export)
     {
         var deciding = new Dictionary<long, (DateOnly? On, int Line)>();
         foreach (var row in export.Rows)

@@ -17,24 +17,14 @@ sealed class ImportStore(Database database)
         line, class, title, name, original, year, kind, runtime, genres, rating, rated_at as RatedAt, listed, was, reason, cells, result
         """;
 
-    static readonly (string, string)[] Given =
-    [
-        ("line", "integer"), ("class", "integer"), ("title", "bigint"), ("name", "text"), ("original", "text"), ("year", "integer"), ("kind", "integer"),
-        ("runtime", "integer"), ("genres", "bigint"), ("rating", "integer"), ("rated_at", "bigint"), ("listed", "boolean"), ("added_at", "bigint"),
-        ("note", "text"), ("was", "integer"), ("reason", "text"), ("cells", "text"),
-    ];
-
-    static readonly string GivenNames = string.Join(", ", Given.Select(c => c.Item1));
-
     public Task<long> Add(Writing writing, StoredImport import) => writing.First<long>("""
         insert into house.import (member, source, layout, file_name, header, state, row_count, new_count, changed_count, known_count, lacking_count, rejected_count, created_at)
         values (@Member, @Source, @Layout, @FileName, @Header, @State, @RowCount, @NewCount, @ChangedCount, @KnownCount, @LackingCount, @RejectedCount, @CreatedAt)
         returning id
         """, import);
 
-    public Task AddRows(long import, IReadOnlyCollection<NewImportRow> rows, CancellationToken ct) => database.Write(Store.House, writing => writing.Execute(
-        $"insert into house.import_row (import, {GivenNames}) select @import, {GivenNames} from {JsonRows.From(writing.Dialect, Given)}",
-        new { import, rows = JsonRows.Of(rows) }), ct);
+    public Task AddRows(long import, IReadOnlyCollection<NewImportRow> rows, CancellationToken ct) =>
+        database.Write(Store.House, writing => ImportRowInsert.Add(writing, import, rows), ct);
 
     /// <summary>The preview becomes visible once all its rows are there.</summary>
     public Task SetCounts(long import, ImportCounts counts, int rows, CancellationToken ct) => database.Write(Store.House, writing => writing.Execute("""
@@ -72,12 +62,13 @@ sealed class ImportStore(Database database)
         $"select {RowColumns} from house.import_row where import = @import and class = @of order by line limit @limit", new { import, of = (int)of, limit }, ct);
 
     /// <summary>The rows that are to be applied and have no result yet.</summary>
-    public Task<IReadOnlyList<StoredImportRow>> Waiting(long import, int limit, CancellationToken ct) => Query<StoredImportRow>(
-        $"select {RowColumns} from house.import_row where import = @import and class in (1, 2, 4) and result is null order by line limit @limit", new { import, limit }, ct);
+    /// <param name="after">The last line that the caller has dealt with.</param>
+    public Task<IReadOnlyList<StoredImportRow>> Waiting(long import, int after, int limit, CancellationToken ct) => Query<StoredImportRow>(
+        $"select {RowColumns} from house.import_row where import = @import and line > @after and class in (1, 2, 4) and result is null order by line limit @limit", new { import, after, limit }, ct);
 
     /// <summary>The rows that were applied and not taken back yet.</summary>
-    public Task<IReadOnlyList<StoredImportRow>> ToUndo(long import, int limit, CancellationToken ct) => Query<StoredImportRow>(
-        $"select {RowColumns} from house.import_row where import = @import and result = 1 and undone is null order by line limit @limit", new { import, limit }, ct);
+    public Task<IReadOnlyList<int>> ToUndo(long import, int after, int limit, CancellationToken ct) => Query<int>(
+        "select line from house.import_row where import = @import and line > @after and result = 1 and undone is null order by line limit @limit", new { import, after, limit }, ct);
 
     /// <summary>Every row that is not applied and says why, or was left when the import was stopped; in the order of the file.</summary>
     public Task<IReadOnlyList<StoredImportRow>> Rejected(long import, bool stopped, CancellationToken ct) => Query<StoredImportRow>($"""

@@ -16,16 +16,13 @@ public sealed record HistorySize
 /// <summary>What a member has of titles, for every page that shows them.</summary>
 public sealed class MemberTitles(Database database)
 {
-    /// <summary>SQLite takes some 32,000 parameters; this leaves room.</summary>
-    const int AtOnce = 900;
-
     /// <returns>An entry for each asked title, <see cref="Mine.Nothing"/> where the member has nothing of it.</returns>
     public async Task<IReadOnlyDictionary<TitleId, Mine>> Of(Viewer viewer, IReadOnlyCollection<TitleId> ids, CancellationToken ct)
     {
         var mine = new Dictionary<TitleId, Mine>(ids.Count);
         await using var connection = await database.Read(ct);
-        var within = database.Dialect.In("@ids");
-        foreach (var chunk in ids.Distinct().Chunk(AtOnce))
+        var within = IdList.In(database.Dialect);
+        foreach (var chunk in ids.Distinct().Chunk(IdList.Batch))
         {
             var rows = (await connection.QueryAsync<MineRow>(new CommandDefinition($"""
                 select title, value as Rating, rated_at as At, 1 as Part from house.rating where member = @member and title {within}
@@ -33,7 +30,7 @@ public sealed class MemberTitles(Database database)
                 select distinct title, cast(null as integer), cast(null as bigint), 2 from house.watch where member = @member and title {within}
                 union all
                 select title, cast(null as integer), added_at, 3 from house.watchlist_entry where member = @member and title {within}
-                """, new { member = viewer.Member, ids = Dialect.List(chunk.Select(id => id.Number)) }, cancellationToken: ct))).ToLookup(row => row.Title);
+                """, IdList.Of(database.Dialect, [.. chunk.Select(id => id.Number)], new { member = viewer.Member }), cancellationToken: ct))).ToLookup(row => row.Title);
             foreach (var id in chunk)
             {
                 mine[id] = rows.Contains(id.Number) ? Together(rows[id.Number]) : Mine.Nothing;

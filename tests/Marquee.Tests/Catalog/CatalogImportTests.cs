@@ -3,6 +3,8 @@ using Marquee.Catalog;
 using Marquee.Catalog.Import;
 using Marquee.Integrations.Imdb;
 using Marquee.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Marquee.Tests.Catalog;
 
@@ -194,6 +196,23 @@ public sealed class CatalogImportTests
         await File.WriteAllTextAsync(Path.Combine(left, "catalog.db"), "half a database");
         Assert.Equal(2, (await house.Import(files)).Generation);
         Assert.NotNull(await house.Title("tt0000101"));
+    }
+
+    [Fact]
+    public async Task A_starting_server_sweeps_what_a_killed_import_left_but_not_beside_a_running_one()
+    {
+        await using var house = await CatalogHouse.Open();
+        var left = house.Get<DataFolder>().Generation(7);
+        Directory.CreateDirectory(left);
+        var sweep = Assert.Single(house.Services.GetServices<IHostedService>().OfType<SweepAtStart>());
+        using (ImportLock.Take(house.Get<DataFolder>()))
+        {
+            await sweep.StartAsync(CancellationToken.None);
+            Assert.True(Directory.Exists(left));
+        }
+
+        await sweep.StartAsync(CancellationToken.None);
+        Assert.Equal([0], Folders(house));
     }
 
     [Fact]

@@ -75,7 +75,7 @@ export type Person = {
 
 export type Facets = { genres: string[]; decades: number[]; countries: string[] };
 export type BestEntry = TitleCard & { rank: number; weighted: number };
-export type Best = { items: BestEntry[]; total: number; m: number; c: number; withoutVotes: number; facets: Facets };
+export type Best = { items: BestEntry[]; total: number; m: number; /** Absent when nothing of this kind has votes. */ c?: number | null; withoutVotes: number; facets: Facets };
 
 export type WatchlistEntry = TitleCard & { addedAt: string; note?: string | null };
 export type HistoryEntry = TitleCard & { ratedAt?: string | null; watchedAt?: string | null };

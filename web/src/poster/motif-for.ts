@@ -1,37 +1,38 @@
 import type { Chance } from './chance.ts';
 import * as figures from './motifs-figures.ts';
 import * as patterns from './motifs-patterns.ts';
+import * as quiet from './motifs-quiet.ts';
 import * as scenery from './motifs-scenery.ts';
 
 type Motif = scenery.Motif;
 
 const motifs: Record<string, readonly Motif[]> = {
   Action: [patterns.shards, patterns.burst, scenery.formation],
-  Adventure: [scenery.mountains, scenery.desert, scenery.sunset],
+  Adventure: [scenery.mountains, scenery.desert, quiet.road],
   Animation: [patterns.tiles, patterns.grin, scenery.castle],
   Biography: [figures.bust, figures.faces],
-  Comedy: [patterns.grin, patterns.tiles, patterns.tiles],
-  Crime: [figures.fingerprint, patterns.blinds, figures.windows],
+  Comedy: [patterns.grin, patterns.tiles, quiet.curtain, quiet.table],
+  Crime: [figures.fingerprint, patterns.blinds, quiet.stairs],
   Documentary: [patterns.aperture, patterns.lanes, patterns.levels],
-  Drama: [scenery.sunset, figures.faces, figures.windows, figures.overlap, patterns.strings],
-  Family: [scenery.houses, patterns.tiles],
+  Drama: [scenery.sunset, figures.faces, figures.windows, figures.overlap, patterns.strings, quiet.stairs, quiet.tree, quiet.road, quiet.table, quiet.curtain],
+  Family: [scenery.houses, patterns.tiles, quiet.tree],
   Fantasy: [scenery.castle, scenery.planet],
   'Film-Noir': [patterns.blinds, figures.doorway],
   'Game-Show': [figures.screen, patterns.tiles],
   History: [patterns.arches, figures.bust],
   Horror: [figures.doorway, figures.teeth],
   Music: [patterns.record, patterns.levels, patterns.strings],
-  Musical: [patterns.record, patterns.burst],
+  Musical: [patterns.record, patterns.burst, quiet.curtain],
   Mystery: [figures.keyhole, patterns.vertigo, figures.windows],
   News: [figures.screen, patterns.levels],
   'Reality-TV': [figures.screen, patterns.tiles],
-  Romance: [figures.overlap, patterns.strings, figures.faces],
+  Romance: [figures.overlap, patterns.strings, figures.faces, quiet.table],
   'Sci-Fi': [scenery.planet, scenery.horizonGrid],
   Short: [patterns.swiss, patterns.aperture],
   Sport: [patterns.lanes, patterns.burst],
   'Talk-Show': [figures.screen, figures.bust],
   Thriller: [patterns.vertigo, patterns.blinds, figures.keyhole],
-  War: [scenery.formation, scenery.sunset],
+  War: [scenery.formation, scenery.sunset, quiet.road],
   Western: [scenery.desert, scenery.mountains],
 };
 

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Dapper;
+using Marquee.Storage;
+
+namespace Marquee.Catalog;
+
+/// <summary>
+/// A list of ids as one parameter named <c>@some</c>. On SQLite a list spelled out as five hundred parameters costs thirty
+/// milliseconds, mostly for finding each by name; as one JSON text it costs two.
+/// </summary>
+static class IdList
+{
+    /// <summary>Ids a query: enough that queries are few, few enough that one is short.</summary>
+    public const int Batch = 1000;
+
+    /// <summary>The test for membership: <c>"t.id " + IdList.In(dialect)</c>.</summary>
+    public static string In(Dialect dialect) => dialect.Engine == Engine.Sqlite ? "in (select value from json_each(@some))" : "= any(@some)";
+
+    public static DynamicParameters Of(Dialect dialect, long[] ids)
+    {
+        var parameters = new DynamicParameters();
+        parameters.Add("some", dialect.Engine == Engine.Sqlite ? JsonSerializer.Serialize(ids) : ids);
+        return parameters;
+    }
+
+    /// <summary>With further parameters beside the list.</summary>
+    public static DynamicParameters Of(Dialect dialect, long[] ids, object more)
+    {
+        var parameters = Of(dialect, ids);
+        parameters.AddDynamicParams(more);
+        return parameters;
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Hosting;
+
+namespace Marquee.Catalog.Import;
+
+/// <summary>A server that starts deletes what a killed import left behind.</summary>
+sealed class SweepAtStart(GenerationFolders folders) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        folders.Sweep();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
