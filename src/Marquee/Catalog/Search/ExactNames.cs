@@ -6,9 +6,8 @@ namespace Marquee.Catalog.Search;
 /// </summary>
 internal sealed class ExactNames(QueryWords query, VisitedNames names)
 {
-    private const int MostCombinations = 48;
+    private const int MostCombinations = 256;
     private const int MostCombinationsOfPart = 6;
-    private const int MostWordsForOne = 3;
     private const int MostProbes = 512;
 
     private HashSet<uint> _articles = [];
@@ -44,10 +43,12 @@ internal sealed class ExactNames(QueryWords query, VisitedNames names)
             if (all != 0) Probe(index, Mixing.Of(sum == 0 ? all : sum));
             return;
         }
+        // Of many words each has few, or the combinations run out before the last word had its turn.
+        var most = (query.Count - (query.YearToken >= 0 ? 1 : 0)) switch { <= 2 => 16, 3 => 5, _ => 3 };
         var tried = 0;
         foreach (var match in query.MatchesOf(token))
         {
-            if (tried++ == MostWordsForOne) break;
+            if (tried++ == most) break;
             var after = token + match.Tokens;
             if (after > to || without >= token && without < after) continue;
             ulong counted = 0, mixed = 0;

@@ -29,9 +29,11 @@ internal sealed class FuzzyWords
     {
         found.Clear();
         if (!Prepare(typed)) return;
-        var shared = index.WordShared;
+        // A Latin word is never a slip for a Cyrillic or Chinese one, and those are the half of the dictionary from byte 0x80 on.
+        var otherScripts = ~index.FindWord([0x80]);
+        var shared = _typed[0] < 0x80 ? index.WordShared[..otherScripts] : index.WordShared;
         var depth = 0;
-        for (var word = 0; word < shared.Length;)
+        for (var word = _typed[0] < 0x80 ? 0 : otherScripts; word < shared.Length;)
         {
             depth = Math.Min(depth, shared[word]);
             var bytes = index.Word(word);

@@ -49,6 +49,7 @@ internal sealed class QueryWords
             if (Exact[i] >= 0) Matches.Add((uint)Exact[i], i, 1, 1);
             foreach (var (variant, likeness) in WordVariants.Of(_words[i]))
                 if (Find(index, variant) is >= 0 and var found) Matches.Add((uint)found, i, 1, likeness);
+            if (WordVariants.SameEnding(_words[i]) is { } ending && Find(index, ending) is >= 0 and var alike) Matches.Add((uint)alike, i, 1, WordVariants.AsSameEnding);
             AddJoined(index, i);
             AddSplit(index, i);
         }

@@ -11,17 +11,22 @@ internal readonly record struct RankedTitle(int Position, double Score, uint Nam
 /// <summary>Turns the best names into titles: every title of a name, by popularity, year and kind.</summary>
 internal sealed class TitleRanking(ScoreWeights weights)
 {
+    private const double FullMatch = 0.93;
     private const int MostTitlesOfNameForYear = 3_000;
     private const int MostTitlesForYear = 20_000;
     private readonly Dictionary<int, RankedTitle> _best = [];
 
-    /// <summary>Null when nothing was added.</summary>
-    public RankedTitle? Best { get; private set; }
+    /// <summary>The fame of the most famous title whose name is as good as fully what was typed; null when there is none.</summary>
+    public double? FameOfFullMatch { get; private set; }
+
+    /// <summary>How well the best match fits, its fame aside; 0 when there is none.</summary>
+    public double BestMatch { get; private set; }
 
     public void Clear()
     {
         _best.Clear();
-        Best = null;
+        BestMatch = 0;
+        FameOfFullMatch = null;
     }
 
     /// <param name="limit">So many titles are wanted in all: no name needs to give more, unless a year was asked for.</param>
@@ -49,10 +54,12 @@ internal sealed class TitleRanking(ScoreWeights weights)
     /// <summary>Adds a title by how well it matches; its fame is counted here.</summary>
     public void Add(in TitleRow row, RankedTitle title)
     {
-        var score = title.Score * (1 + weights.Fame * Popularity.Of(row.Kind, row.Votes, row.Adult)) / (1 + weights.Fame);
+        var fame = Popularity.Of(row.Kind, row.Votes, row.Adult);
+        BestMatch = Math.Max(BestMatch, title.Score);
+        if (title.Score >= FullMatch) FameOfFullMatch = Math.Max(fame, FameOfFullMatch ?? 0);
+        var score = title.Score * (1 + weights.Fame * fame) / (1 + weights.Fame);
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_best, title.Position, out var exists);
         if (!exists || known.Score < score) known = title with { Score = score };
-        if (Best is not { } best || best.Score < score) Best = known;
     }
 
     /// <summary>Best first; among equals the more popular.</summary>

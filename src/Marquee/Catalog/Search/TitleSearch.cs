@@ -5,10 +5,10 @@ namespace Marquee.Catalog.Search;
 /// <summary>The working memory of one search; reused, never shared by two searches at a time.</summary>
 internal sealed class TitleSearch
 {
-    private const double GoodEnough = 0.93;
     private const double Famous = 0.6;
     private const double VeryFamous = 0.85;
     private const int WordsThatNobodyTypesByChance = 4;
+    private const double WorthAnswering = 0.6;
     private const int MostSeries = 5;
     private const ushort SeriesKinds = 1 << (int)TitleKind.TvSeries | 1 << (int)TitleKind.TvMiniSeries;
 
@@ -83,7 +83,7 @@ internal sealed class TitleSearch
             _candidates.Collect(index, _articles!, kinds, adult, again: false, ct);
             _ranking.AddNames(index, _candidates.Best, year, kinds, adult, limit);
         }
-        var certainty = known ? HowCertain(index) : Certainty.Open;
+        var certainty = known ? HowCertain() : Certainty.Open;
         if (certainty == Certainty.Settled) return;
         _misspelt.Add(index, whileTyping);
         if (certainty == Certainty.Likely) _candidates.CollectExact(index, _articles!, kinds, adult);
@@ -91,6 +91,9 @@ internal sealed class TitleSearch
         _ranking.AddNames(index, _candidates.Best, year, kinds, adult, limit);
         if (certainty == Certainty.Open && words.Length > 1 && (kinds == 0 || (kinds & 1 << (int)TitleKind.TvEpisode) != 0))
             _episodes.ByName(index, _candidates.Series, kinds, adult, ct);
+        if (_ranking.BestMatch >= WorthAnswering || !_misspelt.AddFurther(index)) return;
+        _candidates.Collect(index, _articles!, kinds, adult, again: true, ct);
+        _ranking.AddNames(index, _candidates.Best, year, kinds, adult, limit);
     }
 
     private enum Certainty
@@ -105,15 +108,13 @@ internal sealed class TitleSearch
         Settled,
     }
 
-    private Certainty HowCertain(in IndexView index)
+    private Certainty HowCertain() => _ranking.FameOfFullMatch switch
     {
-        if (_ranking.Best is not { } best) return Certainty.Open;
-        ref readonly var row = ref index.Titles[best.Position];
-        var fame = Popularity.Of(row.Kind, row.Votes, row.Adult);
-        if (best.Score * (1 + _weights.Fame) / (1 + _weights.Fame * fame) < GoodEnough) return Certainty.Open;
-        if (fame >= VeryFamous) return Certainty.Settled;
-        return fame >= Famous || _query.Count >= WordsThatNobodyTypesByChance ? Certainty.Likely : Certainty.Open;
-    }
+        null => Certainty.Open,
+        >= VeryFamous => Certainty.Settled,
+        >= Famous => Certainty.Likely,
+        _ => _query.Count >= WordsThatNobodyTypesByChance ? Certainty.Likely : Certainty.Open,
+    };
 
     private static HashSet<uint> FindArticles(in IndexView index)
     {

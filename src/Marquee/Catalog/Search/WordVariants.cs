@@ -8,6 +8,7 @@ internal static class WordVariants
     private const float AsRoman = 0.98f;
     private const float AsWord = 0.95f;
     private const float AsShortForm = 0.94f;
+    internal const float AsSameEnding = 0.9f;
 
     private static readonly string[] Roman =
         ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"];
@@ -35,6 +36,10 @@ internal static class WordVariants
     private static readonly Dictionary<string, List<(string Word, float Likeness)>> Known = Collect();
 
     public static IReadOnlyList<(string Word, float Likeness)> Of(string word) => Known.TryGetValue(word, out var found) ? found : [];
+
+    /// <summary>The same sound at the end: poochy and poochie. Null for any other word.</summary>
+    public static string? SameEnding(string word) =>
+        word.Length < 4 ? null : word.EndsWith("ie", StringComparison.Ordinal) ? word[..^2] + "y" : word[^1] == 'y' ? word[..^1] + "ie" : null;
 
     /// <summary>Two or three words that mean one typed number: 99 is "ninety nine" and "nine nine", 1984 "nineteen eighty four".</summary>
     public static IEnumerable<string[]> Spelled(string word)
