@@ -47,6 +47,8 @@ static class TonightReasons
         var because = affinity.Because.Where(b => titles.ContainsKey(b.Title))
             .Select(b => new TonightBecause(b.Title.ToString(), titles[b.Title].Title, b.Rating is { } given ? Math.Round(given, 1) : null)).ToList();
         var person = feature.Kind is FeatureKind.Director or FeatureKind.Writer or FeatureKind.Actor ? people.GetValueOrDefault(new PersonId(feature.Key)) : null;
+        // A house without name.basics knows people by their numbers, which tell nobody anything.
+        person = person?.Name == person?.Id.ToString() ? null : person;
         return new TonightReason
         {
             Code = feature.Kind.ToString().ToLowerInvariant(),
@@ -61,21 +63,23 @@ static class TonightReasons
             Person = person is null ? null : new TonightPerson(person.Id.ToString(), person.Name),
             Text = feature.Kind switch
             {
-                FeatureKind.Genre => Kindred(feature.GenreName, $"{feature.GenreName} is in", affinity, taste, because),
-                FeatureKind.Decade => Kindred($"the {feature.Key}s", $"From the {feature.Key}s are", affinity, taste, because),
-                FeatureKind.Country => Kindred($"titles from {CountryName(feature.CountryCode)}", $"From {CountryName(feature.CountryCode)} are", affinity, taste, because),
-                FeatureKind.Director => $"Because {Told(because)}, also directed by {person?.Name}.",
-                FeatureKind.Writer => $"Because {Told(because)}, also written by {person?.Name}.",
-                _ => $"Because {Told(because)}, also with {person?.Name}.",
+                FeatureKind.Genre => Kindred(feature.GenreName, feature.GenreName, affinity, taste, because),
+                FeatureKind.Decade => Kindred($"the {feature.Key}s", $"from the {feature.Key}s", affinity, taste, because),
+                FeatureKind.Country => Kindred($"titles from {CountryName(feature.CountryCode)}", $"from {CountryName(feature.CountryCode)}", affinity, taste, because),
+                FeatureKind.Director => $"Because {Told(because)}, also directed by {person?.Name ?? "the same person"}.",
+                FeatureKind.Writer => $"Because {Told(because)}, also written by {person?.Name ?? "the same person"}.",
+                _ => $"Because {Told(because)}, also with {person?.Name ?? "one of the same actors"}.",
             },
         };
     }
 
     /// <summary>Says whichever counted more: that the member rates such titles higher, or likes more of them than others do.</summary>
-    static string Kindred(string what, string isIn, Affinity affinity, Taste taste, IReadOnlyList<TonightBecause> because) =>
+    static string Kindred(string what, string origin, Affinity affinity, Taste taste, IReadOnlyList<TonightBecause> because) =>
         affinity.Lift >= Tonight.Weights.Presence * affinity.Presence
             ? $"You rate {what} above your average: {Told(because)}."
-            : $"{isIn} {affinity.Liked} of the {taste.Liked} titles you liked, among them {string.Join(" and ", because.Take(2).Select(b => b.Title))}.";
+            : affinity.Liked == 1
+                ? $"One of the {taste.Liked} titles you liked is {origin}: {because.Select(b => b.Title).FirstOrDefault()}."
+                : $"{affinity.Liked} of the {taste.Liked} titles you liked are {origin}, among them {string.Join(" and ", because.Take(2).Select(b => b.Title))}.";
 
     /// <summary>"you gave 10 to Casino and 9 to Heat", "you watched Heat".</summary>
     static string Told(IReadOnlyList<TonightBecause> because)

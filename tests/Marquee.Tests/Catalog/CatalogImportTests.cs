@@ -80,7 +80,7 @@ public sealed class CatalogImportTests
             "tt0000003\tmovie\tFine too\tFine too\t0\t1951\t\\N\t\\N\t\\N\r",
             "tt0000001\tmovie\tAgain\tAgain\t0\t1952\t\\N\t90\tDrama",
             "tt000x\tmovie\tNo id\tNo id\t0\t1952\t\\N\t90\tDrama",
-            "tt0000004\tmovie\tBad ") ;
+            "tt0000004\tmovie\tBad ");
         byte[] bytes = [.. Encoding.UTF8.GetBytes(text), 0xC3, 0x28, .. Encoding.UTF8.GetBytes("\tx\t0\t1950\t\\N\t90\tDrama\ntt0000005\tmovie\tLast\tLast\t0\t\\N\t\\N\t\\N\t\\N")];
         using var files = new ImdbFiles().WriteRaw(ImdbFile.Basics, bytes);
         await using var house = await CatalogHouse.Open();

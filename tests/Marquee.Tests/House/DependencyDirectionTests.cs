@@ -8,11 +8,19 @@ public sealed partial class DependencyDirectionTests
     static readonly Dictionary<string, int> Levels = new(StringComparer.Ordinal)
     {
         ["Storage"] = 0,
-        ["Journal"] = 1, ["Jobs"] = 1, ["Access"] = 1,
-        ["Catalog"] = 2, ["Households"] = 2,
-        ["Watching"] = 3, ["Releases"] = 3,
-        ["Availability"] = 4, ["Trends"] = 4, ["Acquisition"] = 4, ["Discovery"] = 4,
-        ["Screens"] = 5, ["Sync"] = 5,
+        ["Journal"] = 1,
+        ["Jobs"] = 1,
+        ["Access"] = 1,
+        ["Catalog"] = 2,
+        ["Households"] = 2,
+        ["Watching"] = 3,
+        ["Releases"] = 3,
+        ["Availability"] = 4,
+        ["Trends"] = 4,
+        ["Acquisition"] = 4,
+        ["Discovery"] = 4,
+        ["Screens"] = 5,
+        ["Sync"] = 5,
         ["Channels"] = 6,
     };
 

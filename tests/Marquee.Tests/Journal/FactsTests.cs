@@ -32,8 +32,14 @@ public sealed class FactsTests
         var fact = (await house.Get<Facts>().Find(await Write(house, draft), None))!;
         Assert.Equal(draft, new FactDraft
         {
-            Member = fact.Member, Kind = fact.Kind, Title = fact.Title, Before = fact.Before, After = fact.After,
-            Origin = fact.Origin, OriginId = fact.OriginId, Undoes = fact.Undoes,
+            Member = fact.Member,
+            Kind = fact.Kind,
+            Title = fact.Title,
+            Before = fact.Before,
+            After = fact.After,
+            Origin = fact.Origin,
+            OriginId = fact.OriginId,
+            Undoes = fact.Undoes,
         });
         Assert.Null(fact.UndoneBy);
         Assert.InRange(TimeProvider.System.GetUtcNow() - fact.At, TimeSpan.Zero, TimeSpan.FromMinutes(1));
