@@ -34,6 +34,12 @@ catch (Refusal refusal)
     await Console.Error.WriteLineAsync("marquee: " + refusal.Message);
     return refusal.ExitCode;
 }
+catch (Exception e) when (Faults.Sentence(e) is not null)
+{
+    var (sentence, code) = Faults.Sentence(e)!.Value;
+    await Console.Error.WriteLineAsync("marquee: " + sentence);
+    return code;
+}
 catch (OperationCanceledException)
 {
     await Console.Error.WriteLineAsync("marquee: stopped.");

@@ -33,14 +33,14 @@ sealed class Alone : IAsyncDisposable
     }
 
     /// <summary>Holds the folder with every store still closed, for putting files in their place.</summary>
-    public static Alone Closed(Common common)
+    public static async Task<Alone> Closed(Common common, CancellationToken ct)
     {
         var host = Build(common);
         try
         {
             var folder = host.Services.GetRequiredService<DataFolder>();
             folder.Prepare();
-            return new Alone(host, FolderLock.Take(folder));
+            return new Alone(host, await FolderLock.Take(folder, TimeProvider.System, ct));
         }
         catch
         {
@@ -59,7 +59,7 @@ sealed class Alone : IAsyncDisposable
             {
                 var folder = host.Services.GetRequiredService<DataFolder>();
                 folder.Prepare();
-                held = FolderLock.Take(folder);
+                held = await FolderLock.Take(folder, TimeProvider.System, ct);
             }
 
             await host.Services.GetRequiredService<StoreOpening>().Open(writing, ct);

@@ -40,7 +40,7 @@ static class Listening
         {
             if (certificate is not null)
             {
-                listen.UseHttps(certificate);
+                listen.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain) = (certificate, Chain(options)));
             }
         });
     }
@@ -59,6 +59,24 @@ static class Listening
         return certificate?.GetCertHashString(HashAlgorithmName.SHA256);
     }
 
+    /// <summary>What stands between the certificate and its authority; without it phones refuse the certificate.</summary>
+    static X509Certificate2Collection Chain(ServerOptions options)
+    {
+        var chain = new X509Certificate2Collection();
+        if (IsPfx(options.Certificate!))
+        {
+            chain.AddRange(X509CertificateLoader.LoadPkcs12CollectionFromFile(options.Certificate!, options.CertificatePassword));
+        }
+        else
+        {
+            chain.ImportFromPemFile(options.Certificate!);
+        }
+
+        return chain;
+    }
+
+    static bool IsPfx(string file) => file.EndsWith(".pfx", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".p12", StringComparison.OrdinalIgnoreCase);
+
     static X509Certificate2? Certificate(ServerOptions options)
     {
         if (options.Certificate is not { Length: > 0 } file)
@@ -68,7 +86,7 @@ static class Listening
 
         try
         {
-            if (file.EndsWith(".pfx", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".p12", StringComparison.OrdinalIgnoreCase))
+            if (IsPfx(file))
             {
                 return X509CertificateLoader.LoadPkcs12FromFile(file, options.CertificatePassword);
             }

@@ -27,7 +27,8 @@ static class MarqueeServer
 
         var folder = app.Services.GetRequiredService<DataFolder>();
         folder.Prepare();
-        using var held = FolderLock.Take(folder);
+        using var held = await FolderLock.Take(folder, TimeProvider.System, ct);
+        File.Delete(folder.ServerFile); // of a server that ended without a word
         await app.Services.GetRequiredService<StoreOpening>().Open(writing: true, ct);
         var host = await app.Services.GetRequiredService<Members>().EnsureHost(null, ct);
         await EnsureCatalog(app, terminal, ct);
@@ -36,9 +37,16 @@ static class MarqueeServer
         var options = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;
         var local = Listening.Local(app.Urls.First());
         new ServerFile(local.ToString(), app.Services.GetRequiredService<LocalKey>().Value, Environment.ProcessId, Listening.CertificateHash(options), options.PublicAddress).Write(folder);
-        await Welcome(app, terminal, host, options.PublicAddress ?? local, ct);
-        await app.WaitForShutdownAsync(ct);
-        File.Delete(folder.ServerFile);
+        try
+        {
+            await Welcome(app, terminal, host, options.PublicAddress ?? local, ct);
+            await app.WaitForShutdownAsync(ct);
+        }
+        finally
+        {
+            File.Delete(folder.ServerFile);
+        }
+
         return 0;
     }
 

@@ -20,9 +20,14 @@ public sealed record ServerFile(string Address, string Key, int ProcessId, strin
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        File.Delete(folder.ServerFile);
-        using var stream = new FileStream(folder.ServerFile, options);
-        JsonSerializer.Serialize(stream, this);
+        var unfinished = folder.ServerFile + ".part";
+        File.Delete(unfinished);
+        using (var stream = new FileStream(unfinished, options))
+        {
+            JsonSerializer.Serialize(stream, this);
+        }
+
+        File.Move(unfinished, folder.ServerFile, overwrite: true);
     }
 
     /// <returns>Null when no server runs on the folder.</returns>

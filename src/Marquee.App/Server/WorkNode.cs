@@ -19,7 +19,7 @@ static class WorkNode
         }
 
         host.Services.GetRequiredService<DataFolder>().Prepare();
-        using var held = FolderLock.Take(host.Services.GetRequiredService<DataFolder>());
+        using var held = await FolderLock.Take(host.Services.GetRequiredService<DataFolder>(), TimeProvider.System, ct);
         await host.Services.GetRequiredService<StoreOpening>().Open(writing: true, ct);
         await host.StartAsync(ct);
         new Terminal(common).Say("Working (Ctrl-C stops it).");

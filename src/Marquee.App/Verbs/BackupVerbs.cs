@@ -30,7 +30,7 @@ static class BackupVerbs
                 throw new Refusal($"There is no file {file}.");
             }
 
-            await using var closed = Alone.Closed(common);
+            await using var closed = await Alone.Closed(common, ct);
             var (manifest, kept) = await closed.Get<Backup>().Restore(file, ct);
             new Terminal(common).Result(new { file, manifest.MadeAt, stores = manifest.Stores.Keys, kept }, r =>
                 $"Restored {string.Join(" and ", r.stores)} as of {r.MadeAt:yyyy-MM-dd HH:mm} UTC." + (r.kept is null ? "" : $" What was there is in {r.kept}."));

@@ -48,9 +48,10 @@ public static class BestEndpoints
             return Problems.Invalid("genre", $"'{unknown}' is no genre of IMDb.");
         }
 
-        if (m is < 0 || c is < 1 or > 10)
+        var badPrior = m is { } prior && !(double.IsFinite(prior) && prior >= 0);
+        if (badPrior || (c is { } mean && !(mean >= 1 && mean <= 10)))
         {
-            return Problems.Invalid(m is < 0 ? "m" : "c", "m is 0 or more, c from 1 to 10.");
+            return Problems.Invalid(badPrior ? "m" : "c", "m is 0 or more, c from 1 to 10.");
         }
 
         var best = await lists.Find(new BestQuery

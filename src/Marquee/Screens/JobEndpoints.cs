@@ -32,10 +32,14 @@ public static class JobEndpoints
             .Produces<JobRun>(StatusCodes.Status200OK, "text/event-stream");
     }
 
-    static async Task<Ok<IReadOnlyList<JobRun>>> All(JobRuns runs, CancellationToken ct) => TypedResults.Ok(await runs.Recent(Shown, ct));
+    static async Task<Ok<IReadOnlyList<JobRun>>> All(Viewer viewer, JobRuns runs, CancellationToken ct) =>
+        TypedResults.Ok<IReadOnlyList<JobRun>>([.. (await runs.Recent(Shown, ct)).Where(run => MaySee(viewer, run))]);
 
-    static async Task<Results<Ok<JobRun>, ProblemHttpResult>> One(long id, JobRuns runs, CancellationToken ct) =>
-        await runs.Find(id, ct) is { } run ? TypedResults.Ok(run) : Missing(id);
+    /// <summary>What a member does is nobody else's business but the host's, who keeps the machine running.</summary>
+    static bool MaySee(Viewer viewer, JobRun run) => viewer.Role == Role.Host || run.Member is null || run.Member == viewer.Member;
+
+    static async Task<Results<Ok<JobRun>, ProblemHttpResult>> One(long id, Viewer viewer, JobRuns runs, CancellationToken ct) =>
+        await runs.Find(id, ct) is { } run && MaySee(viewer, run) ? TypedResults.Ok(run) : Missing(id);
 
     static async Task<Results<Accepted, ProblemHttpResult>> Cancel(long id, Viewer viewer, JobRuns runs, CancellationToken ct)
     {
@@ -49,15 +53,15 @@ public static class JobEndpoints
         return TypedResults.Accepted((string?)null);
     }
 
-    static ServerSentEventsResult<JobRun?> Events(JobRuns runs, TimeProvider time, IHostApplicationLifetime life, CancellationToken ct) =>
-        TypedResults.ServerSentEvents(Stream(runs, time, life.ApplicationStopping, ct));
+    static ServerSentEventsResult<JobRun?> Events(Viewer viewer, JobRuns runs, TimeProvider time, IHostApplicationLifetime life, CancellationToken ct) =>
+        TypedResults.ServerSentEvents(Stream(viewer, runs, time, life.ApplicationStopping, ct));
 
     /// <summary>Ends when the reader leaves or the server stops; a beat is an event of another name without data.</summary>
-    static async IAsyncEnumerable<SseItem<JobRun?>> Stream(JobRuns runs, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken ct)
+    static async IAsyncEnumerable<SseItem<JobRun?>> Stream(Viewer viewer, JobRuns runs, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken ct)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping, ct);
         var line = Channel.CreateBounded<SseItem<JobRun?>>(new BoundedChannelOptions(1) { SingleReader = true });
-        var changes = Forward(runs, line.Writer, over.Token);
+        var changes = Forward(viewer, runs, line.Writer, over.Token);
         var beats = Beat(time, line.Writer, over.Token);
         try
         {
@@ -73,13 +77,16 @@ public static class JobEndpoints
         }
     }
 
-    static async Task Forward(JobRuns runs, ChannelWriter<SseItem<JobRun?>> line, CancellationToken ct)
+    static async Task Forward(Viewer viewer, JobRuns runs, ChannelWriter<SseItem<JobRun?>> line, CancellationToken ct)
     {
         try
         {
             await foreach (var run in runs.Changes(ct))
             {
-                await line.WriteAsync(new SseItem<JobRun?>(run, "job"), ct);
+                if (MaySee(viewer, run))
+                {
+                    await line.WriteAsync(new SseItem<JobRun?>(run, "job"), ct);
+                }
             }
         }
         catch (OperationCanceledException)

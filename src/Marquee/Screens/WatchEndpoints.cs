@@ -50,7 +50,7 @@ public static class WatchEndpoints
             return Problems.Invalid("at", "Say when as a day (2024-05-01) or an instant (2024-05-01T20:15:00Z), or leave it out.");
         }
 
-        if (await titles.Find(titleId, ct) is null)
+        if (await titles.Find(titleId, ct) is not { } found || (found.Adult && !viewer.ShowAdult))
         {
             return Problems.NotFound(RatingEndpoints.NoSuchTitle);
         }

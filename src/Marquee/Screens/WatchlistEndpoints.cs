@@ -53,7 +53,7 @@ public static class WatchlistEndpoints
     }
 
     static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Add(TitleId titleId, Viewer viewer, Titles titles, Watchlist watchlist, CancellationToken ct) =>
-        await titles.Find(titleId, ct) is null
+        await titles.Find(titleId, ct) is not { } found || (found.Adult && !viewer.ShowAdult)
             ? Problems.NotFound(RatingEndpoints.NoSuchTitle)
             : TypedResults.Ok(new FactAnswer(await watchlist.Add(viewer, titleId, ct)));
 

@@ -25,10 +25,15 @@ public sealed class Backup(DataFolder folder, Database database, TimeProvider ti
     {
         var sums = new Dictionary<string, string>(StringComparer.Ordinal);
         var unfinished = file + ".part";
-        var copies = Directory.CreateTempSubdirectory("marquee-backup-");
+        if (Enum.GetValues<Store>().Any(store => folder.StoreFile(store) == Path.GetFullPath(file)))
+        {
+            throw new Refusal($"{file} is one of the stores themselves. Choose another name for the backup.");
+        }
+
+        var copies = Directory.CreateDirectory(folder.At(".backup-" + Guid.NewGuid().ToString("N")));
         try
         {
-            await using (var stream = new FileStream(unfinished, FileMode.Create))
+            await using (var stream = new FileStream(unfinished, Private()))
             await using (var archive = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: false, entryNameEncoding: null, ct))
             {
                 foreach (var store in withKnown ? [Store.House, Store.Known] : (Store[])[Store.House])
@@ -47,7 +52,7 @@ public sealed class Backup(DataFolder folder, Database database, TimeProvider ti
             File.Move(unfinished, file, overwrite: true);
             return new Manifest(typeof(Backup).Assembly.GetName().Version!.ToString(3), time.GetUtcNow(), sums);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
             throw new Refusal($"The backup {file} cannot be written: {e.Message}", Refusal.Disk, e);
         }
@@ -96,6 +101,18 @@ public sealed class Backup(DataFolder folder, Database database, TimeProvider ti
         }
     }
 
+    /// <summary>For its owner alone, as the data folder is.</summary>
+    static FileStreamOptions Private()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+
     void MoveStore(string store, string to)
     {
         foreach (var ending in (string[])[".db", ".db-wal", ".db-shm"])
@@ -108,7 +125,7 @@ public sealed class Backup(DataFolder folder, Database database, TimeProvider ti
     }
 
     /// <summary>Only the entries that the manifest names are unpacked, under names of ours, and only when whole.</summary>
-    static async Task<Manifest> Unpack(string file, string to, CancellationToken ct)
+    async Task<Manifest> Unpack(string file, string to, CancellationToken ct)
     {
         try
         {
@@ -130,7 +147,7 @@ public sealed class Backup(DataFolder folder, Database database, TimeProvider ti
                     throw new Refusal($"{file} is damaged: {store}.db does not have the checksum it was saved with. Nothing was changed.");
                 }
 
-                await Check(target, store, ct);
+                await Check(target, store, database.Dialect, ct);
             }
 
             return manifest;
@@ -141,14 +158,18 @@ public sealed class Backup(DataFolder folder, Database database, TimeProvider ti
         }
     }
 
-    static async Task Check(string file, string store, CancellationToken ct)
+    static async Task Check(string file, string name, Dialect dialect, CancellationToken ct)
     {
-        await using var connection = await SqliteConnections.Open(file, Enum.Parse<Store>(store, ignoreCase: true), pooled: false, ct);
+        var store = Enum.Parse<Store>(name, ignoreCase: true);
+        await using var connection = await SqliteConnections.Open(file, store, pooled: false, ct);
         var verdict = await connection.ExecuteScalarAsync<string>("pragma integrity_check(1)");
         if (verdict != "ok")
         {
-            throw new Refusal($"The backup's {store}.db is damaged: {verdict}. Nothing was changed.");
+            throw new Refusal($"The backup's {name}.db is damaged: {verdict}. Nothing was changed.");
         }
+
+        // Refuses a backup of a newer release before anything is moved.
+        await Migrations.Pending(connection, dialect, store, Migrations.For(dialect.Engine), ct);
     }
 
     static async Task<string> Sum(string file, CancellationToken ct)

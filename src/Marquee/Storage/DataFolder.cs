@@ -31,7 +31,7 @@ public sealed class DataFolder(IOptions<StorageOptions> options)
     {
         try
         {
-            Directory.CreateDirectory(Path);
+            MakeOwn();
             if (NetworkShare.TypeOf(Path) is { } type)
             {
                 throw new Refusal($"The data folder {Path} is on a network share ({type}), where SQLite loses data. Choose a folder on a local disk with --data.", Refusal.Disk);
@@ -44,6 +44,19 @@ public sealed class DataFolder(IOptions<StorageOptions> options)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new Refusal($"The data folder {Path} cannot be written: {Sentence(e)} Free some space or choose another folder with --data.", Refusal.Disk, e);
+        }
+    }
+
+    /// <summary>What is in it is for its owner alone: password hashes, sessions, everybody's history.</summary>
+    void MakeOwn()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(Path);
+        }
+        else if (!Directory.Exists(Path))
+        {
+            Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

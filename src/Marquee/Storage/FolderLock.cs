@@ -7,9 +7,24 @@ public sealed class FolderLock : IDisposable
 
     FolderLock(FileStream held) => _held = held;
 
-    /// <exception cref="Refusal">Another server holds the folder.</exception>
-    public static FolderLock Take(DataFolder folder) => TryTake(folder)
-        ?? throw new Refusal($"A Marquee server already runs on {folder.Path}. Stop it first, or choose another folder with --data.", Refusal.Busy);
+    /// <summary>Looking whether a server runs takes the lock for a moment, so one refusal is not the last word.</summary>
+    const int Tries = 8;
+
+    /// <exception cref="Refusal">A server or another command holds the folder.</exception>
+    public static async Task<FolderLock> Take(DataFolder folder, TimeProvider time, CancellationToken ct)
+    {
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            if (TryTake(folder) is { } held)
+            {
+                return held;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), time, ct);
+        }
+
+        throw new Refusal($"A Marquee server already runs on {folder.Path}, or a command is writing there. Stop it or wait for it, or choose another folder with --data.", Refusal.Busy);
+    }
 
     /// <returns>Null when a server holds the folder.</returns>
     public static FolderLock? TryTake(DataFolder folder)
@@ -18,7 +33,7 @@ public sealed class FolderLock : IDisposable
         {
             return new FolderLock(new FileStream(folder.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException) when (File.Exists(folder.LockFile))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && File.Exists(folder.LockFile))
         {
             return null;
         }

@@ -70,7 +70,8 @@ public static partial class Migrations
     }
 
     /// <returns>The migrations that a store still lacks, after checking those it has.</returns>
-    public static async Task<IReadOnlyList<Migration>> Pending(DbConnection connection, Dialect dialect, Store store, IReadOnlyList<Migration> all, CancellationToken ct)
+    /// <param name="make">Makes the table of migrations when it is not there.</param>
+    public static async Task<IReadOnlyList<Migration>> Pending(DbConnection connection, Dialect dialect, Store store, IReadOnlyList<Migration> all, CancellationToken ct, bool make = true)
     {
         var name = store.Name();
         if (dialect.Engine == Engine.Postgres)
@@ -79,10 +80,14 @@ public static partial class Migrations
             await connection.ExecuteAsync($"create schema if not exists {name}");
         }
 
-        await connection.ExecuteAsync(new CommandDefinition($"""
-            create table if not exists {name}.migration
-              (number integer primary key, name text not null, checksum text not null, applied_at bigint not null)
-            """, cancellationToken: ct));
+        if (make)
+        {
+            await connection.ExecuteAsync(new CommandDefinition($"""
+                create table if not exists {name}.migration
+                  (number integer primary key, name text not null, checksum text not null, applied_at bigint not null)
+                """, cancellationToken: ct));
+        }
+
         if (dialect.Engine == Engine.Postgres)
         {
             await connection.ExecuteAsync("select pg_advisory_unlock(7264)");

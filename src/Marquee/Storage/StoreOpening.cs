@@ -24,13 +24,57 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
             folder.Prepare();
             await OpenFiles(ct);
         }
-        else if (!File.Exists(folder.StoreFile(Store.House)))
+        else if (StoreNames.Migrated.Any(store => !File.Exists(folder.StoreFile(store))) || !File.Exists(folder.CatalogFile(0)))
         {
             throw new Refusal($"There is no Marquee data in {folder.Path}. Start 'marquee up' first, or name the folder with --data.");
         }
 
-        database.SwitchTo((await generations.Find(ct)).Number);
+        if (!writing && database.Dialect.Engine == Engine.Sqlite)
+        {
+            await RefuseOtherRelease(ct);
+        }
+
+        database.SwitchTo(await Generation(writing, ct));
         Opened(database.EngineVersion, folder.Path, database.CurrentGeneration);
+    }
+
+    /// <summary>A reading verb changes nothing, so a store of another release is refused rather than brought up to date.</summary>
+    async Task RefuseOtherRelease(CancellationToken ct)
+    {
+        var all = Migrations.For(Engine.Sqlite);
+        await using var connection = await database.Read(0, ct);
+        foreach (var store in StoreNames.Migrated)
+        {
+            if ((await Migrations.Pending(connection, database.Dialect, store, all, ct, make: false)).Count > 0)
+            {
+                throw new Refusal($"The data in {folder.Path} is of an earlier release. Start the server once ('marquee serve'), which brings it up to date.");
+            }
+        }
+    }
+
+    /// <summary>
+    /// The current generation, unless its files are gone: a backup holds no catalog, and somebody may have deleted it to save space.
+    /// Then the newest one that is there serves, and with none the empty one, so that the sample is loaded again.
+    /// </summary>
+    async Task<int> Generation(bool writing, CancellationToken ct)
+    {
+        var current = await generations.Find(ct);
+        if (database.Dialect.Engine == Engine.Postgres || File.Exists(folder.CatalogFile(current.Number)))
+        {
+            return current.Number;
+        }
+
+        var left = Directory.EnumerateDirectories(folder.At("catalog"))
+            .Select(d => int.TryParse(Path.GetFileName(d), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .Where(number => number > 0 && number < current.Number && File.Exists(folder.CatalogFile(number)))
+            .DefaultIfEmpty(0).Max();
+        CatalogGone(current.Number, left);
+        if (writing)
+        {
+            await generations.SwitchTo(left, left == 0 || current.Sample, ct);
+        }
+
+        return left;
     }
 
     async Task OpenFiles(CancellationToken ct)
@@ -87,6 +131,9 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Storage is {Engine} in {Folder}, catalog generation {Generation}")]
     partial void Opened(string engine, string folder, int generation);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The files of catalog generation {Gone} are not there; generation {Left} serves instead")]
+    partial void CatalogGone(int gone, int left);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Store {Store} brought up to date by {Count} migrations")]
     partial void Migrated(string store, int count);

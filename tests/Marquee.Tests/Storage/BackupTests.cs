@@ -28,6 +28,26 @@ public sealed class BackupTests
     }
 
     [Fact]
+    public async Task A_house_restored_without_its_catalog_starts_with_an_empty_one()
+    {
+        var file = Path.GetTempFileName();
+        await using (var house = await TestHouse.Open(Engine.Sqlite))
+        {
+            Directory.CreateDirectory(house.Get<DataFolder>().Generation(3));
+            File.Copy(house.Get<DataFolder>().CatalogFile(0), house.Get<DataFolder>().CatalogFile(3));
+            await house.Get<Generations>().SwitchTo(3, sample: false, CancellationToken.None);
+            await house.Get<Backup>().Make(file, withKnown: false, CancellationToken.None);
+        }
+
+        await using var other = await TestHouse.Open(Engine.Sqlite);
+        ((SqliteDatabase)other.Database).Dispose();
+        await other.Get<Backup>().Restore(file, CancellationToken.None);
+        await using var restored = await TestHouse.Open(Engine.Sqlite, folder: other.Folder);
+        Assert.Equal((0, true), ((await restored.Get<Generations>().Find(CancellationToken.None)).Number, restored.Database.CurrentGeneration == 0));
+        File.Delete(file);
+    }
+
+    [Fact]
     public async Task A_damaged_backup_changes_nothing()
     {
         var file = Path.GetTempFileName();
