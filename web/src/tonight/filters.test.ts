@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { address } from '../api/client.ts';
-import { activeCount, askedFor, readFilters, splitReason } from './filters.ts';
+import { activeCount, askedFor, readFilters, linkReason } from './filters.ts';
 
 test('the address carries the filters', () => {
   const filters = readFilters(new URLSearchParams('kind=film&minutes=100&genre=Drama&decade=1990&seed=7'));
@@ -16,7 +16,15 @@ test('nonsense in the address is no filter', () => {
   assert.equal(address('/tonight', askedFor(filters)), '/tonight?limit=25');
 });
 
-test('a reason is divided at the title it speaks of', () => {
-  assert.deepEqual(splitReason('You rated Heat 9', 'Heat'), { before: 'You rated ', name: 'Heat', after: ' 9' });
-  assert.equal(splitReason('Well loved', 'Heat'), null);
+test('a reason links the title and the person that it speaks of', () => {
+  const strada = { name: 'La Strada', href: '/title/tt0047528' };
+  const fellini = { name: 'Federico Fellini', href: '/person/nm0000019' };
+  assert.deepEqual(linkReason('You gave 10 to La Strada, also by Federico Fellini.', [fellini, strada]),
+    ['You gave 10 to ', strada, ', also by ', fellini, '.']);
+  assert.deepEqual(linkReason('Well loved', [strada]), ['Well loved']);
+});
+
+test('a longer title is not taken for a shorter one inside it', () => {
+  const [alien, aliens] = [{ name: 'Alien', href: '/1' }, { name: 'Aliens', href: '/2' }];
+  assert.deepEqual(linkReason('Like Aliens and Alien', [alien, aliens]), ['Like ', aliens, ' and ', alien]);
 });

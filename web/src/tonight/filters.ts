@@ -25,8 +25,19 @@ export const askedFor = (filters: TonightFilters): Record<string, string | numbe
 export const activeCount = (filters: TonightFilters): number =>
   [filters.kind, filters.minutes, filters.genre, filters.decade].filter(Boolean).length;
 
-/** Splits a reason at the title or name that it speaks of, so that this part can be a link. Null when the text does not name it. */
-export function splitReason(text: string, name: string): { before: string; name: string; after: string } | null {
-  const at = name ? text.indexOf(name) : -1;
-  return at < 0 ? null : { before: text.slice(0, at), name, after: text.slice(at + name.length) };
+export type ReasonLink = { name: string; href: string };
+
+/** Divides a reason into plain text and the titles and names it speaks of; each of these is linked where it is first named. */
+export function linkReason(text: string, links: readonly ReasonLink[]): (string | ReasonLink)[] {
+  let parts: (string | ReasonLink)[] = [text];
+  // The longest first: "Alien" must not be found inside "Aliens".
+  for (const link of [...links].filter((each) => each.name).sort((a, b) => b.name.length - a.name.length)) {
+    const at = parts.findIndex((part) => typeof part === 'string' && part.includes(link.name));
+    const part = parts[at];
+    if (typeof part !== 'string') continue;
+    const from = part.indexOf(link.name);
+    const pieces = [part.slice(0, from), link, part.slice(from + link.name.length)].filter((piece) => piece !== '');
+    parts = [...parts.slice(0, at), ...pieces, ...parts.slice(at + 1)];
+  }
+  return parts;
 }
