@@ -7,6 +7,7 @@ internal sealed class MisspeltWords(QueryWords query, ScoreWeights weights)
 {
     private const int MostOfWord = 40;
     private const int MostPlurals = 8;
+    private const int MostSplitClose = 2;
     private const float LikenessOfPlural = 0.95f;
     private const int MostSplits = 4;
     private const int MostOfHalf = 6;
@@ -81,7 +82,7 @@ internal sealed class MisspeltWords(QueryWords query, ScoreWeights weights)
         _walked[token] = 2;
     }
 
-    /// <summary>Adds the likeliest, each also with and without the s of a plural or of somebody's.</summary>
+    /// <summary>Adds the likeliest, each also with and without the s of a plural or of somebody's, the first also split ("spidermen").</summary>
     private void AddClose(in IndexView index, int token)
     {
         for (var i = 0; i < Math.Min(MostOfWord, _close.Count); i++)
@@ -90,6 +91,7 @@ internal sealed class MisspeltWords(QueryWords query, ScoreWeights weights)
             query.Matches.Add(word, token, 1, likeness);
             if (i >= MostPlurals) continue;
             var text = Encoding.UTF8.GetString(index.Word((int)word));
+            if (i < MostSplitClose && query.Exact[token] < 0 && likeness >= ClearlyMeant) query.AddSplits(index, token, text, likeness * QueryWords.SplitLikeness);
             var other = QueryWords.Find(index, text.EndsWith('s') ? text[..^1] : text + "s");
             if (other >= 0 && other != query.Exact[token]) query.Matches.Add((uint)other, token, 1, likeness * LikenessOfPlural);
         }

@@ -10,7 +10,7 @@ internal sealed class QueryWords
     private const int MostJoined = 4;
     private const float JoinedLikeness = 0.96f;
     internal const float SplitLikeness = 0.95f;
-    private const float SplitPluralLikeness = 0.9f;
+    private const float SplitPlural = 0.95f;
 
     private readonly List<WordMatch>[] _ranked = new List<WordMatch>[MostWords];
     private readonly List<(uint Names, int First, int Second)> _splits = [];
@@ -51,7 +51,8 @@ internal sealed class QueryWords
                 if (Find(index, variant) is >= 0 and var found) Matches.Add((uint)found, i, 1, likeness);
             if (WordVariants.SameEnding(_words[i]) is { } ending && Find(index, ending) is >= 0 and var alike) Matches.Add((uint)alike, i, 1, WordVariants.AsSameEnding);
             AddJoined(index, i);
-            AddSplit(index, i);
+            foreach (var spelled in WordVariants.Spelled(_words[i])) AddParts(index, i, SplitLikeness, spelled);
+            AddSplits(index, i, _words[i], SplitLikeness);
         }
         if (Count > 0) AddBeginnings(index, Count - 1, lastIsBeginning, whileTyping ? 1 : 3);
         RankMatches();
@@ -92,18 +93,17 @@ internal sealed class QueryWords
             Matches.Add((uint)digits, first, 2, JoinedLikeness);
     }
 
-    /// <summary>"lalaland" for three words, "spiderman" for two, and 99 for "nine nine": the splits into the commonest words.</summary>
-    private void AddSplit(in IndexView index, int token)
+    /// <summary>"lalaland" for three words, "spiderman" for two: the splits into the commonest words.</summary>
+    /// <param name="word">The typed word, or one that it is a slip for.</param>
+    public void AddSplits(in IndexView index, int token, string word, float likeness)
     {
-        var word = _words[token];
-        foreach (var spelled in WordVariants.Spelled(word)) AddParts(index, token, spelled);
         if (word.Length < 4 || char.IsAsciiDigit(word[0])) return;
         _splits.Clear();
         for (var at = 1; at < word.Length; at++)
         {
             if (Find(index, word[..at]) is not (>= 0 and var left)) continue;
             if (Find(index, word[at..]) is >= 0 and var right) _splits.Add((Math.Min(index.WordNames[left], index.WordNames[right]), at, 0));
-            if (Find(index, word[at..] + "s") is >= 0 and var plural) Matches.Add((uint)left, token, 1, SplitPluralLikeness, (uint)plural);
+            if (Find(index, word[at..] + "s") is >= 0 and var plural) Matches.Add((uint)left, token, 1, likeness * SplitPlural, (uint)plural);
             for (var second = at + 2; at >= 2 && second + 2 <= word.Length; second++)
                 if (Find(index, word[at..second]) is >= 0 and var middle && Find(index, word[second..]) is >= 0 and var last)
                     _splits.Add((Math.Min(index.WordNames[left], Math.Min(index.WordNames[middle], index.WordNames[last])) / 4, at, second));
@@ -111,12 +111,12 @@ internal sealed class QueryWords
         _splits.Sort((a, b) => b.Names != a.Names ? b.Names.CompareTo(a.Names) : (a.First, a.Second).CompareTo((b.First, b.Second)));
         foreach (var (_, first, second) in _splits.Take(MostSplits))
         {
-            if (second == 0) AddParts(index, token, word[..first], word[first..]);
-            else AddParts(index, token, word[..first], word[first..second], word[second..]);
+            if (second == 0) AddParts(index, token, likeness, word[..first], word[first..]);
+            else AddParts(index, token, likeness, word[..first], word[first..second], word[second..]);
         }
     }
 
-    private void AddParts(in IndexView index, int token, params ReadOnlySpan<string> parts)
+    private void AddParts(in IndexView index, int token, float likeness, params ReadOnlySpan<string> parts)
     {
         Span<uint> found = [WordMatch.None, WordMatch.None, WordMatch.None];
         for (var i = parts.Length - 1; i >= 0; i--)
@@ -124,7 +124,7 @@ internal sealed class QueryWords
             if (Find(index, parts[i]) is not (>= 0 and var word)) return;
             found[i] = (uint)word;
         }
-        Matches.Add(found[0], token, 1, SplitLikeness, found[1], found[2]);
+        Matches.Add(found[0], token, 1, likeness, found[1], found[2]);
     }
 
     private void AddBeginnings(in IndexView index, int token, double likeness, int leastLetters)

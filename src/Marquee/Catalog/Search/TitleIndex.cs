@@ -46,7 +46,7 @@ public sealed class TitleIndex : IDisposable
         try
         {
             var index = new IndexView(_file);
-            var found = search.Find(index, QueryText.Parse(query.Text), KindSet(query.Kinds), query.IncludeAdult, whileTyping, query.Limit, ct);
+            var found = search.Find(index, QueryText.Parse(query.Text), KindSet.Of(query.Kinds), query.IncludeAdult, whileTyping, query.Limit, ct);
             _idle.Add(search);
             return Describe(index, found);
         }
@@ -66,12 +66,5 @@ public sealed class TitleIndex : IDisposable
                 title.Name == RankedTitle.NoName ? "" : index.NameText(title.Name), title.NameKind));
         }
         return hits;
-    }
-
-    private static ushort KindSet(IReadOnlySet<TitleKind>? kinds)
-    {
-        ushort set = 0;
-        foreach (var kind in kinds ?? new HashSet<TitleKind>()) set |= (ushort)(1 << (int)kind);
-        return set;
     }
 }

@@ -71,7 +71,7 @@ internal sealed class TitleRanking(ScoreWeights weights)
     }
 
     public static bool Wanted(in TitleRow row, ushort kinds, bool adult) =>
-        (kinds == 0 || (kinds & (1 << (int)row.Kind)) != 0) && (adult || !row.Adult);
+        KindSet.Wants(kinds, row.Kind) && (adult || !row.Adult);
 
     private double YearFactor(short year, int asked) => year == 0 ? weights.YearUnknown : Math.Abs(year - asked) switch
     {

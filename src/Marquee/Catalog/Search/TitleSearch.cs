@@ -10,7 +10,6 @@ internal sealed class TitleSearch
     private const int WordsThatNobodyTypesByChance = 4;
     private const double WorthAnswering = 0.6;
     private const int MostSeries = 5;
-    private const ushort SeriesKinds = 1 << (int)TitleKind.TvSeries | 1 << (int)TitleKind.TvMiniSeries;
 
     private readonly QueryWords _query = new();
     private readonly NameCandidates _candidates;
@@ -35,7 +34,7 @@ internal sealed class TitleSearch
     {
         _articles ??= FindArticles(index);
         var found = Named(index, text.Ids, kinds, adult);
-        if (text.Season is { } season && WantsEpisodes(kinds))
+        if (text.Season is { } season && KindSet.Wants(kinds, KindSet.Episodes | KindSet.Series))
             Append(found, ByNumber(index, text, season, adult, ct));
         if (found.Count < limit && text.Words.Length > 0)
         {
@@ -46,12 +45,10 @@ internal sealed class TitleSearch
         return found.Count > limit ? found[..limit] : found;
     }
 
-    private static bool WantsEpisodes(ushort kinds) => kinds == 0 || (kinds & (1 << (int)TitleKind.TvEpisode | SeriesKinds)) != 0;
-
     private List<RankedTitle> ByNumber(in IndexView index, QueryText text, int season, bool adult, CancellationToken ct)
     {
         var year = text.YearToken < text.EpisodeAt ? text.YearToken : -1;
-        FindByName(index, text.Words[..text.EpisodeAt], year, text.YearValue, SeriesKinds, adult, whileTyping: false, MostSeries, ct);
+        FindByName(index, text.Words[..text.EpisodeAt], year, text.YearValue, KindSet.Series, adult, whileTyping: false, MostSeries, ct);
         return EpisodeSearch.ByNumber(index, _ranking.Sorted(MostSeries), season, text.Episode, adult);
     }
 
@@ -89,7 +86,7 @@ internal sealed class TitleSearch
         if (certainty == Certainty.Likely) _candidates.CollectExact(index, _articles!, kinds, adult);
         else _candidates.Collect(index, _articles!, kinds, adult, again: known, ct);
         _ranking.AddNames(index, _candidates.Best, year, kinds, adult, limit);
-        if (certainty == Certainty.Open && words.Length > 1 && (kinds == 0 || (kinds & 1 << (int)TitleKind.TvEpisode) != 0))
+        if (certainty == Certainty.Open && words.Length > 1 && KindSet.Wants(kinds, KindSet.Episodes))
             _episodes.ByName(index, _candidates.Series, kinds, adult, ct);
         if (_ranking.BestMatch >= WorthAnswering || !_misspelt.AddFurther(index)) return;
         _candidates.Collect(index, _articles!, kinds, adult, again: true, ct);

@@ -4,7 +4,6 @@ namespace Marquee.Catalog.Search;
 internal sealed class VisitedNames(QueryWords query, NameScorer scorer, ScoreWeights weights)
 {
     private const double LeastShareOfSeries = 0.6;
-    private const ushort SeriesKinds = 1 << (int)TitleKind.TvSeries | 1 << (int)TitleKind.TvMiniSeries;
 
     private readonly List<int> _touched = [];
     private readonly int[] _starts = new int[PostingReader.BlockSize];
@@ -59,12 +58,12 @@ internal sealed class VisitedNames(QueryWords query, NameScorer scorer, ScoreWei
         if ((_visited[word] & bit) != 0) return false;
         if (_visited[word] == 0) _touched.Add(word);
         _visited[word] |= bit;
-        if (_kinds != 0 && (kinds & _kinds) == 0 || !_adult && (kinds & NameTitleSections.ForEveryone) == 0) return false;
+        if (!KindSet.Wants(_kinds, kinds) || !_adult && (kinds & NameTitleSections.ForEveryone) == 0) return false;
         Scored++;
         var score = scorer.Score(index, name, start);
         if (score.Best <= 0) return true;
         Best.Add(name, score, score.Best * Fame(index, name));
-        if ((kinds & SeriesKinds) != 0 && query.Count > 1 && scorer.NameShareFound >= LeastShareOfSeries)
+        if ((kinds & KindSet.Series) != 0 && query.Count > 1 && scorer.NameShareFound >= LeastShareOfSeries)
             Series.Add(name, score, Fame(index, name) + (float)scorer.NameShareFound);
         return true;
     }
