@@ -11,12 +11,13 @@ namespace Marquee.Tests;
 /// </summary>
 public sealed class TestHouse : IAsyncDisposable
 {
-    readonly string _folder = Directory.CreateTempSubdirectory("marquee-test-").FullName;
+    readonly string _folder;
     readonly string? _databaseName;
     readonly ServiceProvider _provider;
 
-    TestHouse(Engine engine, string? connectionString, string? databaseName, Action<IServiceCollection>? more)
+    TestHouse(Engine engine, string folder, string? connectionString, string? databaseName, Action<IServiceCollection>? more)
     {
+        _folder = folder;
         _databaseName = databaseName;
         ConnectionString = connectionString;
         var settings = new Dictionary<string, string?> { ["Storage:Folder"] = _folder, ["Storage:Postgres"] = connectionString };
@@ -41,10 +42,10 @@ public sealed class TestHouse : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _provider.GetRequiredService<T>();
 
-    public static async Task<TestHouse> Open(Engine engine, Action<IServiceCollection>? more = null)
+    public static async Task<TestHouse> Open(Engine engine, Action<IServiceCollection>? more = null, string? folder = null)
     {
         var (connection, name) = engine == Engine.Postgres ? await NewPostgresDatabase() : (null, null);
-        var house = new TestHouse(engine, connection, name, more);
+        var house = new TestHouse(engine, folder ?? Directory.CreateTempSubdirectory("marquee-test-").FullName, connection, name, more);
         await house.Get<StoreOpening>().Open(writing: true, CancellationToken.None);
         return house;
     }
@@ -78,6 +79,9 @@ public sealed class TestHouse : IAsyncDisposable
             await drop.ExecuteNonQueryAsync();
         }
 
-        Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 }
