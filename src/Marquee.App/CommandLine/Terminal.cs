@@ -14,7 +14,11 @@ public sealed class Terminal(Common common)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    /// <summary>Where nobody watches, a line of progress is written this seldom.</summary>
+    static readonly TimeSpan EveryLine = TimeSpan.FromSeconds(10);
+
     bool _line;
+    long? _said;
 
     public bool Json => common.Json;
 
@@ -35,11 +39,22 @@ public sealed class Terminal(Common common)
         }
     }
 
-    /// <summary>The state of long work: one line that is written over in a terminal, and is left out where nobody watches.</summary>
+    /// <summary>The state of long work: one line that is written over in a terminal, a line every ten seconds in a file.</summary>
     public void Progress(string sentence)
     {
-        if (common.Quiet || Console.IsErrorRedirected)
+        if (common.Quiet)
         {
+            return;
+        }
+
+        if (Console.IsErrorRedirected)
+        {
+            if (_said is not { } last || TimeProvider.System.GetElapsedTime(last) >= EveryLine)
+            {
+                _said = TimeProvider.System.GetTimestamp();
+                Console.Error.WriteLine(sentence);
+            }
+
             return;
         }
 

@@ -8,7 +8,7 @@ namespace Marquee.App.Verbs;
 /// <summary>`marquee jobs`: what runs in the background and what became of it.</summary>
 static class JobsVerb
 {
-    static readonly Option<int> Limit = new("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 20 };
+    static readonly Option<int> Limit = new Option<int>("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 20 }.Between(1, 1000);
 
     public static Command Make() => new Command("jobs", "What runs in the background, and what became of it.") { Limit }.Reads(async (verb, alone) =>
         verb.Terminal.Result(await alone.Get<JobRuns>().Recent(verb.Get(Limit), verb.Cancellation), runs =>

@@ -8,7 +8,7 @@ namespace Marquee.App.Verbs;
 /// <summary>Ways in: `marquee link`, `marquee key`, `marquee member`.</summary>
 static class MemberVerbs
 {
-    static readonly Option<int> Days = new("--days") { Description = "How long the key works.", DefaultValueFactory = _ => 365 };
+    static readonly Option<int> Days = new Option<int>("--days") { Description = "How long the key works.", DefaultValueFactory = _ => 365 }.Between(1, 3650);
     static readonly Option<bool> ReadOnly = new("--read") { Description = "The key may only read." };
     static readonly Option<Role> RoleOption = new("--role") { Description = "host, member or child.", DefaultValueFactory = _ => Role.Member };
     static readonly Argument<string> MemberName = new("NAME") { Description = "What the member is called." };

@@ -13,7 +13,7 @@ static class SearchVerb
 {
     static readonly Argument<string[]> Query = new("QUERY") { Description = "A title or part of it, a year, an episode, an IMDb id or link.", Arity = ArgumentArity.ZeroOrMore };
     static readonly Option<string?> Batch = new("--batch") { Description = "A file with a query per line; '-' for standard input.", HelpName = "FILE" };
-    static readonly Option<int> Limit = new("--limit") { Description = "At most so many hits.", DefaultValueFactory = _ => 30 };
+    static readonly Option<int> Limit = new Option<int>("--limit") { Description = "At most so many hits.", DefaultValueFactory = _ => 30 }.Between(1, 1000);
     static readonly Option<string[]> Kind = new("--kind") { Description = "Only this kind (movie, tvSeries, tvEpisode...); may be repeated.", DefaultValueFactory = _ => [] };
     static readonly Option<bool> Adult = new("--adult") { Description = "Also adult titles." };
 

@@ -17,7 +17,7 @@ static class TonightVerbs
     static readonly Option<string?> Country = new("--country") { Description = "ISO code: SE." };
     static readonly Option<int?> MinVotes = new("--min-votes") { Description = "Leave out titles with fewer votes." };
     static readonly Option<int?> MaxRuntime = new("--max-runtime") { Description = "I have so many minutes." };
-    static readonly Option<int> Limit = new("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 10 };
+    static readonly Option<int> Limit = new Option<int>("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 10 }.Between(1, 250);
 
     public static Command Recommend() =>
         new Command("recommend", "What to watch tonight, each pick with its reason.") { Kinds, MaxRuntime, Genre, Decade, Limit, Verb.MemberOption }.Reads(async (verb, alone) =>

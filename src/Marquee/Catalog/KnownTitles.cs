@@ -56,6 +56,7 @@ public sealed class KnownTitles(Database database, TimeProvider time)
         Kind = k.Kind,
         Runtime = k.Runtime,
         Genres = k.Genres,
+        Adult = Genres.Named("Adult") is { } adult && k.Genres.Has(adult),
     })], ct);
 
     /// <summary>
