@@ -24,7 +24,7 @@ static class SearchVerb
     public static Command Make() => new Command("search", "Find titles by any of their names; typos are forgiven.") { Query, Batch, Limit, Kind, Adult }.Reads(async (verb, alone) =>
     {
         var search = alone.Get<TitleSearch>();
-        var kinds = (verb.Get(Kind) ?? []).Select(TonightVerbs.KindOf).ToList();
+        var kinds = (verb.Get(Kind) ?? []).Select(TonightVerbs.Kind).ToList();
         if (verb.Get(Batch) is { } file)
         {
             await foreach (var line in Lines(file, verb.Cancellation))

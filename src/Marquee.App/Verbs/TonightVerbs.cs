@@ -54,9 +54,7 @@ static class TonightVerbs
                 items => items.Count == 0 ? "No title with votes fits." : string.Join('\n', items.Select(i => string.Create(CultureInfo.InvariantCulture, $"{i.Rank,3}. {i.weighted:F2}  {i.Title} ({i.Year})  {i.Rating:F1}, {i.Votes:N0} votes"))));
         });
 
-    public static TitleKind KindOf(string word) => Kind(word);
-
-    static TitleKind Kind(string word) => TitleKinds.Parse(word) is var kind && (kind != TitleKind.Other || word == "other")
+    public static TitleKind Kind(string word) => TitleKinds.Parse(word) is var kind && (kind != TitleKind.Other || word == "other")
         ? kind
         : throw new Refusal($"'{word}' is no kind of title: movie, tvSeries, tvMiniSeries, tvMovie, tvEpisode, tvSpecial, short, video, videoGame.");
 
