@@ -4,6 +4,7 @@ import { browserMissing, desk, launch, open, phone, sizes, type SignedIn } from 
 import { firstStart, signInByLink } from './first-start.spec.ts';
 import { journeys } from './journeys.spec.ts';
 import { pages } from './pages.spec.ts';
+import { tabs } from './tabs.spec.ts';
 import { missing, startServer, type Running } from './server.ts';
 
 /** What the tests share: one server, one browser, one signed-in host. Run by `npm run test:browser` after `npm run build`. */
@@ -25,6 +26,7 @@ test('the pages in a browser, through the real server', { skip: reason || false 
   });
 
   await firstStart(t, stage);
+  await tabs(t, stage);
   for (const size of sizes) await journeys(t, stage, size);
   for (const size of [desk, phone]) for (const scheme of ['dark', 'light'] as const) await pages(t, stage, size, scheme);
   await t.test('signing out ends the session and shows the sign-in page', async () => {
