@@ -24,7 +24,7 @@ sealed class ImportClassification(ImdbExport export, IReadOnlyDictionary<long, (
         var was = background.Ratings.TryGetValue(row.Title, out var rating) ? rating : (int?)null;
         if (deciding[row.Title].Line != row.Line)
         {
-            return (ImportClass.Known, was, $"the file has this title again in line {deciding[row.Title].Line}, which decides");
+            return (ImportClass.Repeated, was, $"the file has this title again in line {deciding[row.Title].Line}, which decides");
         }
 
         var rated = row.Rating is null || row.Rating == was;

@@ -58,7 +58,7 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
         try
         {
             return await imports.OfFact(viewer, fact.Id, ct) is { } import && await imports.Undo(viewer, import, ct) is { } started
-                ? new Undone(started.Fact, started.Job)
+                ? new Undone(started.Fact!.Value, started.Job)
                 : new CannotUndo("This file is not there any more.");
         }
         catch (Refusal refusal)
