@@ -135,6 +135,6 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
     [LoggerMessage(Level = LogLevel.Warning, Message = "The files of catalog generation {Gone} are not there; generation {Left} serves instead")]
     partial void CatalogGone(int gone, int left);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Store {Store} brought up to date by {Count} migrations")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Store {Store} brought up to date; changes of its layout: {Count}")]
     partial void Migrated(string store, int count);
 }
