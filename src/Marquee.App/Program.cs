@@ -7,11 +7,12 @@ using Marquee.Storage;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+PrivateFiles.Begin();
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
 var root = new Command("marquee", "What to watch tonight, from your own history and a local mirror of IMDb.")
 {
-    new HelpOption(), new VersionOption(), Common.DataOption, Common.JsonOption, Common.QuietOption,
+    new HelpOption(), new VersionOption(), GlobalOptions.DataOption, GlobalOptions.JsonOption, GlobalOptions.QuietOption,
 };
 foreach (var verb in AllVerbs.Make())
 {

@@ -79,5 +79,47 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public async Task A_file_with_a_row_twice_is_told_and_a_second_time_changes_nothing()
+    {
+        var folder = Directory.CreateTempSubdirectory("marquee-app-").FullName;
+        var file = Path.Combine(folder, "ratings.csv");
+        await File.WriteAllTextAsync(file, "Const,Your Rating,Date Rated,Title,URL,Title Type,IMDb Rating,Runtime (mins),Year,Genres,Num Votes,Release Date,Directors\n"
+            + "tt9000001,5,2020-01-01,The Lamp,,movie,,,1999,Drama,,,\ntt9000001,9,2021-04-03,The Lamp,,movie,,,1999,Drama,,,\n");
+        await using var marquee = await RunningMarquee.Start(Path.Combine(folder, "data"));
+        var (code, first, error) = await RunningMarquee.Run("import", "history", file, "--apply", "--data", marquee.Folder);
+        Assert.True(code == 0, error);
+        Assert.StartsWith("ratings.csv: 2 rows of an IMDb ratings export (layout of 2017), 1 applied.", first, StringComparison.Ordinal);
+        Assert.Contains("1  repeated in the file\n           line 2: the file has this title again in line 3, which decides", first, StringComparison.Ordinal);
+        Assert.DoesNotContain(": 0 \n", error, StringComparison.Ordinal);
+        (code, var again, _) = await RunningMarquee.Run("import", "history", file, "--apply", "--data", marquee.Folder);
+        Assert.Equal(0, code);
+        Assert.StartsWith("ratings.csv: 2 rows of an IMDb ratings export (layout of 2017), nothing to change.", again, StringComparison.Ordinal);
+        using var host = await Person.SignIn(marquee);
+        Assert.Equal(1, (await host.Get(marquee, "/api/v1/facts")).GetProperty("items").GetArrayLength());
+        Assert.Single((await host.Get(marquee, "/api/v1/jobs")).EnumerateArray());
+        await marquee.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_best_list_takes_its_m_and_c()
+    {
+        await using var marquee = await RunningMarquee.Start();
+        var weighted = async (string m, string c) => JsonDocument.Parse((await RunningMarquee.Run("best", "--limit", "1", "--m", m, "--c", c, "--json", "--data", marquee.Folder)).Out).RootElement[0].GetProperty("weighted").GetDouble();
+        Assert.True(await weighted("0", "1") > 8);
+        Assert.True(await weighted("1000000000", "1") < 2);
+        Assert.Equal(2, (await RunningMarquee.Run("best", "--c", "11", "--data", marquee.Folder)).Code);
+    }
+
+    [Theory]
+    [InlineData(0, null, null, "")]
+    [InlineData(42_100_000, 42_400_000, "bytes", "43 of 43 MB")]
+    [InlineData(12, 40, "rows", "12 of 40 rows")]
+    public void Progress_reads_well(long done, int? total, string? unit, string expected) => Assert.Equal(expected, Marquee.App.CommandLine.Terminal.Pace(done, total, unit, null, null));
+
+    [Fact]
+    public void A_pace_says_what_it_counts() => Assert.Equal("31 of 43 MB, 3 MB/s, 0:00:04 left", Marquee.App.CommandLine.Terminal.Pace(31_000_000, 43_000_000, "bytes", 3e6, 4));
+
+    [Fact]
     public async Task The_version_is_one_line() => Assert.Matches(@"^\d+\.\d+\.\d+\S*\s*$", (await RunningMarquee.Run("--version")).Out);
 }

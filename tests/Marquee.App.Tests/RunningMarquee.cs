@@ -70,9 +70,18 @@ public sealed class RunningMarquee : IAsyncDisposable
     }
 
     /// <summary>A verb run to its end.</summary>
-    public static async Task<(int Code, string Out, string Error)> Run(params string[] words)
+    public static Task<(int Code, string Out, string Error)> Run(params string[] words) => RunWith([], words);
+
+    /// <summary>A verb run to its end, with settings in its environment.</summary>
+    public static async Task<(int Code, string Out, string Error)> RunWith(Dictionary<string, string> settings, params string[] words)
     {
-        using var process = Process.Start(Program(words))!;
+        var start = Program(words);
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));

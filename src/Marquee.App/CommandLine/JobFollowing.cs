@@ -45,7 +45,7 @@ static class JobFollowing
         Ended(terminal, await alone.Get<InlineJobs>().RunWaiting(run, r => Show(terminal, r), ct));
 
     static void Show(Terminal terminal, JobRun run) =>
-        terminal.Progress($"{run.Sentence ?? run.Title}: {Terminal.Pace(run.Done, run.Total, run.Unit, run.Rate, run.Eta)}");
+        terminal.Progress(Terminal.Pace(run.Done, run.Total, run.Unit, run.Rate, run.Eta) is { Length: > 0 } pace ? $"{run.Sentence ?? run.Title}: {pace}" : run.Sentence ?? run.Title);
 
     static JobRun Ended(Terminal terminal, JobRun run)
     {

@@ -8,6 +8,9 @@ static class Pages
 {
     static readonly string[] NotPages = ["/api", "/openapi", "/health", "/link", "/assets"];
 
+    /// <summary>For somebody who built the server alone; nothing else is there to show it with.</summary>
+    internal const string NotBuilt = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Marquee</title><p>The pages are not built: run <code>./marquee up</code>.</p></html>";
+
     public static void UsePageFiles(this WebApplication app)
     {
         var types = new FileExtensionContentTypeProvider();
@@ -24,7 +27,7 @@ static class Pages
     public static async Task Shell(HttpContext context)
     {
         var index = Path.Combine(context.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootPath ?? "", "index.html");
-        if (NotPages.Any(p => context.Request.Path.StartsWithSegments(p, StringComparison.Ordinal)) || !File.Exists(index))
+        if (NotPages.Any(p => context.Request.Path.StartsWithSegments(p, StringComparison.Ordinal)))
         {
             await Results.Problem("There is nothing at this address.", statusCode: 404, title: "Not found").ExecuteAsync(context);
             return;
@@ -32,6 +35,13 @@ static class Pages
 
         context.Response.Headers[HeaderNames.CacheControl] = "no-cache";
         context.Response.ContentType = "text/html; charset=utf-8";
+        if (!File.Exists(index))
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await context.Response.WriteAsync(NotBuilt, context.RequestAborted);
+            return;
+        }
+
         await context.Response.SendFileAsync(index, context.RequestAborted);
     }
 }

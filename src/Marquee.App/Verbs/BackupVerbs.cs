@@ -23,16 +23,16 @@ static class BackupVerbs
         var verb = new Command("restore", "Put a backup in the place of the house; what was there is kept in backups/.") { File };
         verb.SetAction(async (parsed, ct) =>
         {
-            var common = Common.Of(parsed);
+            var global = GlobalOptions.Of(parsed);
             var file = Path.GetFullPath(parsed.GetValue(File)!);
             if (!System.IO.File.Exists(file))
             {
                 throw new Refusal($"There is no file {file}.");
             }
 
-            await using var closed = await Alone.Closed(common, ct);
+            await using var closed = await Alone.Closed(global, ct);
             var (manifest, kept) = await closed.Get<Backup>().Restore(file, ct);
-            new Terminal(common).Result(new { file, manifest.MadeAt, stores = manifest.Stores.Keys, kept }, r =>
+            new Terminal(global).Result(new { file, manifest.MadeAt, stores = manifest.Stores.Keys, kept }, r =>
                 $"Restored {string.Join(" and ", r.stores)} as of {r.MadeAt:yyyy-MM-dd HH:mm} UTC." + (r.kept is null ? "" : $" What was there is in {r.kept}."));
             return 0;
         });

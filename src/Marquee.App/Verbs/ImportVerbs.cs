@@ -48,7 +48,7 @@ static class ImportVerbs
             await using var file = Open(verb.Get(File));
             using var form = new MultipartFormDataContent { { new StreamContent(file), "file", Path.GetFileName(verb.Get(File)) } };
             var preview = await server.Post<ImportPreview>("/api/v1/imports", form, verb.Cancellation);
-            if (verb.Get(ApplyOption))
+            if (verb.Get(ApplyOption) && Changes(preview))
             {
                 await server.Follow($"/api/v1/imports/{preview.Id}/apply", null, verb.Terminal, verb.Cancellation);
                 preview = await server.Get<ImportPreview>($"/api/v1/imports/{preview.Id}", verb.Cancellation);
@@ -62,7 +62,7 @@ static class ImportVerbs
             var imports = alone.Get<HistoryImports>();
             await using var file = Open(verb.Get(File));
             var preview = await imports.Preview(viewer, file, Path.GetFileName(verb.Get(File)), verb.Cancellation);
-            if (verb.Get(ApplyOption))
+            if (verb.Get(ApplyOption) && Changes(preview))
             {
                 var started = await imports.Apply(viewer, preview.Id, verb.Cancellation);
                 await alone.FollowWaiting(started!.Job ?? throw new Refusal("Another import is still being carried out. Try again when it has ended."), verb.Terminal, verb.Cancellation);
@@ -71,6 +71,8 @@ static class ImportVerbs
 
             Show(verb, preview);
         });
+
+    static bool Changes(ImportPreview preview) => preview.Counts.New + preview.Counts.Changed + preview.Counts.NotInCatalog > 0;
 
     static FileStream Open(string file)
     {
@@ -89,17 +91,26 @@ static class ImportVerbs
     static void Show(Verb verb, ImportPreview preview) => verb.Terminal.Result(preview, p =>
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{p.FileName}: {p.Rows:N0} rows of {p.Source} (layout {p.Layout}), {(p.State == ImportState.Applied ? $"{p.Applied:N0} applied" : "nothing applied yet")}.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{p.FileName}: {p.Rows:N0} {(p.Rows == 1 ? "row" : "rows")} of {Kind(p)}, {(p.State == ImportState.Applied ? $"{p.Applied:N0} applied" : Changes(p) ? "nothing applied yet" : "nothing to change")}.");
         text.AppendLine(CultureInfo.InvariantCulture, $"  {p.Counts.New,7:N0}  new");
         text.AppendLine(CultureInfo.InvariantCulture, $"  {p.Counts.Changed,7:N0}  changed");
         text.AppendLine(CultureInfo.InvariantCulture, $"  {p.Counts.Known,7:N0}  known already");
         text.AppendLine(CultureInfo.InvariantCulture, $"  {p.Counts.NotInCatalog,7:N0}  not in the catalog, kept all the same");
-        text.Append(CultureInfo.InvariantCulture, $"  {p.Counts.Unreadable,7:N0}  unreadable");
-        foreach (var row in p.Sample?.Unreadable ?? [])
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\n           line {row.Line}: {row.Reason}");
-        }
-
-        return p.State == ImportState.Preview ? text.Append("\nApply it with --apply.").ToString() : text.ToString();
+        Class(text, p.Counts.Repeated, "repeated in the file", p.Sample?.Repeated);
+        Class(text, p.Counts.Unreadable, "unreadable", p.Sample?.Unreadable);
+        text.Length -= 1;
+        return p.State == ImportState.Preview && Changes(p) ? text.Append("\nApply it with --apply.").ToString() : text.ToString();
     });
+
+    static void Class(StringBuilder text, int count, string name, IReadOnlyList<ImportRow>? rows)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"  {count,7:N0}  {name}\n");
+        foreach (var row in rows ?? [])
+        {
+            text.Append(CultureInfo.InvariantCulture, $"           line {row.Line}: {row.Reason}\n");
+        }
+    }
+
+    static string Kind(ImportPreview preview) =>
+        (preview.Source == "imdb-watchlist" ? "an IMDb watchlist or list" : "an IMDb ratings export") + " (layout of " + preview.Layout[(preview.Layout.LastIndexOf('-') + 1)..] + ")";
 }

@@ -1,0 +1,60 @@
+using Marquee.App.Server;
+using Microsoft.Extensions.Configuration;
+
+namespace Marquee.App.Tests;
+
+/// <summary>A wrong setting stops the program in one sentence with its name, before anything is opened.</summary>
+public sealed class SettingsTests
+{
+    [Theory]
+    [InlineData("Access:SessionDays", "abc", "The setting Access:SessionDays is a whole number from 1 to 365, not 'abc'.")]
+    [InlineData("Access:SessionDays", "400", "The setting Access:SessionDays is a whole number from 1 to 365, not '400'.")]
+    [InlineData("Jobs:Concurrency", "0", "The setting Jobs:Concurrency is a whole number from 1 to 64, not '0'.")]
+    [InlineData("Access:Passwords", "maybe", "The setting Access:Passwords is true or false, not 'maybe'.")]
+    [InlineData("Server:PublicAddress", "films", "The setting Server:PublicAddress is an address such as https://films.example, not 'films'.")]
+    [InlineData("Server:Listen", "", "The setting Server:Listen must not be empty.")]
+    [InlineData("Access:TrustedProxies:0", "nonsense", "The setting Access:TrustedProxies lists something that is neither an IP address nor a network such as 172.18.0.0/16.")]
+    [InlineData("Storage:Postgres", "garbage", "The setting Storage:Postgres is no connection string of PostgreSQL: write it as Host=db.example;Username=marquee;Password=...;Database=marquee.")]
+    [InlineData("Storage:Postgres", "Host=x;Port=abc", "The setting Storage:Postgres is no connection string of PostgreSQL: write it as Host=db.example;Username=marquee;Password=...;Database=marquee.")]
+    public void A_wrong_setting_is_named_with_what_it_takes(string name, string value, string sentence) =>
+        Assert.Equal([sentence], WrongSettings.In(Settings((name, value))));
+
+    [Fact]
+    public void Right_settings_are_left_in_peace() => Assert.Empty(WrongSettings.In(Settings(
+        ("Access:SessionDays", "365"), ("Access:Passwords", "False"), ("Access:TrustedProxies:0", "172.18.0.0/16"), ("Server:PublicAddress", "https://films.example"),
+        ("Storage:Postgres", "Host=127.0.0.1;Port=5432;Username=marquee"))));
+
+    [Theory]
+    [InlineData("MARQUEE_Access__SessionDays", "abc", "marquee: The setting Access:SessionDays ")]
+    [InlineData("MARQUEE_Access__SessionDays", "0", "marquee: The setting Access:SessionDays ")]
+    [InlineData("MARQUEE_Access__Passwords", "maybe", "marquee: The setting Access:Passwords ")]
+    [InlineData("MARQUEE_Storage__Postgres", "garbage", "marquee: The setting Storage:Postgres ")]
+    public async Task The_program_stops_before_it_opens_anything(string name, string value, string start)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "marquee-none-" + Guid.NewGuid().ToString("N"));
+        var (code, _, error) = await RunningMarquee.RunWith(new() { [name] = value }, "serve", "--data", folder, "--listen", "127.0.0.1:0");
+        Assert.Equal(2, code);
+        Assert.StartsWith(start, error, StringComparison.Ordinal);
+        Assert.Single(error.Trim().Split('\n'));
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public async Task The_doctor_calls_wrong_settings_wrong_and_makes_no_folder()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "marquee-none-" + Guid.NewGuid().ToString("N"));
+        var (code, told, _) = await RunningMarquee.RunWith(new() { ["MARQUEE_Access__SessionDays"] = "abc" }, "doctor", "--data", folder);
+        Assert.Equal(1, code);
+        Assert.Contains("[bad]  settings  The setting Access:SessionDays", told, StringComparison.Ordinal);
+        (code, told, _) = await RunningMarquee.RunWith(new() { ["MARQUEE_Server__Certificate"] = "/nowhere/cert.pem" }, "doctor", "--data", folder);
+        Assert.Equal(1, code);
+        Assert.Contains("[bad]  settings  The certificate /nowhere/cert.pem cannot be used", told, StringComparison.Ordinal);
+        (code, told, _) = await RunningMarquee.Run("doctor", "--data", folder);
+        Assert.Equal(1, code);
+        Assert.Contains("is not there", told, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    static IConfigurationRoot Settings(params (string Name, string Value)[] settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value))).Build();
+}
