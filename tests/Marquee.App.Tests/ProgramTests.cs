@@ -104,11 +104,27 @@ public sealed class ProgramTests
     [Fact]
     public async Task The_best_list_takes_its_m_and_c()
     {
-        await using var marquee = await RunningMarquee.Start();
-        var weighted = async (string m, string c) => JsonDocument.Parse((await RunningMarquee.Run("best", "--limit", "1", "--m", m, "--c", c, "--json", "--data", marquee.Folder)).Out).RootElement[0].GetProperty("weighted").GetDouble();
-        Assert.True(await weighted("0", "1") > 8);
-        Assert.True(await weighted("1000000000", "1") < 2);
-        Assert.Equal(2, (await RunningMarquee.Run("best", "--c", "11", "--data", marquee.Folder)).Code);
+        var folder = Directory.CreateTempSubdirectory("marquee-app-").FullName;
+        await Zip(Path.Combine(folder, "title.basics.tsv.gz"), "tconst\ttitleType\tprimaryTitle\toriginalTitle\tisAdult\tstartYear\tendYear\truntimeMinutes\tgenres\n"
+            + "tt9000001\tmovie\tThe Lamp\tThe Lamp\t0\t1999\t\\N\t90\tDrama\n");
+        await Zip(Path.Combine(folder, "title.ratings.tsv.gz"), "tconst\taverageRating\tnumVotes\ntt9000001\t9.0\t1000\n");
+        var data = Path.Combine(folder, "data");
+        var (code, _, error) = await RunningMarquee.Run("import", "imdb", folder, "--accept-terms", "--data", data);
+        Assert.True(code == 0, error);
+        foreach (var (m, c, expected) in new[] { ("0", "1", 9.0), ("1000", "1", 5.0), ("1000", "5", 7.0) })
+        {
+            var best = await RunningMarquee.Run("best", "--m", m, "--c", c, "--json", "--data", data);
+            Assert.Equal(expected, JsonDocument.Parse(best.Out).RootElement[0].GetProperty("weighted").GetDouble(), precision: 3);
+        }
+
+        Assert.Equal(2, (await RunningMarquee.Run("best", "--c", "11", "--data", data)).Code);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    static async Task Zip(string file, string text)
+    {
+        await using var zip = new System.IO.Compression.GZipStream(File.Create(file), System.IO.Compression.CompressionLevel.Fastest);
+        await zip.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text));
     }
 
     [Theory]

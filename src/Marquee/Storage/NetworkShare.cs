@@ -30,7 +30,7 @@ public static class NetworkShare
         {
             var at = Path.Combine(real, part);
             // A target may itself lie behind a link.
-            real = new DirectoryInfo(at).ResolveLinkTarget(returnFinalTarget: true) is { } target && target.FullName != at ? RealPath(target.FullName) : at;
+            real = new DirectoryInfo(at) is { LinkTarget: not null } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } target ? RealPath(target.FullName) : at;
         }
 
         return real;
