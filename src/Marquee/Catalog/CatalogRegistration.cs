@@ -1,4 +1,5 @@
 using Marquee.Catalog.Import;
+using Marquee.Catalog.Refresh;
 using Marquee.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +30,7 @@ public static class CatalogRegistration
         services.AddSingleton<SearchIndexes>();
         services.AddSingleton<KnownSearch>();
         services.AddSingleton<TitleSearch>();
+        services.AddRefresh();
         return services.AddWork<CatalogImportWork, CatalogImportArguments>(CatalogImportWork.Name, "Import of IMDb's files");
     }
 }

@@ -7,7 +7,8 @@ namespace Marquee.Jobs;
 /// <param name="Work">Name of registered work without arguments.</param>
 /// <param name="Cron">Quartz's notation with seconds: <c>0 30 4 * * ?</c> is half past four each night, local time.</param>
 /// <param name="Every">Instead of <paramref name="Cron"/>; the first run comes one step after the first start.</param>
-public sealed record Schedule(string Work, string? Cron, TimeSpan? Every);
+/// <param name="Due">Asked at each of these times whether there is anything to do; null starts a run every time.</param>
+public sealed record Schedule(string Work, string? Cron, TimeSpan? Every, Func<IServiceProvider, CancellationToken, Task<bool>>? Due = null);
 
 /// <summary>Brings Quartz's schedules in line with those that are registered.</summary>
 sealed partial class Schedules(IEnumerable<Schedule> all, TimeProvider time, ILogger<Schedules> log)

@@ -43,5 +43,8 @@ public static class TableOwners
         ["catalog.tally"] = "Catalog",
         ["catalog.unknown_genre"] = "Catalog",
         ["known.title"] = "Catalog",
+        ["house.dataset"] = "Catalog",
+        ["house.dataset_load"] = "Catalog",
+        ["house.catalog_refresh"] = "Catalog",
     };
 }

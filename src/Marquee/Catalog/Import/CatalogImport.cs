@@ -129,7 +129,7 @@ public sealed partial class CatalogImport(
         return new ImportReport(number, files, File.Exists(rejects) ? rejects : null);
     }
 
-    void RefusePostgres()
+    internal void RefusePostgres()
     {
         if (database.Dialect.Engine == Engine.Postgres)
         {
