@@ -1,4 +1,7 @@
 using Marquee.Access;
+using Marquee.Catalog.Refresh;
+using Marquee.Integrations.Imdb;
+using Marquee.Integrations.Outbound;
 using Marquee.Jobs;
 using Marquee.Storage;
 
@@ -13,6 +16,9 @@ static class UnknownSettings
         ["Server"] = typeof(ServerOptions),
         ["Access"] = typeof(AccessOptions),
         ["Jobs"] = typeof(JobsOptions),
+        ["Outbound"] = typeof(OutboundOptions),
+        ["Imdb"] = typeof(ImdbOptions),
+        ["Refresh"] = typeof(RefreshOptions),
     };
 
     /// <returns>The full names of unknown settings, in marquee.json or the environment.</returns>

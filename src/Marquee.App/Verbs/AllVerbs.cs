@@ -10,6 +10,7 @@ static class AllVerbs
         ServeVerb.Make(),
         ServeVerb.MakeWork(),
         ImportVerbs.Make(),
+        CatalogVerbs.Make(),
         SearchVerb.Make(),
         TonightVerbs.Recommend(),
         TonightVerbs.Best(),

@@ -111,7 +111,8 @@ public sealed class InlineJobs
 
             if (await _runs.OfFlight(run.Flight, ct) is { } flying)
             {
-                if (flying.State == "running" && flying.SeenAt > (_time.GetUtcNow() - Silent).ToUnixTimeMilliseconds())
+                if (flying.State == "running" && flying.SeenAt > (_time.GetUtcNow() - Silent).ToUnixTimeMilliseconds()
+                    && flying.SeenAt < (_time.GetUtcNow() + ClockWatch.FarAhead).ToUnixTimeMilliseconds())
                 {
                     throw new Refusal($"“{flying.Title}” already runs (run {flying.Id}). Wait for it, or cancel it first.", Refusal.Busy);
                 }

@@ -15,6 +15,9 @@ sealed partial class Schedules(IEnumerable<Schedule> all, TimeProvider time, ILo
 {
     public const string Group = "schedules";
 
+    /// <summary>Between reckoning a time and storing it.</summary>
+    static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
+
     /// <summary>
     /// Keeps what is as it should be: a schedule that was due while everything was down must still be seen as missed, and runs
     /// once for all that it missed.
@@ -25,7 +28,8 @@ sealed partial class Schedules(IEnumerable<Schedule> all, TimeProvider time, ILo
         foreach (var (key, schedule) in wanted)
         {
             var trigger = Trigger(schedule);
-            if (!Same(await quartz.GetTrigger(trigger.Key, ct), trigger) || await quartz.GetTriggerState(trigger.Key, ct) == TriggerState.Error)
+            var there = await quartz.GetTrigger(trigger.Key, ct);
+            if (!Same(there, trigger) || Stranded(there!, trigger) || await quartz.GetTriggerState(trigger.Key, ct) == TriggerState.Error)
             {
                 await quartz.ScheduleJob(JobBuilder.Create<ScheduleJob>().WithIdentity(key).Build(), trigger, ScheduleJobOptions.Replacing, ct);
                 Set(schedule.Work, schedule.Cron ?? $"every {schedule.Every}");
@@ -50,6 +54,13 @@ sealed partial class Schedules(IEnumerable<Schedule> all, TimeProvider time, ILo
                 .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(schedule.Every.Value).RepeatForever()
                     .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithExistingCount)).Build();
     }
+
+    /// <summary>
+    /// Whether what is stored fires later than one that is made now: its time was reckoned by a clock that was ahead. A trigger
+    /// that fires next in a year waits for a year.
+    /// </summary>
+    bool Stranded(ITrigger there, ITrigger wanted) => there.NextFireTimeUtc is { } next
+        && next > (wanted is ICronTrigger cron ? cron.GetFireTimeAfter(time.GetUtcNow()) : wanted.StartTimeUtc) + Slack;
 
     static bool Same(ITrigger? there, ITrigger wanted) => (there, wanted) switch
     {

@@ -19,6 +19,7 @@ public static class ScreensRegistration
         app.MapSession();
         app.MapJobs();
         app.MapCatalog();
+        app.MapCatalogRefresh();
         app.MapTitles();
         app.MapPeople();
         app.MapBest();

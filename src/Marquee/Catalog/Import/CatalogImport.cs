@@ -41,7 +41,7 @@ public sealed partial class CatalogImport(
     {
         var meter = new ImportMeter(sources, report);
         var started = time.GetTimestamp();
-        folders.SweepAlone();
+        await folders.MakeRoom(ct);
         var both = sources.InOneStep;
         var first = await Generation(null, sample, meter, async build =>
         {

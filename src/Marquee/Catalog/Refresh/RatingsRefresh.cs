@@ -18,7 +18,7 @@ sealed partial class RatingsRefresh(
     {
         using var alone = ImportLock.Take(folder);
         var started = time.GetTimestamp();
-        folders.SweepAlone();
+        await folders.MakeRoom(ct);
         RefuseFullDisk();
         var (from, number) = (database.CurrentGeneration, folders.Next());
         try

@@ -25,6 +25,7 @@ static class RefreshRegistration
         services.AddSingleton<DatasetFetch>();
         services.AddSingleton<RefreshOutcomes>();
         services.AddSingleton<RefreshSchedule>();
+        services.AddSingleton<RefreshFacts>();
         services.AddSingleton<RatingsRefresh>();
         services.AddSingleton(p => new HeldFiles(p.GetRequiredService<Datasets>(), p.GetRequiredService<DatasetFolder>()));
         services.AddSingleton(p => new CatalogRefresh(
