@@ -114,6 +114,17 @@ export type FolderCheck = {
   enough: boolean; problem?: string | null;
 };
 
+export type RefreshSettings = {
+  on: boolean; ratingsDays: number; everythingDays: number;
+  /** By the clock of the house: 04:30. */
+  at: string; jitterMinutes: number; address?: string | null;
+};
+export type RefreshScope = { next?: string | null; succeededAt?: string | null; failedAt?: string | null; failure?: string | null };
+export type HeldFile = { name: string; rows: number; rowsBefore: number; loadedAt: string; percent: number };
+export type RefreshState = {
+  settings: RefreshSettings; address: string; timeZone: string; ratings: RefreshScope; everything: RefreshScope; held: HeldFile[];
+};
+
 export type Job = {
   id: string | number; name: string; title: string; state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
   done: number; total?: number | null; unit?: string | null; sentence?: string | null;
