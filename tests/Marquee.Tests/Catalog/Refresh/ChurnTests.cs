@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Marquee.Catalog;
-using Marquee.Catalog.Refresh;
 using Marquee.Integrations.Imdb;
 using Marquee.Storage;
 
