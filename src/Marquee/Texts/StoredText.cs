@@ -47,7 +47,7 @@ public static class StoredText
     {
         JsonValueKind.Object => Of(value),
         JsonValueKind.Array => value.EnumerateArray().Select(Of).ToArray(),
-        JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.GetDouble(),
+        JsonValueKind.Number => value.TryGetInt64(out var whole) ? (object)whole : value.GetDouble(),
         _ => value.GetString()!,
     };
 }

@@ -10,11 +10,11 @@ static class WrittenValue
     public static string Of(object? value, string way, Language language) => (way, value) switch
     {
         ("size", int or long) => Size(Convert.ToInt64(value, CultureInfo.InvariantCulture), language.Culture),
-        ("rating", double rating) => rating.ToString("0.0", language.Culture),
+        ("rating", int or long or double) => Convert.ToDouble(value, CultureInfo.InvariantCulture).ToString("0.0", language.Culture),
         ("plain", IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture),
         ("time", long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("g", language.Culture),
         ("lasting", long seconds) => Lasting(seconds, language),
-        ("country", string code) => Country(code, language.Culture),
+        ("country", string code) => Country(code, language),
         (_, null) => "",
         (_, Text text) => language.Say(text),
         (_, IEnumerable<Text> texts) => Together([.. texts.Select(t => language.Say(t))], language),
@@ -36,27 +36,16 @@ static class WrittenValue
         _ => language.Say(new Text("texts.and", ("first", string.Join(", ", items.Take(items.Count - 1))), ("last", items[^1]))),
     };
 
-    /// <summary>The framework names a country in the language of the thread, whatever else one asks it.</summary>
-    static string Country(string code, CultureInfo culture)
+    /// <summary>A region's native name is the one in the language that it is asked for with: <c>de-SE</c> is Schweden.</summary>
+    static string Country(string code, Language language)
     {
-        if (code.Length != 2)
-        {
-            return code;
-        }
-
-        var before = CultureInfo.CurrentUICulture;
         try
         {
-            CultureInfo.CurrentUICulture = culture;
-            return new RegionInfo(code).DisplayName;
+            return code.Length == 2 ? new RegionInfo($"{language.Code}-{code}").NativeName : code;
         }
         catch (ArgumentException)
         {
             return code; // a country that is no more
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
         }
     }
 }
