@@ -71,9 +71,10 @@ public sealed class Terminal(Common common)
             return Pace((long)(done / Megabyte), total is { } bytes ? (long)Math.Ceiling(bytes / Megabyte) : null, "MB", rate / Megabyte, eta);
         }
 
+        object counted = unit == "rows" ? new Text("app.pace.rows") : unit ?? "";
         List<Text> told = [total is { } all
-            ? new Text("app.pace.of", ("done", done), ("total", all), ("unit", unit ?? ""))
-            : new Text("app.pace.so", ("done", done), ("unit", unit ?? ""))];
+            ? new Text("app.pace.of", ("done", done), ("total", all), ("unit", counted))
+            : new Text("app.pace.so", ("done", done), ("unit", counted))];
         if (rate is > 0)
         {
             told.Add(new Text("app.pace.rate", ("rate", (long)Math.Round(rate.Value))));
