@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
+using System.Text.Json;
 using Marquee.App.CommandLine;
+using Marquee.Catalog.Import;
 using Marquee.Catalog.Refresh;
 using Marquee.Jobs;
 using Marquee.Screens;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.App.Verbs;
 
@@ -24,7 +26,7 @@ static class CatalogVerbs
     public static Command Make() => new("catalog", "How the catalog is kept up to date.")
     {
         new Command("status", "What is fetched, when it comes next, and what waits for your answer.").Reads(async (verb, alone) =>
-            verb.Terminal.Result(await alone.Get<RefreshFacts>().Find(verb.Cancellation), Text)),
+            verb.Terminal.Result(await alone.Get<RefreshFacts>().Find(verb.Cancellation), Lines)),
         Refresh(),
         Schedule(),
         new Command("load-held", "Load files that were held back because they had lost many rows.").Writes(
@@ -68,9 +70,9 @@ static class CatalogVerbs
                 JitterMinutes = verb.Get(Jitter) ?? now.JitterMinutes,
                 Address = verb.Parsed.GetResult(Address) is null ? now.Address : verb.Get(Address),
             };
-            if (wanted.OutOfBounds() is var (_, sentence))
+            if (wanted.OutOfBounds() is var (_, rule))
             {
-                throw new Refusal(sentence);
+                throw new Refusal(rule);
             }
 
             await schedule.Set(wanted, verb.Cancellation);
@@ -85,61 +87,52 @@ static class CatalogVerbs
     {
         if (r.Result is not { } result)
         {
-            return $"{r.Title}: done.";
+            return new Text("app.done", ("title", r.Title)).ToString();
         }
 
-        var text = new StringBuilder();
-        text.Append((result.TryGetProperty("outcome", out var outcome) ? outcome.GetString() : "loaded") switch
+        var held = result.TryGetProperty("held", out var asked) ? asked.Deserialize<List<HeldFile>>(JsonSerializerOptions.Web)! : [];
+        Text first = (result.TryGetProperty("outcome", out var outcome) ? outcome.GetString() : "loaded") switch
         {
-            "unchanged" => "Nothing has changed since the last refresh.",
-            "held" => "Held back; the catalog stays as it is:",
-            "declined" => "What was declined has not changed since; the catalog stays as it is.",
-            _ => string.Create(CultureInfo.InvariantCulture, $"Catalog generation {result.GetProperty("generation")} is current."),
-        });
-        var questions = result.TryGetProperty("questions", out var asked) ? asked.EnumerateArray().ToList() : [];
-        foreach (var question in questions)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\n  {question.GetString()}");
-        }
-
-        foreach (var file in result.GetProperty("files").EnumerateArray())
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\n  {file.GetProperty("name").GetString(),-16} {file.GetProperty("rows").GetInt64(),13:N0} rows, {file.GetProperty("rejected").GetInt64():N0} not usable");
-        }
-
-        return questions.Count > 0
-            ? text.Append("\n'marquee catalog load-held' loads it, 'marquee catalog discard-held' throws it away.").ToString()
-            : text.ToString();
+            "unchanged" => new Text("app.catalog.unchanged"),
+            "held" => new Text("app.catalog.held"),
+            "declined" => new Text("app.catalog.declined"),
+            _ => new Text("app.catalog.current", ("generation", result.GetProperty("generation").GetInt32())),
+        };
+        var files = result.GetProperty("files").Deserialize<List<LoadedFile>>(JsonSerializerOptions.Web)!;
+        return string.Join('\n',
+        [
+            first.ToString(),
+            .. held.Select(h => $"  {h.Question}"),
+            .. files.Select(f => $"  {f.Name,-16} {new Text("app.catalog.file", ("rows", f.Rows), ("rejected", f.Rejected))}"),
+            .. held.Count > 0 ? [new Text("app.catalog.answer").ToString()] : Array.Empty<string>(),
+        ]);
     });
 
-    static string Text(RefreshState state)
+    static string Lines(RefreshState state)
     {
-        var text = new StringBuilder();
         var settings = state.Settings;
-        text.Append(settings.On
-            ? string.Create(CultureInfo.InvariantCulture, $"Refreshes itself from {state.Address}: ratings every {settings.RatingsDays} d, everything every {settings.EverythingDays} d, from {settings.At:HH\\:mm} ({state.TimeZone}) on, up to {settings.JitterMinutes} min later.")
-            : "Does not refresh itself ('marquee catalog schedule --on').");
-        foreach (var (name, scope) in new[] { ("ratings", state.Ratings), ("everything", state.Everything) })
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\n  {name,-11} last {Instant(scope.SucceededAt)}, next {Instant(scope.Next)}");
-            if (scope.Failure is not null)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"\n              failed {Instant(scope.FailedAt)}: {scope.Failure}");
-            }
-        }
-
-        foreach (var file in state.Files)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\n  {file.Name,-16} {file.Rows,13:N0} rows, fetched {Instant(file.FetchedAt)}");
-        }
-
-        foreach (var held in state.Held)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\n{held.Question}");
-        }
-
-        return text.ToString();
+        return string.Join('\n',
+        [
+            (settings.On
+                ? new Text(
+                    "app.catalog.on", ("address", state.Address.AbsoluteUri), ("ratings", settings.RatingsDays), ("everything", settings.EverythingDays),
+                    ("at", settings.At.ToString("HH:mm", CultureInfo.InvariantCulture)), ("zone", state.TimeZone), ("jitter", settings.JitterMinutes))
+                : new Text("app.catalog.off")).ToString(),
+            .. Scope("app.catalog.ratings", state.Ratings),
+            .. Scope("app.catalog.everything", state.Everything),
+            .. state.Files.Select(f => $"  {new Text("app.catalog.fetched", ("file", f.Name), ("rows", f.Rows), ("at", Instant(f.FetchedAt)))}"),
+            .. state.Held.Select(h => h.Question.ToString()),
+        ]);
     }
 
-    static string Instant(DateTimeOffset? at) => at?.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "never";
+    static IEnumerable<string> Scope(string code, ScopeState scope)
+    {
+        yield return $"  {new Text(code, ("last", Instant(scope.SucceededAt)), ("next", Instant(scope.Next)))}";
+        if (scope.Failure is { } why)
+        {
+            yield return $"    {new Text("app.catalog.failed", ("at", Instant(scope.FailedAt)), ("why", why))}";
+        }
+    }
+
+    static object Instant(DateTimeOffset? at) => at?.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? (object)new Text("app.catalog.never");
 }

@@ -26,7 +26,7 @@ static class DatasetFile
         }
         catch (InvalidDataException e)
         {
-            throw new OutboundFault($"{file.Name}.tsv.gz arrived damaged or cut short: {e.Message}", e);
+            throw new OutboundFault(e, "outbound.damaged", ("file", file.Name + ".tsv.gz"), ("why", e.Message));
         }
     }
 
@@ -57,7 +57,7 @@ static class DatasetFile
         var header = Encoding.UTF8.GetBytes(file.Header);
         if (!start.StartsWith(header) || (start.Length > header.Length && start[header.Length] is not ((byte)'\n' or (byte)'\r')))
         {
-            throw new OutboundFault($"What was sent as {file.Name}.tsv.gz is another file: its first line should be '{file.Header.Replace('\t', ' ')}'.");
+            throw new OutboundFault("outbound.otherFile", ("file", file.Name + ".tsv.gz"), ("header", file.Header.Replace('\t', ' ')));
         }
     }
 }

@@ -41,7 +41,7 @@ public sealed class ImdbDatasetClient(OutboundClients clients, IOptions<ImdbOpti
         }
         catch (OperationCanceledException e) when (limit.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            throw new OutboundFault($"{file.Name}.tsv.gz did not arrive within {Options.FileMinutes} minutes; the next try goes on where this one stopped.", e);
+            throw new OutboundFault(e, "outbound.late", ("file", file.Name + ".tsv.gz"), ("count", Options.FileMinutes));
         }
     }
 
@@ -75,7 +75,7 @@ public sealed class ImdbDatasetClient(OutboundClients clients, IOptions<ImdbOpti
                 fruitless = part.Bytes > before ? 0 : fruitless + 1;
                 if (fruitless >= Fruitless)
                 {
-                    throw new OutboundFault($"The download of {want.Name} was cut off again and again: {e.Message}", e);
+                    throw new OutboundFault(e, "outbound.cutOff", ("file", want.Name), ("why", e.Message));
                 }
 
                 var pause = TimeSpan.FromSeconds(Math.Pow(2, fruitless) * (0.5 + Random.Shared.NextDouble()) / 2);
@@ -128,7 +128,7 @@ public sealed class ImdbDatasetClient(OutboundClients clients, IOptions<ImdbOpti
                 await Receive(want, part, answer, ct);
                 break;
             default:
-                throw new OutboundFault($"{want.Address.Host} answered {(int)answer.StatusCode} ({answer.ReasonPhrase}) to the request for {want.Name}.");
+                throw new OutboundFault("outbound.status", ("host", want.Address.Host), ("status", (int)answer.StatusCode), ("file", want.Name));
         }
 
         return await Accept(want, part, ct);
@@ -170,7 +170,7 @@ public sealed class ImdbDatasetClient(OutboundClients clients, IOptions<ImdbOpti
             {
                 await to.DisposeAsync();
                 part.Delete();
-                throw new OutboundFault($"{want.Address.Host} sent something else as {want.Name}, not a gzip file{(answer.Content.Headers.ContentType is { } type ? $" but {type.MediaType}" : "")}.");
+                throw new OutboundFault("outbound.notGzip", ("host", want.Address.Host), ("file", want.Name), ("type", answer.Content.Headers.ContentType?.MediaType ?? "?"));
             }
 
             if (to.Position + length > want.MostBytes)
@@ -207,7 +207,7 @@ public sealed class ImdbDatasetClient(OutboundClients clients, IOptions<ImdbOpti
         }
     }
 
-    static OutboundFault TooLarge(Wanted want) => new($"{want.Name} is larger than the {want.MostBytes / 1_000_000} MB that it may have here.");
+    static OutboundFault TooLarge(Wanted want) => new("outbound.tooLarge", ("file", want.Name), ("most", want.MostBytes));
 
     /// <summary>Looks at what has arrived; only a whole file of the right kind takes its place.</summary>
     static async Task<DatasetAnswer> Accept(Wanted want, PartialDownload part, CancellationToken ct)

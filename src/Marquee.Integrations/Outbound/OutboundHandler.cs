@@ -47,7 +47,7 @@ sealed class OutboundHandler : DelegatingHandler
                 RefuseStranger(request.RequestUri!, target);
                 if (redirects == MostRedirects)
                 {
-                    throw new OutboundFault($"{host} redirects in a circle.");
+                    throw new OutboundFault("outbound.circle", ("host", host));
                 }
 
                 request.RequestUri = target;
@@ -55,19 +55,19 @@ sealed class OutboundHandler : DelegatingHandler
         }
         catch (BrokenCircuitException e)
         {
-            throw new OutboundFault($"{host} failed too often and is left alone for {_limits.Rest.TotalSeconds:0} seconds.", e);
+            throw new OutboundFault(e, "outbound.resting", ("host", host), ("count", (long)_limits.Rest.TotalSeconds));
         }
         catch (TimeoutRejectedException e)
         {
-            throw new OutboundFault($"{host} did not answer within {_limits.Timeout.TotalSeconds:0} seconds.", e);
+            throw new OutboundFault(e, "outbound.silent", ("host", host), ("seconds", _limits.Timeout.TotalSeconds));
         }
         catch (HttpRequestException e) when (OutboundFault.Within(e) is { } fault)
         {
-            throw new OutboundFault(fault.Message, e);
+            throw new OutboundFault(e, fault.Code, fault.Values);
         }
         catch (HttpRequestException e)
         {
-            throw new OutboundFault($"{host} cannot be reached: {e.Message}", e);
+            throw new OutboundFault(e, "outbound.unreachable", ("host", host), ("why", e.Message));
         }
     }
 
@@ -90,7 +90,7 @@ sealed class OutboundHandler : DelegatingHandler
     {
         if (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
         {
-            throw new OutboundFault($"Only http and https addresses are called, not {address.Scheme}.");
+            throw new OutboundFault("outbound.scheme", ("scheme", address.Scheme));
         }
     }
 
@@ -100,7 +100,7 @@ sealed class OutboundHandler : DelegatingHandler
         var secured = from.Scheme == Uri.UriSchemeHttp && to.Scheme == Uri.UriSchemeHttps && from.IsDefaultPort && to.IsDefaultPort;
         if (!from.Host.Equals(to.Host, StringComparison.OrdinalIgnoreCase) || (!secured && (from.Scheme != to.Scheme || from.Port != to.Port)))
         {
-            throw new OutboundFault($"{from.Authority} redirects to {to.Scheme}://{to.Authority}, which is not followed. Name that address itself if it is right.");
+            throw new OutboundFault("outbound.stranger", ("host", from.Authority), ("target", $"{to.Scheme}://{to.Authority}"));
         }
     }
 

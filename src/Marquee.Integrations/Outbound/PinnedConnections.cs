@@ -20,7 +20,7 @@ sealed class PinnedConnections(IReadOnlyList<string> allowed, Func<string, Cance
 
         if (addresses.Length == 0)
         {
-            throw new OutboundFault($"{host} is an address of this machine or of its cloud, which is not called. If that is meant, name it in the setting Outbound:Allowed ({host}:{port}).");
+            throw new OutboundFault("outbound.forbidden", ("host", host), ("address", FormattableString.Invariant($"{host}:{port}")));
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -31,6 +31,6 @@ public static class CatalogRegistration
         services.AddSingleton<KnownSearch>();
         services.AddSingleton<TitleSearch>();
         services.AddRefresh();
-        return services.AddWork<CatalogImportWork, CatalogImportArguments>(CatalogImportWork.Name, "Import of IMDb's files");
+        return services.AddWork<CatalogImportWork, CatalogImportArguments>(CatalogImportWork.Name, "catalog.import.title");
     }
 }

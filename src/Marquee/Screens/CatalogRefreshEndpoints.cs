@@ -2,6 +2,7 @@ using Marquee.Access;
 using Marquee.Catalog;
 using Marquee.Catalog.Refresh;
 using Marquee.Jobs;
+using Marquee.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,11 +12,11 @@ namespace Marquee.Screens;
 
 public sealed record RefreshSettingsScreen(bool On, int RatingsDays, int EverythingDays, string At, int JitterMinutes, string? Address);
 
-public sealed record ScopeScreen(DateTimeOffset? Next, DateTimeOffset? SucceededAt, DateTimeOffset? FailedAt, string? Failure);
+public sealed record ScopeScreen(DateTimeOffset? Next, DateTimeOffset? SucceededAt, DateTimeOffset? FailedAt, Text? Failure);
 
 /// <param name="Percent">Of the rows that were there before.</param>
 /// <param name="Question">The same as a sentence.</param>
-public sealed record HeldFileScreen(string Name, long Rows, long RowsBefore, DateTimeOffset LoadedAt, double Percent, string Question);
+public sealed record HeldFileScreen(string Name, long Rows, long RowsBefore, DateTimeOffset LoadedAt, double Percent, Text Question);
 
 public sealed record FetchedFileScreen(string Name, string Address, long Bytes, long Rows, string Sha256, DateTimeOffset FetchedAt);
 
@@ -65,16 +66,16 @@ public static class CatalogRefreshEndpoints
 
         if (!TimeOnly.TryParseExact(wanted.At, "HH:mm", out var at))
         {
-            return Problems.Invalid("at", "The time of day is written as 04:30.");
+            return Problems.Invalid("at", "refresh.rule.at");
         }
 
         var settings = new RefreshSettings
         {
             On = wanted.On, RatingsDays = wanted.RatingsDays, EverythingDays = wanted.EverythingDays, At = at, JitterMinutes = wanted.JitterMinutes, Address = address,
         };
-        if (settings.OutOfBounds() is var (name, sentence))
+        if (settings.OutOfBounds() is var (name, rule))
         {
-            return Problems.Invalid(name, sentence);
+            return Problems.Invalid(name, rule);
         }
 
         await schedule.Set(settings, ct);
@@ -101,7 +102,7 @@ public static class CatalogRefreshEndpoints
         return string.IsNullOrWhiteSpace(text) || (Uri.TryCreate(text.Trim(), UriKind.Absolute, out address) && address.Scheme is "http" or "https");
     }
 
-    static ValidationProblem BadAddress() => Problems.Invalid("address", "The address begins with http:// or https:// and names a folder with IMDb's files.");
+    static ValidationProblem BadAddress() => Problems.Invalid("address", "refresh.rule.address");
 
     static RefreshScreen Screen(RefreshState state) => new(
         new RefreshSettingsScreen(

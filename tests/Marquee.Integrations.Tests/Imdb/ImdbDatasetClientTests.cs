@@ -171,7 +171,7 @@ public sealed class ImdbDatasetClientTests : IAsyncLifetime
     {
         await File.WriteAllTextAsync(Target, "what was here");
         _server.Say(200, "<!DOCTYPE html><title>Sorry</title>");
-        Assert.Contains("not a gzip file but text/html", (await Assert.ThrowsAsync<OutboundFault>(() => Fetch())).Message, StringComparison.Ordinal);
+        Assert.Contains("type: text/html", (await Assert.ThrowsAsync<OutboundFault>(() => Fetch())).Message, StringComparison.Ordinal);
         Assert.Equal("what was here", await File.ReadAllTextAsync(Target));
         Assert.False(File.Exists(Part));
     }
@@ -183,7 +183,7 @@ public sealed class ImdbDatasetClientTests : IAsyncLifetime
         foreach (var broken in new[] { bytes[..^5], bytes[..(bytes.Length / 2)], [.. bytes[..^20], .. new byte[20]] })
         {
             _server.ServeRaw(File1, null, broken);
-            Assert.Contains("damaged or cut short", (await Assert.ThrowsAsync<OutboundFault>(() => Fetch())).Message, StringComparison.Ordinal);
+            Assert.Contains("outbound.damaged", (await Assert.ThrowsAsync<OutboundFault>(() => Fetch())).Message, StringComparison.Ordinal);
             Assert.False(File.Exists(Target) || File.Exists(Part));
         }
     }
@@ -192,7 +192,7 @@ public sealed class ImdbDatasetClientTests : IAsyncLifetime
     public async Task Another_file_under_the_name_is_refused()
     {
         _server.ServeRaw(File1, null, DatasetServer.Zipped(ImdbFile.Episodes.Header + "\n"));
-        Assert.Contains("another file", (await Assert.ThrowsAsync<OutboundFault>(() => Fetch())).Message, StringComparison.Ordinal);
+        Assert.Contains("outbound.otherFile", (await Assert.ThrowsAsync<OutboundFault>(() => Fetch())).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -209,7 +209,7 @@ public sealed class ImdbDatasetClientTests : IAsyncLifetime
 
             return true;
         });
-        Assert.Contains("larger than the 5 MB", (await Assert.ThrowsAsync<OutboundFault>(() => Fetch(most: 5_000_000))).Message, StringComparison.Ordinal);
+        Assert.Contains("outbound.tooLarge", (await Assert.ThrowsAsync<OutboundFault>(() => Fetch(most: 5_000_000))).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Part));
     }
 
@@ -217,7 +217,7 @@ public sealed class ImdbDatasetClientTests : IAsyncLifetime
     public async Task A_length_beyond_the_limit_is_refused_before_the_body()
     {
         _server.ServeRaw(File1, "\"a\"", Large(1));
-        Assert.Contains("larger", (await Assert.ThrowsAsync<OutboundFault>(() => Fetch(most: 1000))).Message, StringComparison.Ordinal);
+        Assert.Contains("outbound.tooLarge", (await Assert.ThrowsAsync<OutboundFault>(() => Fetch(most: 1000))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -244,7 +244,7 @@ public sealed class ImdbDatasetClientTests : IAsyncLifetime
         Assert.IsType<DatasetMissing>(await Fetch());
         await using var other = await DatasetServer.Start();
         _server.Say(302, null, ("Location", other.Address.AbsoluteUri + "title.ratings.tsv.gz"));
-        Assert.Contains("is not followed", (await Assert.ThrowsAsync<OutboundFault>(() => Fetch())).Message, StringComparison.Ordinal);
+        Assert.Contains("outbound.stranger", (await Assert.ThrowsAsync<OutboundFault>(() => Fetch())).Message, StringComparison.Ordinal);
         Assert.Empty(other.Asked);
     }
 

@@ -47,7 +47,7 @@ public sealed class OutboundTests
         using (var clients = Clients())
         {
             var refused = await Assert.ThrowsAsync<OutboundFault>(() => clients.For("x", Quick).GetAsync(server.Address, None));
-            Assert.Contains($"Outbound:Allowed (127.0.0.1:{server.Address.Port})", refused.Message, StringComparison.Ordinal);
+            Assert.Contains($"outbound.forbidden (host: 127.0.0.1, address: 127.0.0.1:{server.Address.Port})", refused.Message, StringComparison.Ordinal);
         }
 
         using (var clients = Clients("127.0.0.1:1"))
@@ -101,7 +101,7 @@ public sealed class OutboundTests
             server.Say(302, null, ("Location", "/data/a"));
         }
 
-        Assert.Contains("circle", (await Assert.ThrowsAsync<OutboundFault>(() => http.GetAsync(new Uri(server.Address, "a"), None))).Message, StringComparison.Ordinal);
+        Assert.Contains("outbound.circle", (await Assert.ThrowsAsync<OutboundFault>(() => http.GetAsync(new Uri(server.Address, "a"), None))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class OutboundTests
             await http.GetAsync(new Uri(server.Address, "a"), None);
         }
 
-        Assert.Contains("left alone", (await Assert.ThrowsAsync<OutboundFault>(() => http.GetAsync(new Uri(server.Address, "a"), None))).Message, StringComparison.Ordinal);
+        Assert.Contains("outbound.resting", (await Assert.ThrowsAsync<OutboundFault>(() => http.GetAsync(new Uri(server.Address, "a"), None))).Message, StringComparison.Ordinal);
         Assert.Equal(4, server.Asked.Count);
         await Task.Delay(1200);
         server.Say(200, "back");
@@ -163,7 +163,7 @@ public sealed class OutboundTests
             return true;
         });
         var http = clients.For("x", new SourceLimits { Retries = 0, Timeout = TimeSpan.FromMilliseconds(500), AnswerBytes = 1000 });
-        Assert.Contains("did not answer", (await Assert.ThrowsAsync<OutboundFault>(() => http.GetAsync(new Uri(server.Address, "a"), None))).Message, StringComparison.Ordinal);
+        Assert.Contains("outbound.silent", (await Assert.ThrowsAsync<OutboundFault>(() => http.GetAsync(new Uri(server.Address, "a"), None))).Message, StringComparison.Ordinal);
         server.Say(200, new string('x', 5000));
         await Assert.ThrowsAsync<HttpRequestException>(() => http.GetStringAsync(new Uri(server.Address, "a"), None));
     }

@@ -1,6 +1,7 @@
 using Marquee.Catalog.Import;
 using Marquee.Integrations.Imdb;
 using Marquee.Storage;
+using Marquee.Texts;
 using Microsoft.Extensions.Logging;
 
 namespace Marquee.Catalog.Refresh;
@@ -13,8 +14,8 @@ public sealed record RefreshArguments(RefreshScope Scope, Uri? Address = null, b
 /// <param name="Outcome"><c>loaded</c>, <c>unchanged</c>, <c>held</c> (the host is asked) or <c>declined</c> (the host has said no and nothing newer is there).</param>
 /// <param name="Generation">The current one afterwards.</param>
 /// <param name="Files">What was loaded.</param>
-/// <param name="Questions">What the host is asked.</param>
-public sealed record RefreshReport(string Outcome, int Generation, IReadOnlyList<LoadedFile> Files, IReadOnlyList<string> Questions);
+/// <param name="Held">What the host is asked about.</param>
+public sealed record RefreshReport(string Outcome, int Generation, IReadOnlyList<LoadedFile> Files, IReadOnlyList<HeldFile> Held);
 
 /// <summary>
 /// Fetches what has changed and makes it the catalog: ratings alone when nothing else is new, otherwise everything. Until the
@@ -53,7 +54,7 @@ public sealed partial class CatalogRefresh
         }
         catch (Exception e) when (!ct.IsCancellationRequested && e is not Refusal { ExitCode: Refusal.Busy })
         {
-            await _outcomes.Failed(arguments.Scope, e is Refusal ? e.Message : $"It stopped with a fault ({e.GetType().Name}); the log says more.", ct);
+            await _outcomes.Failed(arguments.Scope, e is Refusal refusal ? refusal.Text : new Text("refresh.fault", ("fault", e.GetType().Name)), ct);
             throw;
         }
     }
@@ -66,7 +67,7 @@ public sealed partial class CatalogRefresh
         var genuine = current is { Number: > 0, Sample: false };
         if (arguments.Scope == RefreshScope.Ratings && !genuine)
         {
-            throw new Refusal("There are no titles of IMDb's yet that ratings could be for. Fetch everything first: marquee import imdb URL.");
+            throw new Refusal("refresh.titlesFirst");
         }
 
         ImdbFile[] files = arguments.Scope == RefreshScope.Ratings ? [ImdbFile.Ratings] : Seven;
@@ -79,7 +80,7 @@ public sealed partial class CatalogRefresh
         var held = (await _datasets.Held(ct)).Where(h => Array.Exists(files, f => f.Name == h.Name)).ToList();
         if (held.Count > 0)
         {
-            return new RefreshReport("held", current.Number, [], [.. held.Select(h => h.Question)]);
+            return new RefreshReport("held", current.Number, [], held);
         }
 
         if (files.Any(f => fetched.GetValueOrDefault(f.Name) is { Verdict: Verdict.Discarded }))

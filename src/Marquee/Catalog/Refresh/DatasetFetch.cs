@@ -2,6 +2,7 @@ using Marquee.Catalog.Import;
 using Marquee.Integrations.Imdb;
 using Marquee.Integrations.Outbound;
 using Marquee.Storage;
+using Marquee.Texts;
 using Microsoft.Extensions.Options;
 
 namespace Marquee.Catalog.Refresh;
@@ -20,7 +21,7 @@ sealed class DatasetFetch(ImdbDatasetClient client, Datasets datasets, DatasetFo
         var loaded = await datasets.Loaded(ct);
         for (var i = 0; i < files.Count; i++)
         {
-            var sentence = $"Fetching {files[i].Name}.tsv.gz ({i + 1} of {files.Count})";
+            var sentence = new Text("refresh.fetching", ("file", files[i].Name + ".tsv.gz"), ("number", i + 1), ("of", files.Count));
             report(new ImportProgress(0, 0, 0, sentence));
             try
             {
@@ -28,7 +29,7 @@ sealed class DatasetFetch(ImdbDatasetClient client, Datasets datasets, DatasetFo
             }
             catch (OutboundFault fault)
             {
-                throw new Refusal(fault.Message, Refusal.Unusable, fault);
+                throw new Refusal(fault, fault.Code, fault.Values);
             }
         }
     }
@@ -43,7 +44,7 @@ sealed class DatasetFetch(ImdbDatasetClient client, Datasets datasets, DatasetFo
                 await datasets.Keep(file.Name, address, fetched, Judge(fetched, known, loaded), ct);
                 break;
             case DatasetMissing when loaded is not null || file == ImdbFile.Basics:
-                throw new Refusal($"{address.Host} has no {file.Name}.tsv.gz{(loaded is null ? "" : ", and the catalog was made with one")}. The catalog stays as it is.");
+                throw new Refusal(loaded is null ? "refresh.missing" : "refresh.vanished", ("host", address.Host), ("file", file.Name + ".tsv.gz"));
             case DatasetMissing:
                 File.Delete(folder.File(file));
                 await datasets.Forget(file.Name, ct);

@@ -31,7 +31,7 @@ sealed class DatasetFolder(DataFolder data)
         }
         catch (IOException e) when (System.IO.File.Exists(file))
         {
-            throw new Refusal("IMDb's files are being fetched already. Wait until that has ended, or cancel it.", Refusal.Busy, e);
+            throw new Refusal(e, "refresh.runs") { ExitCode = Refusal.Busy };
         }
     }
 }

@@ -37,5 +37,5 @@ public sealed class HeldFiles
     }
 
     async Task<IReadOnlyList<string>> Decide(Verdict verdict, CancellationToken ct) =>
-        await _datasets.Decide(verdict, ct) is { Count: > 0 } names ? names : throw new Refusal("No file is held back.");
+        await _datasets.Decide(verdict, ct) is { Count: > 0 } names ? names : throw new Refusal("refresh.noneHeld");
 }

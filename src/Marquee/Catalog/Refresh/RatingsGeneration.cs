@@ -2,6 +2,7 @@ using Dapper;
 using Marquee.Catalog.Import;
 using Marquee.Integrations.Imdb;
 using Marquee.Storage;
+using Marquee.Texts;
 using Microsoft.Data.Sqlite;
 
 namespace Marquee.Catalog.Refresh;
@@ -24,7 +25,7 @@ sealed class RatingsGeneration : IAsyncDisposable
 
     public static async Task<RatingsGeneration> Begin(DataFolder folder, int from, int number, Action<ImportProgress> report, CancellationToken ct)
     {
-        report(new ImportProgress(0, 0, 0, "Copying the catalog"));
+        report(new ImportProgress(0, 0, 0, new Text("refresh.copying")));
         var target = folder.Generation(number);
         Directory.CreateDirectory(target);
         // Shares the blocks where the file system can (Btrfs, XFS, ZFS), else copies.
@@ -48,11 +49,11 @@ sealed class RatingsGeneration : IAsyncDisposable
     public async Task Load(ImdbSource source, CancellationToken ct)
     {
         var table = await Read(source, ct);
-        _report(new ImportProgress(0, 0, 0, "Comparing ratings"));
+        _report(new ImportProgress(0, 0, 0, new Text("refresh.comparing")));
         await Task.Run(() =>
         {
             using var bulk = BulkWriting.Begin(_file);
-            Changed = new RatingUpdate(bulk.Database).Run(table, done => _report(new ImportProgress(0, 0, done, "Writing changed ratings")), ct);
+            Changed = new RatingUpdate(bulk.Database).Run(table, done => _report(new ImportProgress(0, 0, done, new Text("refresh.writing"))), ct);
             bulk.Commit();
         }, ct);
         await _connection.ExecuteAsync(new CommandDefinition("""
@@ -68,7 +69,7 @@ sealed class RatingsGeneration : IAsyncDisposable
         var parse = new FileParse(source, rejects);
         await foreach (var block in parse.Run((_, _) => { }, Take, ct))
         {
-            _report(new ImportProgress(block.Position, source.Bytes, table.Count, $"Reading {source.Label}"));
+            _report(new ImportProgress(block.Position, source.Bytes, table.Count, new Text("catalog.import.reading", ("file", source.Label), ("count", table.Count))));
             block.Dispose();
         }
 
@@ -93,7 +94,7 @@ sealed class RatingsGeneration : IAsyncDisposable
     /// this generation.
     /// </summary>
     public Task IndexSearch(CancellationToken ct) => Task.Run(() => SearchRebuild.Run(
-        _connection.Handle!, SearchIndexes.File(_folder), share => _report(new ImportProgress((long)(share * 100), 100, 0, "Building the search index")), ct), ct);
+        _connection.Handle!, SearchIndexes.File(_folder), share => _report(new ImportProgress((long)(share * 100), 100, 0, new Text("catalog.import.searchIndex"))), ct), ct);
 
     /// <summary>Closes the file, safe on disk and readable by everybody.</summary>
     public async Task Finish(CancellationToken ct)

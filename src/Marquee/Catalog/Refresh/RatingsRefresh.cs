@@ -55,7 +55,7 @@ sealed partial class RatingsRefresh(
         var free = Disk.Free(folder.Path);
         if (free < needed)
         {
-            throw new Refusal($"Refreshing the ratings needs about {Disk.Sized(needed)} in {folder.Path}, and {Disk.Sized(free)} are free. Free some space, or move the data folder to a larger disk.", Refusal.Disk);
+            throw new Refusal("refresh.diskTooSmall", ("needed", needed), ("folder", folder.Path), ("free", free)) { ExitCode = Refusal.Disk };
         }
     }
 

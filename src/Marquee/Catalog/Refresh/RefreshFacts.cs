@@ -1,4 +1,5 @@
 using Marquee.Integrations.Imdb;
+using Marquee.Texts;
 using Microsoft.Extensions.Options;
 
 namespace Marquee.Catalog.Refresh;
@@ -15,7 +16,7 @@ public sealed record RefreshState(
 
 /// <param name="Next">When it comes by itself; null while that is off. May lie in the past: then it comes within minutes.</param>
 /// <param name="Failure">Why the last try failed; null when it did not.</param>
-public sealed record ScopeState(DateTimeOffset? Next, DateTimeOffset? SucceededAt, DateTimeOffset? FailedAt, string? Failure);
+public sealed record ScopeState(DateTimeOffset? Next, DateTimeOffset? SucceededAt, DateTimeOffset? FailedAt, Text? Failure);
 
 /// <summary>Tells how the refreshing of the catalog goes, for the page and the command line.</summary>
 public sealed class RefreshFacts(RefreshSchedule schedule, RefreshOutcomes outcomes, Datasets datasets, IOptions<ImdbOptions> imdb)

@@ -1,5 +1,6 @@
 using Dapper;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.Catalog.Refresh;
 
@@ -28,8 +29,8 @@ public sealed class RefreshOutcomes(Database database, TimeProvider time)
     /// <summary>It waits for the host's answer: neither a success nor something to try again soon.</summary>
     internal Task Held(RefreshScope scope, CancellationToken ct) => One(scope, "@now, null, null, null, 0", "attempted_at = @now, failure = null, failures = 0", null, ct);
 
-    internal Task Failed(RefreshScope scope, string why, CancellationToken ct) =>
-        One(scope, "@now, null, @now, @why, 1", "attempted_at = @now, failed_at = @now, failure = @why, failures = catalog_refresh.failures + 1", why, ct);
+    internal Task Failed(RefreshScope scope, Text why, CancellationToken ct) =>
+        One(scope, "@now, null, @now, @why, 1", "attempted_at = @now, failed_at = @now, failure = @why, failures = catalog_refresh.failures + 1", StoredText.Write(why), ct);
 
     Task<int> One(RefreshScope scope, string values, string changes, string? why, CancellationToken ct) => database.Write(Store.House, w => w.Execute($"""
         insert into house.catalog_refresh (scope, attempted_at, succeeded_at, failed_at, failure, failures) values (@scope, {values})
@@ -55,7 +56,7 @@ public sealed class RefreshOutcomes(Database database, TimeProvider time)
             AttemptedAt = At(AttemptedAt)!.Value,
             SucceededAt = At(SucceededAt),
             FailedAt = At(FailedAt),
-            Failure = Failure,
+            Failure = StoredText.Read(Failure),
             Failures = Failures,
         };
 

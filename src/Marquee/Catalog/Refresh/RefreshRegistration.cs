@@ -32,8 +32,8 @@ static class RefreshRegistration
             p.GetRequiredService<Import.CatalogImport>(), p.GetRequiredService<RatingsRefresh>(), p.GetRequiredService<DatasetFetch>(), p.GetRequiredService<DatasetFolder>(),
             p.GetRequiredService<Datasets>(), p.GetRequiredService<RefreshOutcomes>(), p.GetRequiredService<Storage.Generations>(), p.GetRequiredService<ImdbTerms>(),
             p.GetRequiredService<ILogger<CatalogRefresh>>()));
-        services.AddWork<CatalogRefreshWork, RefreshArguments>(CatalogRefreshWork.Name, "Refresh of the catalog");
-        return services.AddSchedule<ScheduledRefreshWork>(ScheduledRefreshWork.Name, "Refresh of the catalog", Look,
+        services.AddWork<CatalogRefreshWork, RefreshArguments>(CatalogRefreshWork.Name, "refresh.jobTitle");
+        return services.AddSchedule<ScheduledRefreshWork>(ScheduledRefreshWork.Name, "refresh.jobTitle", Look,
             async (provider, ct) => await provider.GetRequiredService<RefreshSchedule>().Due(ct) is not null);
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marquee.Texts;
 
 namespace Marquee.Catalog.Refresh;
 
@@ -19,16 +20,16 @@ public sealed record RefreshSettings
     public bool On { get; init; }
 
     /// <summary>Days from one refresh of the ratings to the next.</summary>
-    [Range(1, 30, ErrorMessage = "Ratings are refreshed every 1 to 30 days.")] public int RatingsDays { get; init; } = 1;
+    [Range(1, 30, ErrorMessage = "refresh.rule.ratingsDays")] public int RatingsDays { get; init; } = 1;
 
     /// <summary>Days from one refresh of everything to the next.</summary>
-    [Range(1, 90, ErrorMessage = "Everything is refreshed every 1 to 90 days.")] public int EverythingDays { get; init; } = 7;
+    [Range(1, 90, ErrorMessage = "refresh.rule.everythingDays")] public int EverythingDays { get; init; } = 7;
 
     /// <summary>The time of day, by the clock of the house, from which it may begin.</summary>
     public TimeOnly At { get; init; } = new(4, 30);
 
     /// <summary>It begins up to so many minutes later, another number every day, so that not every house asks at the same moment.</summary>
-    [Range(0, 240, ErrorMessage = "The start is spread over 0 to 240 minutes.")] public int JitterMinutes { get; init; } = 45;
+    [Range(0, 240, ErrorMessage = "refresh.rule.jitterMinutes")] public int JitterMinutes { get; init; } = 45;
 
     /// <summary>The folder of the web to fetch from; null for the one of the setting Imdb:Datasets.</summary>
     public Uri? Address { get; init; }
@@ -40,12 +41,12 @@ public sealed record RefreshSettings
     public int Seed { get; init; }
 
     /// <returns>Which setting is out of its bounds, in the spelling of the API, and what it takes; null when all are within.</returns>
-    public (string Name, string Sentence)? OutOfBounds()
+    public (string Name, Text Rule)? OutOfBounds()
     {
         var faults = new List<ValidationResult>();
         return Validator.TryValidateObject(this, new ValidationContext(this), faults, validateAllProperties: true)
             ? null
-            : (System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(faults[0].MemberNames.First()), faults[0].ErrorMessage!);
+            : (System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(faults[0].MemberNames.First()), new Text(faults[0].ErrorMessage!));
     }
 
     public int Days(RefreshScope scope) => scope == RefreshScope.Ratings ? RatingsDays : EverythingDays;
@@ -62,7 +63,7 @@ public sealed record RefreshOutcome
     public DateTimeOffset? FailedAt { get; init; }
 
     /// <summary>Why the last failure failed; null when none did, or when a success came after it.</summary>
-    public string? Failure { get; init; }
+    public Text? Failure { get; init; }
 
     /// <summary>In a row.</summary>
     public int Failures { get; init; }

@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Text.Json.Serialization;
+using Marquee.Texts;
 
 namespace Marquee.Catalog.Refresh;
 
@@ -12,8 +13,9 @@ public sealed record HeldFile(string Name, long Rows, long RowsBefore, DateTimeO
     public double Percent => ShrinkGuard.Lost(RowsBefore, Rows);
 
     /// <summary>The question to the host.</summary>
-    public string Question => string.Create(
-        CultureInfo.InvariantCulture, $"{Name} has {Percent:0.#} % fewer rows than on {LoadedAt:yyyy-MM-dd} ({Rows:N0} instead of {RowsBefore:N0}). Load it anyway?");
+    [JsonIgnore]
+    public Text Question => new(
+        "refresh.question", ("file", Name), ("percent", Math.Round(Percent, 1)), ("at", LoadedAt.ToUnixTimeSeconds()), ("rows", Rows), ("before", RowsBefore));
 }
 
 /// <summary>No remote answer may empty the catalog.</summary>

@@ -53,7 +53,7 @@ sealed class RefreshHouse : IAsyncDisposable
     public static IEnumerable<string> Films(int count) => Enumerable.Range(1, count).Select(i => $"tt{i:D7}|{(i % 5 == 0 ? "tvSeries" : "movie")}|Lantern {i}|Lantern {i}|0|{1950 + (i % 70)}|\\N|90|Drama");
 
     public Task<RefreshReport> Refresh(RefreshScope scope = RefreshScope.Everything, Action<string>? told = null, CancellationToken ct = default) =>
-        House.Get<CatalogRefresh>().Run(new RefreshArguments(scope, Server.Address), p => told?.Invoke(p.Sentence), ct);
+        House.Get<CatalogRefresh>().Run(new RefreshArguments(scope, Server.Address), p => told?.Invoke(p.Sentence.In(Marquee.Texts.Language.English)), ct);
 
     public async ValueTask DisposeAsync()
     {
