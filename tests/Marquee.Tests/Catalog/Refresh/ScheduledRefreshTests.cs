@@ -37,7 +37,7 @@ public sealed class ScheduledRefreshTests
             Assert.Null(run.Member);
             Assert.Null(await node.Get<RefreshSchedule>().Due(None));
             var facts = await node.Get<RefreshFacts>().Find(None);
-            Assert.InRange(facts.Ratings.Next!.Value - TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(26), TimeSpan.FromHours(52));
+            Assert.InRange(facts.Ratings.Next!.Value - TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(26), TimeSpan.FromHours(26 + 24 + 24));
             Assert.Null(facts.Ratings.Failure);
         }
     }
