@@ -31,9 +31,11 @@ static class BackupVerbs
             }
 
             await using var closed = await Alone.Closed(common, ct);
-            var (manifest, kept) = await closed.Get<Backup>().Restore(file, ct);
-            new Terminal(common).Result(new { file, manifest.MadeAt, stores = manifest.Stores.Keys, kept }, r =>
+            var (manifest, kept) = await closed.Get<Restore>().Run(file, ct);
+            var terminal = new Terminal(common);
+            terminal.Result(new { file, manifest.MadeAt, stores = manifest.Stores.Keys, kept }, r =>
                 $"Restored {string.Join(" and ", r.stores)} as of {r.MadeAt:yyyy-MM-dd HH:mm} UTC." + (r.kept is null ? "" : $" What was there is in {r.kept}."));
+            terminal.Say("Everybody signs in again ('marquee link' makes a link): sessions and sign-in links are not restored. An API key works on where the house that was replaced still had it. Members, roles and passwords are those of the backup.");
             return 0;
         });
         return verb;

@@ -1,4 +1,5 @@
 using Marquee.Jobs;
+using Marquee.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marquee.Watching;
@@ -15,6 +16,7 @@ public static class WatchingRegistration
         services.AddSingleton<History>();
         services.AddSingleton<HistoryImports>();
         services.AddSingleton<Undo>();
+        services.AddSingleton<IRestoreStep, RestoredImports>();
         services.AddWork<HistoryApplyWork, HistoryImportArguments>(HistoryApplyWork.Name, "Import of a member's history", perKey: true);
         services.AddWork<HistoryUndoWork, HistoryImportArguments>(HistoryUndoWork.Name, "Taking back a member's import", perKey: true);
         return services;

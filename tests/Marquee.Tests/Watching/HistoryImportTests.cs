@@ -66,6 +66,17 @@ public sealed class HistoryImportTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task A_title_that_the_catalog_lacks_is_found_as_soon_as_the_file_is_applied(Engine engine)
+    {
+        await using var house = await Open(engine);
+        Assert.Empty(await Find());
+        await house.Apply(house.Ada, (await house.Preview(house.Ada, Ratings)).Id);
+        Assert.Equal(77777777, Assert.Single(await Find()).Title.Id.Number);
+
+        async Task<IReadOnlyList<FoundTitle>> Find() => (await house.Get<TitleSearch>().Search("unheard of", null, 5, includeAdult: false, CancellationToken.None)).Hits;
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task The_same_file_twice_changes_nothing(Engine engine)
     {
         await using var house = await Open(engine);
