@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.Globalization;
 using Marquee.App.CommandLine;
 using Marquee.App.Verbs;
@@ -9,18 +8,9 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-var root = new Command("marquee", "What to watch tonight, from your own history and a local mirror of IMDb.")
-{
-    new HelpOption(), new VersionOption(), Common.DataOption, Common.JsonOption, Common.QuietOption,
-};
-foreach (var verb in AllVerbs.Make())
-{
-    root.Add(verb);
-}
-
 try
 {
-    var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+    var parsed = AllVerbs.Root().Parse(args.Length == 0 ? ["--help"] : args);
     if (parsed.Errors.Count > 0)
     {
         var why = parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not known here." : parsed.Errors[0].Message;

@@ -27,7 +27,7 @@ public static class JobsRegistration
         services.AddSingleton<WorkRunner>();
         services.AddSingleton(p => new JobRuns(p.GetRequiredService<RunStore>(), p.GetRequiredService<Works>(), p.GetRequiredService<JobScheduler>(), p.GetRequiredService<RunFeed>()));
         services.AddSingleton(p => new Intents(p.GetRequiredService<IntentStore>(), p.GetRequiredService<Works>(), p.GetRequiredService<IntentSweep>(), p.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(p => new InlineJobs(p.GetRequiredService<RunStore>(), p.GetRequiredService<IntentStore>(), p.GetRequiredService<Works>(), p.GetRequiredService<WorkRunner>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new InlineJobs(p.GetRequiredService<RunStore>(), p.GetRequiredService<IntentStore>(), p.GetRequiredService<Works>(), p.GetRequiredService<WorkRunner>(), p.GetRequiredService<Database>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRestoreStep, RestoredIntents>();
         services.AddHostedService<JobsHost>();
         services.AddSchedule<HistoryPruning>(HistoryPruning.Name, "Tidying the list of jobs", "0 17 4 * * ?");

@@ -136,12 +136,11 @@ public sealed class HistoryImports
             return false;
         }
 
-        if (import.State != "preview")
+        if (!await Store.Remove(id, ct))
         {
             throw new Refusal("This file was applied, so it stays in the history. Take it back instead.");
         }
 
-        await Store.Remove(id, ct);
         return true;
     }
 

@@ -1,6 +1,7 @@
 using Marquee.Jobs;
 using Marquee.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Marquee.Watching;
 
@@ -17,6 +18,9 @@ public static class WatchingRegistration
         services.AddSingleton<HistoryImports>();
         services.AddSingleton<Undo>();
         services.AddSingleton<IRestoreStep, RestoredImports>();
+        services.AddOptions<WatchingOptions>().BindConfiguration("Watching").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WatchingOptions>, WatchingOptionsValidator>();
+        services.AddSchedule<PreviewPruning>(PreviewPruning.Name, "Forgetting old previews", "0 27 4 * * ?");
         services.AddWork<HistoryApplyWork, HistoryImportArguments>(HistoryApplyWork.Name, "Import of a member's history", perKey: true);
         services.AddWork<HistoryUndoWork, HistoryImportArguments>(HistoryUndoWork.Name, "Taking back a member's import", perKey: true);
         return services;
