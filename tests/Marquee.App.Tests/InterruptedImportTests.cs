@@ -33,8 +33,7 @@ public sealed class InterruptedImportTests
 
         await Import(folder, large);
         Assert.Equal(MadeUpImdb.Landmark, await First(folder));
-        AssertNothingLeft(folder);
-        Directory.Delete(folder, recursive: true);
+        await AssertNothingLeft(folder);
     }
 
     [Fact]
@@ -55,7 +54,7 @@ public sealed class InterruptedImportTests
         disk.Free();
         await Import(disk.Folder, large);
         Assert.Equal(MadeUpImdb.Landmark, await First(disk.Folder));
-        AssertNothingLeft(disk.Folder);
+        await AssertNothingLeft(disk.Folder);
     }
 
     static async Task Import(string folder, MadeUpImdb files)
@@ -91,9 +90,11 @@ public sealed class InterruptedImportTests
 
     static Task<string> Generations(string folder) => Task.FromResult(string.Join(' ', Directory.GetDirectories(Path.Combine(folder, "catalog")).Select(Path.GetFileName).Order(StringComparer.Ordinal)));
 
-    /// <summary>The empty catalog, the current one and the one before; of each only what is read; in the folder only what belongs there.</summary>
-    static void AssertNothingLeft(string folder)
+    /// <summary>After a start: the empty catalog, the current one and the one before; of each only what is read; in the folder only what belongs there.</summary>
+    static async Task AssertNothingLeft(string folder)
     {
+        await using var marquee = await RunningMarquee.Start(folder); // and deletes the folder afterwards
+        Assert.Equal(0, await marquee.Stop());
         var generations = Directory.GetDirectories(Path.Combine(folder, "catalog")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal).ToList();
         Assert.Equal(3, generations.Count);
         Assert.Equal("0000", generations[0]);
