@@ -13,7 +13,7 @@ public sealed class InterruptedImportTests
     public async Task Killed_at_twenty_moments_the_old_catalog_works_and_nothing_is_left_behind()
     {
         using var small = MadeUpImdb.With(titles: 500);
-        using var large = MadeUpImdb.With(titles: 100_000, large: true);
+        using var large = MadeUpImdb.With(titles: 80_000, large: true);
         var folder = Directory.CreateTempSubdirectory("marquee-app-").FullName;
         await Import(folder, small);
         var (scratch, clock) = (Directory.CreateTempSubdirectory("marquee-app-").FullName, Stopwatch.StartNew());
@@ -40,7 +40,7 @@ public sealed class InterruptedImportTests
     public async Task A_disk_that_becomes_full_is_said_in_one_sentence_and_the_old_catalog_stays()
     {
         using var small = MadeUpImdb.With(titles: 500);
-        using var large = MadeUpImdb.With(titles: 100_000, large: true);
+        using var large = MadeUpImdb.With(titles: 80_000, large: true);
         using var disk = new SmallDisk();
         await Import(disk.Folder, small);
         var before = await Generations(disk.Folder);

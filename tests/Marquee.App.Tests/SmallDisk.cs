@@ -73,7 +73,7 @@ sealed class SmallDisk : IDisposable
     {
         var limited = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         limited.Environment["DOTNET_EnableWriteXorExecute"] = "0";
-        foreach (var word in (string[])["-c", "trap '' XFSZ; ulimit -f 6000; exec \"$@\"", "bash", start.FileName, .. start.ArgumentList])
+        foreach (var word in (string[])["-c", "trap '' XFSZ; ulimit -f 2000; exec \"$@\"", "bash", start.FileName, .. start.ArgumentList])
         {
             limited.ArgumentList.Add(word);
         }

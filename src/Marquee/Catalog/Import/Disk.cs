@@ -10,12 +10,12 @@ static class Disk
 {
     public static long Free(string folder) => new DriveInfo(folder).AvailableFreeSpace;
 
-    /// <summary>Says whether writing failed for want of room: of the disk, of a quota, of a limit on files.</summary>
+    /// <summary>Says whether writing failed for want of room: of the disk or of a quota.</summary>
     public static bool IsFull(Exception fault) => fault switch
     {
         SqliteException sqlite => sqlite.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_IOERR,
-        // ENOSPC, EFBIG and EDQUOT, as .NET hands them over; ERROR_DISK_FULL on Windows.
-        IOException io => io.HResult is 28 or 27 or 122 or unchecked((int)0x80070070),
+        // ENOSPC and EDQUOT, as .NET hands them over; ERROR_DISK_FULL on Windows.
+        IOException io => io.HResult is 28 or 122 or unchecked((int)0x80070070),
         _ => false,
     };
 
