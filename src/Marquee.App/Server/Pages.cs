@@ -1,3 +1,5 @@
+using Marquee.Access;
+using Marquee.Texts;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Net.Http.Headers;
 
@@ -22,7 +24,7 @@ static class Pages
 
     /// <summary>A file is there or not, for everybody: those that are there were served before.</summary>
     public static Task NoFile(HttpContext context) =>
-        Results.Problem("There is nothing at this address.", statusCode: 404, title: "Not found").ExecuteAsync(context);
+        Problems.Write(context, StatusCodes.Status404NotFound, new Text("access.nothingHere"));
 
     /// <summary>The one page, for addresses that the front end's router knows; unknown addresses of the API stay 404.</summary>
     public static async Task Shell(HttpContext context)

@@ -26,7 +26,7 @@ public sealed class Backup(DataFolder folder, Database database, TimeProvider ti
         var unfinished = file + ".part";
         if (Enum.GetValues<Store>().Any(store => folder.StoreFile(store) == Path.GetFullPath(file)))
         {
-            throw new Refusal($"{file} is one of the stores themselves. Choose another name for the backup.");
+            throw new Refusal("storage.backup.isStore", ("file", file));
         }
 
         var copies = Directory.CreateDirectory(folder.At(".backup-" + Guid.NewGuid().ToString("N")));
@@ -53,7 +53,7 @@ public sealed class Backup(DataFolder folder, Database database, TimeProvider ti
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
-            throw new Refusal($"The backup {file} cannot be written: {e.Message}", Refusal.Disk, e);
+            throw new Refusal(e, "storage.backup.unwritable", ("file", file), ("why", e.Message)) { ExitCode = Refusal.Disk };
         }
         finally
         {

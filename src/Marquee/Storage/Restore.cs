@@ -25,7 +25,7 @@ public sealed class Restore(DataFolder folder, Database database, IEnumerable<IR
     {
         if (database.Dialect.Engine == Engine.Postgres)
         {
-            throw new Refusal("A PostgreSQL house is restored with pg_restore.");
+            throw new Refusal("storage.backup.pgRestore");
         }
 
         folder.Prepare();
@@ -46,7 +46,7 @@ public sealed class Restore(DataFolder folder, Database database, IEnumerable<IR
         }
         catch (SqliteException e)
         {
-            throw new Refusal($"{file} cannot be restored: {e.Message} Nothing was changed.", Refusal.Unusable, e);
+            throw new Refusal(e, "storage.backup.unusable", ("file", file), ("why", e.Message));
         }
         finally
         {
@@ -60,26 +60,26 @@ public sealed class Restore(DataFolder folder, Database database, IEnumerable<IR
         try
         {
             await using var archive = await ZipFile.OpenReadAsync(file, ct);
-            var entry = archive.GetEntry(Backup.ManifestName) ?? throw new Refusal($"{file} is not a Marquee backup.");
+            var entry = archive.GetEntry(Backup.ManifestName) ?? throw new Refusal("storage.backup.notOurs", ("file", file));
             await using var stream = await entry.OpenAsync(ct);
             var manifest = await JsonSerializer.DeserializeAsync<Backup.Manifest>(stream, cancellationToken: ct);
             if (!manifest!.Stores.ContainsKey(Store.House.Name()))
             {
-                throw new Refusal($"{file} is damaged: it holds no house.");
+                throw new Refusal("storage.backup.missing", ("file", file), ("store", Store.House.Name()));
             }
 
             foreach (var (store, sum) in manifest.Stores)
             {
                 if (store != Store.House.Name() && store != Store.Known.Name())
                 {
-                    throw new Refusal($"{file} holds a store that this version does not know: '{store}'.");
+                    throw new Refusal("storage.backup.unknownStore", ("file", file), ("store", store));
                 }
 
                 var target = Path.Combine(to, store + ".db");
-                await (archive.GetEntry(store + ".db") ?? throw new Refusal($"{file} is damaged: {store}.db is missing.")).ExtractToFileAsync(target, overwrite: true, ct);
+                await (archive.GetEntry(store + ".db") ?? throw new Refusal("storage.backup.missing", ("file", file), ("store", store))).ExtractToFileAsync(target, overwrite: true, ct);
                 if (await Backup.Sum(target, ct) != sum)
                 {
-                    throw new Refusal($"{file} is damaged: {store}.db does not have the checksum it was saved with. Nothing was changed.");
+                    throw new Refusal("storage.backup.checksum", ("file", file), ("store", store));
                 }
             }
 
@@ -87,7 +87,7 @@ public sealed class Restore(DataFolder folder, Database database, IEnumerable<IR
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new Refusal($"{file} cannot be read as a backup: {e.Message} Nothing was changed.", Refusal.Unusable, e);
+            throw new Refusal(e, "storage.backup.unreadable", ("file", file), ("why", e.Message));
         }
     }
 
@@ -98,7 +98,7 @@ public sealed class Restore(DataFolder folder, Database database, IEnumerable<IR
         var verdict = await connection.ExecuteScalarAsync<string>("pragma integrity_check(1)");
         if (verdict != "ok")
         {
-            throw new Refusal($"The backup's {store.Name()}.db is damaged: {verdict}. Nothing was changed.");
+            throw new Refusal("storage.backup.damaged", ("store", store.Name()), ("verdict", verdict ?? ""));
         }
 
         await Migrations.Apply(connection, database.Dialect, store, Migrations.For(database.Dialect.Engine), time, ct);

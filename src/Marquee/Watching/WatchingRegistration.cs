@@ -20,9 +20,9 @@ public static class WatchingRegistration
         services.AddSingleton<IRestoreStep, RestoredImports>();
         services.AddOptions<WatchingOptions>().BindConfiguration("Watching").ValidateOnStart();
         services.AddSingleton<IValidateOptions<WatchingOptions>, WatchingOptionsValidator>();
-        services.AddSchedule<PreviewPruning>(PreviewPruning.Name, "Forgetting old previews", "0 27 4 * * ?");
-        services.AddWork<HistoryApplyWork, HistoryImportArguments>(HistoryApplyWork.Name, "Import of a member's history", perKey: true);
-        services.AddWork<HistoryUndoWork, HistoryImportArguments>(HistoryUndoWork.Name, "Taking back a member's import", perKey: true);
+        services.AddSchedule<PreviewPruning>(PreviewPruning.Name, "watching.import.pruneTitle", "0 27 4 * * ?");
+        services.AddWork<HistoryApplyWork, HistoryImportArguments>(HistoryApplyWork.Name, "watching.import.title", perKey: true);
+        services.AddWork<HistoryUndoWork, HistoryImportArguments>(HistoryUndoWork.Name, "watching.import.undoTitle", perKey: true);
         return services;
     }
 }

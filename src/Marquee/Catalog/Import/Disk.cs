@@ -1,11 +1,11 @@
-using System.Globalization;
 using Marquee.Storage;
+using Marquee.Texts;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Marquee.Catalog.Import;
 
-/// <summary>Room on the disk, in numbers for people.</summary>
+/// <summary>Room on the disk.</summary>
 static class Disk
 {
     public static long Free(string folder) => new DriveInfo(folder).AvailableFreeSpace;
@@ -19,10 +19,5 @@ static class Disk
         _ => false,
     };
 
-    public static Refusal BecameFull(Exception? fault = null) =>
-        new("The disk became full while the catalog was built. Free some space and import again; the catalog of before is untouched.", Refusal.Disk, fault);
-
-    public static string Sized(long bytes) => bytes < 1_000_000_000
-        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0} MB")
-        : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.0} GB");
+    public static Refusal BecameFull(Exception? fault = null) => new(new Text("catalog.diskFull"), fault) { ExitCode = Refusal.Disk };
 }
