@@ -4,6 +4,7 @@ using Marquee.Integrations.Imdb;
 using Marquee.Integrations.Outbound;
 using Marquee.Jobs;
 using Marquee.Storage;
+using Marquee.Watching;
 
 namespace Marquee.App.Server;
 
@@ -19,6 +20,7 @@ static class UnknownSettings
         ["Outbound"] = typeof(OutboundOptions),
         ["Imdb"] = typeof(ImdbOptions),
         ["Refresh"] = typeof(RefreshOptions),
+        ["Watching"] = typeof(WatchingOptions),
     };
 
     /// <returns>The full names of unknown settings, in marquee.json or the environment.</returns>

@@ -23,7 +23,7 @@ public sealed partial class GenerationFolders(DataFolder folder, Database databa
 
     /// <summary>
     /// Deletes what killed imports left (newer than the current generation) and what is older than the one before it, which
-    /// running requests may still read. For who holds the lock.
+    /// running requests may still read; also what a killed search left of its small index. For who holds the lock.
     /// </summary>
     /// <param name="settled">The current one has been so for long that nobody reads the one before it any more: that goes too.</param>
     internal void SweepAlone(bool settled = false)
@@ -34,6 +34,12 @@ public sealed partial class GenerationFolders(DataFolder folder, Database databa
         foreach (var number in numbers.Where(n => n > current || (n < previous && n > 0)))
         {
             Delete(number);
+        }
+
+        foreach (var left in Directory.EnumerateDirectories(folder.At("catalog"), KnownSearch.FolderPrefix + "*")
+            .Where(path => Directory.GetLastWriteTimeUtc(path) < time.GetUtcNow().UtcDateTime.AddHours(-1)).ToList())
+        {
+            Directory.Delete(left, recursive: true);
         }
     }
 
