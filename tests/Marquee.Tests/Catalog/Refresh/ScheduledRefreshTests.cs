@@ -28,8 +28,8 @@ public sealed class ScheduledRefreshTests
         {
         }
 
-        // A day and a bit later, by the clock: the step that was missed is made up for at the start, and finds ratings due.
-        await using (var node = await Node.Start(it.House, time: new ShiftedTime(TimeSpan.FromHours(26)), more: Catalog))
+        // Two days later, by the clock: the step that was missed is made up for at the start, and finds ratings due.
+        await using (var node = await Node.Start(it.House, time: new ShiftedTime(TimeSpan.FromHours(50)), more: Catalog))
         {
             var run = await First(node);
             Assert.Equal((JobState.Done, "loaded"), (run.State, run.Result!.Value.GetProperty("outcome").GetString()));
@@ -37,7 +37,7 @@ public sealed class ScheduledRefreshTests
             Assert.Null(run.Member);
             Assert.Null(await node.Get<RefreshSchedule>().Due(None));
             var facts = await node.Get<RefreshFacts>().Find(None);
-            Assert.InRange(facts.Ratings.Next!.Value - TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(26), TimeSpan.FromHours(26 + 24 + 24));
+            Assert.InRange(facts.Ratings.Next!.Value - TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(50), TimeSpan.FromHours(50 + 49));
             Assert.Null(facts.Ratings.Failure);
         }
     }
