@@ -71,7 +71,12 @@ public static class CatalogRefreshEndpoints
 
         var settings = new RefreshSettings
         {
-            On = wanted.On, RatingsDays = wanted.RatingsDays, EverythingDays = wanted.EverythingDays, At = at, JitterMinutes = wanted.JitterMinutes, Address = address,
+            On = wanted.On,
+            RatingsDays = wanted.RatingsDays,
+            EverythingDays = wanted.EverythingDays,
+            At = at,
+            JitterMinutes = wanted.JitterMinutes,
+            Address = address,
         };
         if (settings.OutOfBounds() is var (name, rule))
         {
