@@ -1,4 +1,5 @@
 using Marquee.Catalog.Import;
+using Marquee.Catalog.Merging;
 using Marquee.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +30,11 @@ public static class CatalogRegistration
         services.AddSingleton<SearchIndexes>();
         services.AddSingleton<KnownSearch>();
         services.AddSingleton<TitleSearch>();
+        services.AddSingleton<MergedTitles>();
+        services.AddSingleton<TitleMerges>();
+        services.AddSingleton<MergeProposals>();
+        services.AddSingleton<VanishedTitles>();
+        services.AddWork<TitleMergeWork, TitleMergeArguments>(TitleMergeWork.Name, "Merge of two titles", perKey: true);
         return services.AddWork<CatalogImportWork, CatalogImportArguments>(CatalogImportWork.Name, "Import of IMDb's files");
     }
 }

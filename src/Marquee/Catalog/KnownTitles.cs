@@ -79,7 +79,7 @@ public sealed class KnownTitles(Database database, TimeProvider time)
                 """, IdList.Of(database.Dialect, some, new { at, yes = true })), ct);
         }
 
-        Interlocked.Increment(ref _changes);
+        Changed();
     }
 
     /// <summary>Titles that only members' files or earlier catalogs know. Few: the search reads them all.</summary>
@@ -92,6 +92,9 @@ public sealed class KnownTitles(Database database, TimeProvider time)
 
     /// <summary>Goes up with every change of what is kept in this process; what was read before may be kept that long.</summary>
     internal int Changes => _changes;
+
+    /// <summary>For who has changed the rows by other ways.</summary>
+    internal void Changed() => Interlocked.Increment(ref _changes);
 
     int _changes;
 
@@ -125,6 +128,6 @@ public sealed class KnownTitles(Database database, TimeProvider time)
             fromCatalog = false,
             at,
         }), ct);
-        Interlocked.Increment(ref _changes);
+        Changed();
     }
 }

@@ -27,6 +27,7 @@ public static class ScreensRegistration
         app.MapWatchlist();
         app.MapHistoryImports();
         app.MapFacts();
+        app.MapMerges();
         app.MapTonight();
         app.MapSearch();
     }

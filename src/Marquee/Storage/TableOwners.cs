@@ -43,5 +43,9 @@ public static class TableOwners
         ["catalog.tally"] = "Catalog",
         ["catalog.unknown_genre"] = "Catalog",
         ["known.title"] = "Catalog",
+        ["known.title_merge_kept"] = "Catalog",
+        ["house.title_merge"] = "Catalog",
+        ["house.title_merge_part"] = "Catalog",
+        ["house.merge_proposal"] = "Catalog",
     };
 }

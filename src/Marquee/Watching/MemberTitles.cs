@@ -1,6 +1,7 @@
 using Dapper;
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Catalog.Merging;
 using Marquee.Storage;
 
 namespace Marquee.Watching;
@@ -14,15 +15,16 @@ public sealed record HistorySize
 }
 
 /// <summary>What a member has of titles, for every page that shows them.</summary>
-public sealed class MemberTitles(Database database)
+public sealed class MemberTitles(Database database, MergedTitles merged)
 {
     /// <returns>An entry for each asked title, <see cref="Mine.Nothing"/> where the member has nothing of it.</returns>
     public async Task<IReadOnlyDictionary<TitleId, Mine>> Of(Viewer viewer, IReadOnlyCollection<TitleId> ids, CancellationToken ct)
     {
         var mine = new Dictionary<TitleId, Mine>(ids.Count);
+        var now = await merged.Current(ids, ct);
         await using var connection = await database.Read(ct);
         var within = IdList.In(database.Dialect);
-        foreach (var chunk in ids.Distinct().Chunk(IdList.Batch))
+        foreach (var chunk in ids.Select(id => now.GetValueOrDefault(id, id)).Distinct().Chunk(IdList.Batch))
         {
             var rows = (await connection.QueryAsync<MineRow>(new CommandDefinition($"""
                 select title, value as Rating, rated_at as At, 1 as Part from house.rating where member = @member and title {within}
@@ -35,6 +37,11 @@ public sealed class MemberTitles(Database database)
             {
                 mine[id] = rows.Contains(id.Number) ? Together(rows[id.Number]) : Mine.Nothing;
             }
+        }
+
+        foreach (var (old, current) in now)
+        {
+            mine[old] = mine[current];
         }
 
         return mine;
@@ -51,7 +58,7 @@ public sealed class MemberTitles(Database database)
         return [.. rows.Select(row => new RatedTitle(new TitleId(row.Title), row.Value, Instants.Instant(row.RatedAt)))];
     }
 
-    /// <returns>Everything the member watched or rated.</returns>
+    /// <returns>Everything the member watched or rated, also under numbers that were merged into others: the catalog may still have them.</returns>
     public async Task<IReadOnlySet<TitleId>> Seen(Viewer viewer, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
@@ -59,7 +66,7 @@ public sealed class MemberTitles(Database database)
             "select title from house.rating where member = @member union select title from house.watch where member = @member",
             new { member = viewer.Member },
             cancellationToken: ct));
-        return seen.Select(id => new TitleId(id)).ToHashSet();
+        return await merged.WithMerged(seen.Select(id => new TitleId(id)), ct);
     }
 
     public async Task<IReadOnlySet<TitleId>> OnWatchlist(Viewer viewer, CancellationToken ct)

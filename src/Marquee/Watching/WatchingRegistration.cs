@@ -1,3 +1,4 @@
+using Marquee.Catalog.Merging;
 using Marquee.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ public static class WatchingRegistration
         services.AddSingleton<History>();
         services.AddSingleton<HistoryImports>();
         services.AddSingleton<Undo>();
+        services.AddSingleton<ITitleRows, WatchingTitleRows>();
         services.AddWork<HistoryApplyWork, HistoryImportArguments>(HistoryApplyWork.Name, "Import of a member's history", perKey: true);
         services.AddWork<HistoryUndoWork, HistoryImportArguments>(HistoryUndoWork.Name, "Taking back a member's import", perKey: true);
         return services;
