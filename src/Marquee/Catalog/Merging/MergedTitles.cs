@@ -46,7 +46,14 @@ public sealed class MergedTitles(Database database)
         var merged = await connection.QueryAsync<RedirectRow>(new CommandDefinition(
             "select redirects as title, into_title as intotitle from house.title_merge where redirects is not null order by id desc", cancellationToken: ct));
         // The latest first: what was merged into a title that is merged itself comes after it.
-        all.UnionWith(merged.Where(m => all.Contains(new TitleId(m.IntoTitle))).Select(m => new TitleId(m.Title)).ToList());
+        foreach (var merge in merged)
+        {
+            if (all.Contains(new TitleId(merge.IntoTitle)))
+            {
+                all.Add(new TitleId(merge.Title));
+            }
+        }
+
         return all;
     }
 

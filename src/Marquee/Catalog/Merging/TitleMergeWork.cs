@@ -8,7 +8,7 @@ namespace Marquee.Catalog.Merging;
 /// What follows a merge, or its undoing, outside <c>house</c>: the facts kept in <c>known</c>. It may run any number of times;
 /// what is done is seen from the rows themselves.
 /// </summary>
-public sealed class TitleMergeWork(Database database, TitleMerges merges, KnownTitles known, TimeProvider time) : IWork<TitleMergeArguments>
+public sealed class TitleMergeWork(Database database, TitleMerges merges, KnownTitles known) : IWork<TitleMergeArguments>
 {
     /// <summary>Stored with intents: never changes.</summary>
     public const string Name = "titles.merge";
@@ -23,10 +23,9 @@ public sealed class TitleMergeWork(Database database, TitleMerges merges, KnownT
         }
 
         progress.Report(0, 2, "stores", merge.State == "merging" ? $"Merging {merge.From} into {merge.To}" : $"Parting {merge.From} from {merge.To}");
-        var now = time.GetUtcNow().ToUnixTimeSeconds();
         await database.Write(Store.Known, writing => merge.State == "merging"
-            ? KnownTitleMerge.Move(writing, merge.Id, merge.From, merge.To, now)
-            : KnownTitleMerge.PutBack(writing, merge.Id, merge.From, merge.To, now), ct);
+            ? KnownTitleMerge.Move(writing, merge.Id, merge.From, merge.To)
+            : KnownTitleMerge.PutBack(writing, merge.Id, merge.From, merge.To), ct);
         known.Changed();
         progress.Report(1, 2, "stores");
         await database.Write(Store.House, async writing =>
