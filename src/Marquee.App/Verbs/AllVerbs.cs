@@ -20,5 +20,8 @@ static class AllVerbs
         DoctorVerb.Make(),
         BackupVerbs.MakeBackup(),
         BackupVerbs.MakeRestore(),
+        MoveVerb.Make(),
+        MergeVerbs.MakeMerge(),
+        MergeVerbs.MakeProposals(),
     ];
 }
