@@ -20,7 +20,7 @@ sealed class WatchingTitleRows : ITitleRows
         var ratings = await RatingPair.Move(house, from, to);
         var entries = await EntryPair.Move(house, from, to);
         var watches = await WatchMoved.Move(house, from, to);
-        var files = await FileRow.Move(house, from, to);
+        var files = await FileRow.Move(house, from, to, ratings, entries);
         if (ratings.Count + entries.Count + watches.Count + files.Count == 0)
         {
             return new MovedRows(null, []);

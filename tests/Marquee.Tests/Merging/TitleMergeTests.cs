@@ -181,6 +181,22 @@ public sealed class TitleMergeTests
         Assert.Equal((1, 7), (applied.Applied, await house.Rating(house.Ada, Door)));
     }
 
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Taking_a_file_back_after_a_merge_leaves_what_the_member_had_of_the_other_title(Engine engine)
+    {
+        await using var house = await Open(engine);
+        await Rate(house, house.Ada, Door, 6, May.AddYears(-10));
+        await List(house, house.Ada, Door, May, null);
+        var applied = await house.Apply(house.Ada, (await house.Preview(house.Ada, "Const,Your Rating,Date Rated,Title,URL,Title Type\ntt9000001,9,2021-04-03,The Lamp,,movie\n")).Id);
+        var merge = await house.Merge(house.Ada, Lamp, Door);
+        Assert.Equal(9, await house.Rating(house.Ada, Door));
+        await house.Part(house.Ada, merge);
+        Assert.Equal((9, 6), (await house.Rating(house.Ada, Lamp), await house.Rating(house.Ada, Door)));
+        await house.Merge(house.Ada, Lamp, Door);
+        await house.Undo(house.Ada, applied.Id);
+        Assert.Equal((6, true), ((await house.Mine(house.Ada, Door)).Rating, (await house.Mine(house.Ada, Door)).Watchlist));
+    }
+
     static Task<int> Rate(WatchingHouse house, Viewer viewer, TitleId title, int value, DateTimeOffset at) => house.House.Database.Write(Store.House, w => w.Execute(
         "insert into house.rating (member, title, value, rated_at, changed_at) values (@Member, @title, @value, @at, @at)",
         new { viewer.Member, title = title.Number, value, at = at.ToUnixTimeSeconds() }), default);
