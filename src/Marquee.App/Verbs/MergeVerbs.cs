@@ -96,7 +96,7 @@ static class MergeVerbs
 
     static Refusal NotMerged(TitleId old) => new($"{old} is not merged into another title.");
 
-    static Refusal NoSuchProposal(long id) => new(string.Create(CultureInfo.InvariantCulture, $"There is no open proposal {id}."));
+    static Refusal NoSuchProposal(long id) => new(string.Create(CultureInfo.InvariantCulture, $"There is no such proposal ({id}). It may have been decided or withdrawn."));
 
     static void Show(Verb verb, TitleId old, TitleId? into) => verb.Terminal.Result(
         new { from = old.ToString(), into = into?.ToString() }, r => r.into is null ? $"{r.from} is a title of its own again." : $"{r.from} is {r.into} now.");

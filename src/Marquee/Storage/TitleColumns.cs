@@ -3,7 +3,8 @@ namespace Marquee.Storage;
 /// <summary>
 /// The manifest of columns that hold the number of a title, over all stores but the catalog (which is IMDb's own). When two
 /// numbers turn out to be one title, those of <see cref="Rewritten"/> are changed. A test reads the real tables of both engines
-/// and fails on a column that is missing here, and on one that nobody rewrites.
+/// and fails on a column that is missing here, and on one that nobody rewrites. Ids inside JSON (arguments of work) are led on by
+/// who reads them.
 /// </summary>
 public static class TitleColumns
 {

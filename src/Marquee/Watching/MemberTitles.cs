@@ -58,7 +58,7 @@ public sealed class MemberTitles(Database database, MergedTitles merged)
         return [.. rows.Select(row => new RatedTitle(new TitleId(row.Title), row.Value, Instants.Instant(row.RatedAt)))];
     }
 
-    /// <returns>Everything the member watched or rated, also under numbers that were merged into others: the catalog may still have them.</returns>
+    /// <returns>Everything the member watched or rated.</returns>
     public async Task<IReadOnlySet<TitleId>> Seen(Viewer viewer, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
@@ -66,7 +66,7 @@ public sealed class MemberTitles(Database database, MergedTitles merged)
             "select title from house.rating where member = @member union select title from house.watch where member = @member",
             new { member = viewer.Member },
             cancellationToken: ct));
-        return await merged.WithMerged(seen.Select(id => new TitleId(id)), ct);
+        return seen.Select(id => new TitleId(id)).ToHashSet();
     }
 
     public async Task<IReadOnlySet<TitleId>> OnWatchlist(Viewer viewer, CancellationToken ct)
