@@ -5,6 +5,7 @@ using Marquee.Catalog;
 using Marquee.Catalog.Merging;
 using Marquee.Screens;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.App.Verbs;
 
@@ -78,7 +79,7 @@ static class MergeVerbs
             });
 
     static async Task Finish(Verb verb, Alone alone, MergeStarted started) =>
-        await alone.FollowWaiting(started.Job ?? throw new Refusal("The merge is decided and will be finished by the next server."), verb.Terminal, verb.Cancellation);
+        await alone.FollowWaiting(started.Job ?? throw new Refusal("app.merge.later"), verb.Terminal, verb.Cancellation);
 
     static (TitleId Old, TitleId? Into) Ids(Verb verb)
     {
@@ -87,21 +88,21 @@ static class MergeVerbs
         {
             (true, null) => (old, null),
             (false, { } into) => (old, Id(into)),
-            (true, _) => throw new Refusal("With --undo name the old id alone."),
-            _ => throw new Refusal("Name the title that it is, or take a merge back with --undo."),
+            (true, _) => throw new Refusal("app.merge.undoAlone"),
+            _ => throw new Refusal("app.merge.into"),
         };
     }
 
-    static TitleId Id(string text) => TitleId.TryParse(text, null, out var id) ? id : throw new Refusal($"'{text}' is not a title id such as tt0111161.");
+    static TitleId Id(string text) => TitleId.TryParse(text, null, out var id) ? id : throw new Refusal("app.merge.noId", ("text", text));
 
-    static Refusal NotMerged(TitleId old) => new($"{old} is not merged into another title.");
+    static Refusal NotMerged(TitleId old) => new("app.merge.not", ("title", old.ToString()));
 
-    static Refusal NoSuchProposal(long id) => new(string.Create(CultureInfo.InvariantCulture, $"There is no such proposal ({id}). It may have been decided or withdrawn."));
+    static Refusal NoSuchProposal(long id) => new("app.merge.noProposal", ("id", id));
 
     static void Show(Verb verb, TitleId old, TitleId? into) => verb.Terminal.Result(
-        new { from = old.ToString(), into = into?.ToString() }, r => r.into is null ? $"{r.from} is a title of its own again." : $"{r.from} is {r.into} now.");
+        new { from = old.ToString(), into = into?.ToString() }, r => (r.into is null ? new Text("app.merge.parted", ("title", r.from)) : new Text("app.merge.merged", ("title", r.from), ("into", r.into))).ToString());
 
     static void Show(Verb verb, IReadOnlyList<ProposalCard> open) => verb.Terminal.Result(open, all => all.Count == 0
-        ? "Nothing is proposed."
-        : string.Join('\n', all.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Id,4}. {p.Certainty,2} %  {p.From} {p.Evidence.Title} ({p.Evidence.Year}) is now {p.Into} {p.Title?.Title} ({p.Title?.Year})"))));
+        ? new Text("app.merge.none").ToString()
+        : string.Join('\n', all.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Id,4}. {p.Certainty,2} %  {p.From} {p.Evidence.Title} ({p.Evidence.Year}) = {p.Into} {p.Title?.Title} ({p.Title?.Year})"))));
 }

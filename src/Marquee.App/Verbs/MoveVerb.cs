@@ -3,6 +3,7 @@ using System.Globalization;
 using Marquee.App.CommandLine;
 using Marquee.Storage;
 using Marquee.Storage.Moving;
+using Marquee.Texts;
 using Microsoft.Extensions.Options;
 
 namespace Marquee.App.Verbs;
@@ -14,7 +15,7 @@ static class MoveVerb
     static readonly Option<string?> Postgres = new("--postgres") { Description = "The PostgreSQL database to move to, as a connection string.", HelpName = "\"Host=...\"" };
     static readonly Option<string?> Into = new("--folder") { Description = "The folder to move to with --to sqlite (default: the data folder).", HelpName = "DIR" };
 
-    sealed record Moved(string From, string To, IReadOnlyList<MovedTable> Tables, string Next);
+    sealed record Moved(string From, string To, IReadOnlyList<MovedTable> Tables, Text Next);
 
     public static Command Make()
     {
@@ -41,23 +42,22 @@ static class MoveVerb
     {
         if (from.Dialect.Engine == Engine.Postgres)
         {
-            throw new Refusal("This house is on PostgreSQL already (the setting Storage:Postgres). Move it back with --to sqlite.");
+            throw new Refusal("app.move.onPostgres");
         }
 
-        await using var target = new PostgresDatabase(connection ?? throw new Refusal("Say where to with --postgres \"Host=...;Database=...;Username=...\"."));
+        await using var target = new PostgresDatabase(connection ?? throw new Refusal("app.move.where"));
         await Open(target, folder, ct);
         await RefuseOthers(target, ct);
         var tables = await Run(from, target, folder.Path, terminal, ct);
         return new Moved(folder.Path, target.Place, tables,
-            "Set Storage:Postgres to that connection string (in marquee.json of the data folder, or MARQUEE_Storage__Postgres) and start the server. "
-            + "The files of the house in the data folder are as they were; delete them when you are sure. The catalog is not carried: import IMDb's files again.");
+            new Text("app.move.nextPostgres"));
     }
 
     static async Task<Moved> ToSqlite(Database from, DataFolder folder, string? into, Terminal terminal, CancellationToken ct)
     {
         if (from is not PostgresDatabase postgres)
         {
-            throw new Refusal("This house is on SQLite already. To copy it, use 'marquee backup' and 'marquee restore'.");
+            throw new Refusal("app.move.onSqlite");
         }
 
         var files = into is null ? folder : new DataFolder(Options.Create(new StorageOptions { Folder = into }));
@@ -67,8 +67,7 @@ static class MoveVerb
         await Open(target, files, ct);
         var tables = await Run(from, target, postgres.Place, terminal, ct);
         return new Moved(postgres.Place, files.Path, tables,
-            $"Take the setting Storage:Postgres away and start the server with --data {files.Path}. The database is as it was; drop it when you are sure. "
-            + "The catalog is not carried: import IMDb's files again.");
+            new Text("app.move.nextSqlite", ("folder", files.Path)));
     }
 
     static Task Open(Database target, DataFolder folder, CancellationToken ct) =>
@@ -80,7 +79,7 @@ static class MoveVerb
     {
         if (database is PostgresDatabase postgres && await postgres.OtherClients(ct) is > 0 and var others)
         {
-            throw new Refusal($"{others} other programs are connected to {postgres.Place}. Stop every Marquee server (and other clients) there first.", Refusal.Busy);
+            throw new Refusal("app.move.others", ("count", others), ("place", postgres.Place)) { ExitCode = Refusal.Busy };
         }
     }
 
@@ -100,7 +99,7 @@ static class MoveVerb
     static string Told(Moved moved) => string.Join('\n',
     [
         .. moved.Tables.Where(t => t.Rows > 0).Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Rows,12:N0}  {t.Name,-28} {t.Checksum[..16]}")),
-        string.Create(CultureInfo.InvariantCulture, $"{moved.Tables.Sum(t => t.Rows):N0} rows in {moved.Tables.Count} tables are the same in {moved.From} and in {moved.To}, each compared."),
-        moved.Next,
+        new Text("app.move.same", ("rows", moved.Tables.Sum(t => t.Rows)), ("tables", moved.Tables.Count), ("from", moved.From), ("to", moved.To)).ToString(),
+        moved.Next.ToString(),
     ]);
 }

@@ -34,7 +34,7 @@ public static class CatalogRegistration
         services.AddSingleton<TitleMerges>();
         services.AddSingleton<MergeProposals>();
         services.AddSingleton<VanishedTitles>();
-        services.AddWork<TitleMergeWork, TitleMergeArguments>(TitleMergeWork.Name, "Merge of two titles", perKey: true);
-        return services.AddWork<CatalogImportWork, CatalogImportArguments>(CatalogImportWork.Name, "Import of IMDb's files");
+        services.AddWork<TitleMergeWork, TitleMergeArguments>(TitleMergeWork.Name, "catalog.merge.work", perKey: true);
+        return services.AddWork<CatalogImportWork, CatalogImportArguments>(CatalogImportWork.Name, "catalog.import.title");
     }
 }

@@ -49,12 +49,12 @@ public static class MergeEndpoints
     }
 
     static async Task<Results<Ok<MergeStarted>, ValidationProblem>> Merge(MergeRequest request, Viewer viewer, TitleMerges merges, CancellationToken ct) =>
-        !TitleId.TryParse(request.From, null, out var from) ? Problems.Invalid("from", "Name the id that is given up, such as tt0111161.")
-        : !TitleId.TryParse(request.Into, null, out var into) ? Problems.Invalid("into", "Name the id of the title that it is, such as tt0111161.")
+        !TitleId.TryParse(request.From, null, out var from) ? Problems.Invalid("from", "screens.mergeFrom")
+        : !TitleId.TryParse(request.Into, null, out var into) ? Problems.Invalid("into", "screens.mergeInto")
         : TypedResults.Ok(await merges.Merge(viewer, from, into, ct));
 
     static async Task<Results<Ok<MergeStarted>, ProblemHttpResult>> TakeBack(long id, Viewer viewer, TitleMerges merges, CancellationToken ct) =>
-        await merges.Undo(viewer, id, ct) is { } started ? TypedResults.Ok(started) : Problems.NotFound("There is no such merge.");
+        await merges.Undo(viewer, id, ct) is { } started ? TypedResults.Ok(started) : Problems.NotFound("screens.noMerge");
 
     static async Task<Ok<IReadOnlyList<ProposalCard>>> Proposals(Viewer viewer, MergeProposals proposals, TitleCards cards, CancellationToken ct)
     {
@@ -76,9 +76,9 @@ public static class MergeEndpoints
     static Results<Ok<ProposalAnswer>, ProblemHttpResult> Answer(long id, bool? moved) => moved switch
     {
         null => NoSuchProposal,
-        false => Problems.Of(StatusCodes.Status409Conflict, "This proposal was decided meanwhile."),
+        false => Problems.Of(StatusCodes.Status409Conflict, "screens.decidedMeanwhile"),
         true => TypedResults.Ok(new ProposalAnswer(id)),
     };
 
-    static ProblemHttpResult NoSuchProposal => Problems.NotFound("There is no such proposal. It may have been withdrawn by a later import.");
+    static ProblemHttpResult NoSuchProposal => Problems.NotFound("screens.noProposal");
 }

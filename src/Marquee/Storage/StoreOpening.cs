@@ -28,7 +28,7 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
         }
         else if (StoreNames.Migrated.Any(store => !File.Exists(folder.StoreFile(store))) || !File.Exists(folder.CatalogFile(0)))
         {
-            throw new Refusal($"There is no Marquee data in {folder.Path}. Start 'marquee up' first, or name the folder with --data.");
+            throw new Refusal("storage.noData", ("folder", folder.Path));
         }
 
         if (!writing && database.Dialect.Engine == Engine.Sqlite)
@@ -50,7 +50,7 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
         await using var connection = await database.Read(0, ct);
         if (await connection.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from house.setting where name = @Mark", new { TableRows.Mark }, cancellationToken: ct)) > 0)
         {
-            throw new Refusal("A move of a house to this place is not finished. Run the same 'marquee move' again to finish it.");
+            throw new Refusal("storage.move.unfinished");
         }
     }
 
@@ -63,7 +63,7 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
         {
             if ((await Migrations.Pending(connection, database.Dialect, store, all, ct, make: false)).Count > 0)
             {
-                throw new Refusal($"The data in {folder.Path} is of an earlier release. Start the server once ('marquee serve'), which brings it up to date.");
+                throw new Refusal("storage.earlierRelease", ("folder", folder.Path));
             }
         }
     }

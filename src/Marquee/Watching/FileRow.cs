@@ -1,12 +1,13 @@
 using Marquee.Catalog;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.Watching;
 
 /// <summary>A row of a member's file that names one of two titles which are merged, as it was before.</summary>
 sealed record FileRow
 {
-    const string Twice = "the file has this title again under another id, which decides";
+    static readonly string Twice = StoredText.Write(new Text("watching.import.twiceUnder"))!;
 
     public long Import { get; init; }
 

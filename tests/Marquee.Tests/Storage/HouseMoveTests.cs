@@ -44,7 +44,7 @@ public sealed class HouseMoveTests
 
         var first = new List<MoveProgress>();
         await Mover(house, target, "here").Run(first.Add, CancellationToken.None);
-        Assert.Contains(first.TakeWhile(p => !p.Sentence.StartsWith("Comparing", StringComparison.Ordinal)), p => p.Done > 40);
+        Assert.Contains(first.TakeWhile(p => p.Sentence.Code != "storage.move.comparing"), p => p.Done > 40);
         Assert.Equal(await FilledHouse.Rows(house.Database), await FilledHouse.Rows(target.Database));
         await Opening(target).Open(writing: true, CancellationToken.None);
     }

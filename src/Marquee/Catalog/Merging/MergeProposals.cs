@@ -18,7 +18,7 @@ public sealed class MergeProposals(Database database, TitleMerges merges, TimePr
     {
         null => null,
         { State: "open" } proposal => await merges.Merge(viewer, proposal.Title, proposal.Into, ct),
-        _ => throw new Refusal("This proposal was decided already."),
+        _ => throw new Refusal("catalog.merge.decided"),
     };
 
     /// <summary>Never proposes the pair again.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marquee.Jobs;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.Catalog.Merging;
 
@@ -22,12 +23,12 @@ public sealed class TitleMergeWork(Database database, TitleMerges merges, KnownT
             return null;
         }
 
-        progress.Report(0, 2, "stores", merge.State == "merging" ? $"Merging {merge.From} into {merge.To}" : $"Parting {merge.From} from {merge.To}");
+        progress.Report(0, 2, "steps", Sentence(merge));
         await database.Write(Store.Known, writing => merge.State == "merging"
             ? KnownTitleMerge.Move(writing, merge.Id, merge.From, merge.To)
             : KnownTitleMerge.PutBack(writing, merge.Id, merge.From, merge.To), ct);
         known.Changed();
-        progress.Report(1, 2, "stores");
+        progress.Report(1, 2, "steps");
         await database.Write(Store.House, async writing =>
         {
             if (await TitleMergeStore.Find(writing, merge.Id) is { State: "merging" })
@@ -38,7 +39,10 @@ public sealed class TitleMergeWork(Database database, TitleMerges merges, KnownT
 
             await TitleMergeStore.Finished(writing, merge.Id, merge.State);
         }, ct);
-        progress.Report(2, 2, "stores");
+        progress.Report(2, 2, "steps");
         return new TitleMergeArguments(merge.Id);
     }
+
+    static Text Sentence(TitleMerge merge) => new(
+        merge.State == "merging" ? "catalog.merge.merging" : "catalog.merge.parting", ("title", merge.From.ToString()), ("into", merge.To.ToString()));
 }

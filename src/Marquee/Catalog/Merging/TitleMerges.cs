@@ -38,7 +38,7 @@ public sealed class TitleMerges
         var found = await _titles.Find([title, into], ct);
         if (!found.TryGetValue(into, out var target))
         {
-            throw new Refusal($"No title {into} is known here, so nothing can become it. Check its id, or import IMDb's files first.");
+            throw new Refusal("catalog.merge.unknown", ("title", into.ToString()));
         }
 
         await _known.Remember([target.Id], ct);
@@ -47,13 +47,15 @@ public sealed class TitleMerges
             await TitleMergeStore.Lock(writing);
             if (await TitleMergeStore.From(writing, title) is { } before)
             {
-                throw new Refusal($"{title} was merged into {before.To} already. Take that back first.");
+                throw new Refusal("catalog.merge.before", ("title", title.ToString()), ("into", before.To.ToString()));
             }
 
             var to = await MergedTitles.Current(writing, into);
             if (to == title)
             {
-                throw new Refusal(into == title ? $"{title} cannot be merged into itself." : $"{into} was merged into {title}: they are one title already.");
+                throw into == title
+                    ? new Refusal("catalog.merge.itself", ("title", title.ToString()))
+                    : new Refusal("catalog.merge.one", ("title", title.ToString()), ("into", into.ToString()));
             }
 
             var id = await TitleMergeStore.Add(writing, title, to, viewer.Member, _time.GetUtcNow().ToUnixTimeSeconds());
@@ -85,12 +87,12 @@ public sealed class TitleMerges
             var merge = (await TitleMergeStore.Find(writing, id))!;
             if (merge.State is not ("merging" or "merged"))
             {
-                throw new Refusal("This merge was already taken back.");
+                throw new Refusal("catalog.merge.undone");
             }
 
             if (await TitleMergeStore.From(writing, merge.To) is { } later)
             {
-                throw new Refusal($"{later.From} was merged into {later.To} since. Take that back first.");
+                throw new Refusal("catalog.merge.since", ("title", later.From.ToString()), ("into", later.To.ToString()));
             }
 
             foreach (var (room, kept) in await TitleMergeStore.Parts(writing, id))

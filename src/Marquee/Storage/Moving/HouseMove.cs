@@ -1,8 +1,10 @@
+using Marquee.Texts;
+
 namespace Marquee.Storage.Moving;
 
 /// <param name="Done">Rows copied and rows compared.</param>
 /// <param name="Total">Twice the rows of the house: every row is copied and then compared.</param>
-public sealed record MoveProgress(long Done, long Total, string Sentence);
+public sealed record MoveProgress(long Done, long Total, Text Sentence);
 
 /// <summary>
 /// Carries a house to another database, row by row in the order of each table's key. What is there already was copied by an
@@ -53,13 +55,13 @@ public sealed class HouseMove(Database from, Database to, string place, TimeProv
         foreach (var table in tables)
         {
             done += await TableRows.Count(to, table, ct);
-            report(new MoveProgress(done, total, $"Copying {table.FullName}"));
+            report(new MoveProgress(done, total, new Text("storage.move.copying", ("table", table.FullName))));
             var after = await TableRows.LastKey(to, table, ct);
             await foreach (var rows in TableRows.Read(from, table, after, ct).Chunk(RowsAtOnce).WithCancellation(ct))
             {
                 await to.Write(table.Store, writing => TableWriting.Add(writing, table, rows), ct);
                 done += rows.Length;
-                report(new MoveProgress(done, total, $"Copying {table.FullName}"));
+                report(new MoveProgress(done, total, new Text("storage.move.copying", ("table", table.FullName))));
             }
 
             if (table.Numbered)
@@ -82,12 +84,12 @@ public sealed class HouseMove(Database from, Database to, string place, TimeProv
             {
                 if (++done % RowsAtOnce == 0)
                 {
-                    report(new MoveProgress(done, total, $"Comparing {table.FullName}"));
+                    report(new MoveProgress(done, total, new Text("storage.move.comparing", ("table", table.FullName))));
                 }
             }
         }
 
-        report(new MoveProgress(total, total, "Compared"));
+        report(new MoveProgress(total, total, new Text("storage.move.compared")));
         return moved;
     }
 
@@ -97,7 +99,7 @@ public sealed class HouseMove(Database from, Database to, string place, TimeProv
         {
             if (mark.From != place)
             {
-                throw new Refusal($"The target holds an unfinished move from {mark.From}. Finish that one, or empty the target.");
+                throw new Refusal("storage.move.other", ("from", mark.From));
             }
 
             return;
@@ -107,7 +109,7 @@ public sealed class HouseMove(Database from, Database to, string place, TimeProv
         {
             if (await TableRows.LastKey(to, table, ct) is not null)
             {
-                throw new Refusal($"The target holds a house already ({table.FullName} has rows). Choose an empty one; nothing was changed.");
+                throw new Refusal("storage.move.notEmpty", ("table", table.FullName));
             }
         }
 

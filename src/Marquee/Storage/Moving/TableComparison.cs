@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marquee.Texts;
 
 namespace Marquee.Storage.Moving;
 
@@ -26,14 +27,14 @@ static class TableComparison
 
             if (!here || !there)
             {
-                throw Differs(table, here ? source.Current : target.Current, here ? "is missing in the target" : "is not in the source");
+                throw Differs(table, here ? source.Current : target.Current, here ? "storage.move.missing" : "storage.move.surplus");
             }
 
             ours.Add(source.Current);
             theirs.Add(target.Current);
             if (Difference(source.Current, target.Current) is { } at)
             {
-                throw Differs(table, source.Current, $"differs in {table.Columns[at].Name}");
+                throw Differs(table, source.Current, "storage.move.differs", ("column", table.Columns[at].Name));
             }
 
             seen();
@@ -58,9 +59,9 @@ static class TableComparison
         return null;
     }
 
-    static Refusal Differs(StoreTable table, object?[] row, string how)
+    static Refusal Differs(StoreTable table, object?[] row, string how, params IReadOnlyList<(string Name, object Value)> more)
     {
         var key = string.Join(", ", table.Columns.Zip(row).Where(c => table.Key.Contains(c.First.Name)).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.First.Name} {c.Second}")));
-        return new Refusal($"The target is not the same house: the row of {table.FullName} with {key} {how}. Empty the target and move again; the source was not changed.");
+        return new Refusal("storage.move.notTheSame", ("what", new Text(how, [("table", table.FullName), ("key", key), .. more])));
     }
 }

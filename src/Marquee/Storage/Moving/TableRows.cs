@@ -8,7 +8,7 @@ namespace Marquee.Storage.Moving;
 static class TableRows
 {
     /// <summary>Marks the target while a move is under way; it is no part of the house.</summary>
-    public const string Mark = "storage.move";
+    public const string Mark = "house.moving";
 
     public static async IAsyncEnumerable<object?[]> Read(Database database, StoreTable table, object?[]? after, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -97,7 +97,7 @@ static class TableRows
             (ColumnKind.Real, long whole) => (double)whole,
             (ColumnKind.Text, string text) => text,
             (ColumnKind.Bytes, byte[] bytes) => bytes,
-            _ => throw new Refusal($"{table.FullName}.{column.Name} holds a value of another type ({value.GetType().Name}) than its column has. Nothing of the source was changed."),
+            _ => throw new Refusal("storage.move.otherType", ("column", $"{table.FullName}.{column.Name}"), ("type", value.GetType().Name)),
         };
     }
 }

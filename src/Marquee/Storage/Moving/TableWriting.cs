@@ -28,7 +28,7 @@ static class TableWriting
                         await copy.WriteAsync(checked((int)number), types[i], ct);
                         break;
                     case string text when text.Contains('\0', StringComparison.Ordinal):
-                        throw new Refusal($"{table.FullName}.{table.Columns[i].Name} holds a text with a zero character, which PostgreSQL cannot keep. Put that row right first; the source was not changed.");
+                        throw new Refusal("storage.move.zero", ("column", $"{table.FullName}.{table.Columns[i].Name}"));
                     case var value:
                         await copy.WriteAsync(value, types[i], ct);
                         break;
