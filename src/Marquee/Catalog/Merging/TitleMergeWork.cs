@@ -9,7 +9,7 @@ namespace Marquee.Catalog.Merging;
 /// What follows a merge, or its undoing, outside <c>house</c>: the facts kept in <c>known</c>. It may run any number of times;
 /// what is done is seen from the rows themselves.
 /// </summary>
-public sealed class TitleMergeWork(Database database, TitleMerges merges, KnownTitles known) : IWork<TitleMergeArguments>
+public sealed class TitleMergeWork(Database database, TitleMerges merges, KnownSearch search) : IWork<TitleMergeArguments>
 {
     /// <summary>Stored with intents: never changes.</summary>
     public const string Name = "titles.merge";
@@ -27,7 +27,7 @@ public sealed class TitleMergeWork(Database database, TitleMerges merges, KnownT
         await database.Write(Store.Known, writing => merge.State == "merging"
             ? KnownTitleMerge.Move(writing, merge.Id, merge.From, merge.To)
             : KnownTitleMerge.PutBack(writing, merge.Id, merge.From, merge.To), ct);
-        known.Changed();
+        await search.Refresh(ct);
         progress.Report(1, 2, "steps");
         await database.Write(Store.House, async writing =>
         {
