@@ -4,6 +4,7 @@ import { browserMissing, desk, launch, open, phone, sizes, type SignedIn } from 
 import { catalogImport } from './catalog.spec.ts';
 import { firstStart, signInByLink } from './first-start.spec.ts';
 import { journeys } from './journeys.spec.ts';
+import { merges } from './merges.spec.ts';
 import { pages } from './pages.spec.ts';
 import { missing, startServer, type Running } from './server.ts';
 
@@ -27,6 +28,8 @@ test('the pages in a browser, through the real server', { skip: reason || false 
 
   await firstStart(t, stage);
   for (const size of sizes) await journeys(t, stage, size);
+  await merges(t, stage, phone, 'dark');
+  await merges(t, stage, desk, 'light');
   // A server of somebody else's keeps its catalog.
   if (!process.env['MARQUEE_URL']) for (const size of sizes) await catalogImport(t, stage, size);
   for (const size of [desk, phone]) for (const scheme of ['dark', 'light'] as const) await pages(t, stage, size, scheme);

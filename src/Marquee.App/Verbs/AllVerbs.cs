@@ -38,5 +38,8 @@ static class AllVerbs
         DoctorVerb.Make(),
         BackupVerbs.MakeBackup(),
         BackupVerbs.MakeRestore(),
+        MoveVerb.Make(),
+        MergeVerbs.MakeMerge(),
+        MergeVerbs.MakeProposals(),
     ];
 }

@@ -28,6 +28,7 @@ public static class ScreensRegistration
         app.MapWatchlist();
         app.MapHistoryImports();
         app.MapFacts();
+        app.MapMerges();
         app.MapTonight();
         app.MapSearch();
     }

@@ -46,5 +46,9 @@ public static class TableOwners
         ["house.dataset"] = "Catalog",
         ["house.dataset_load"] = "Catalog",
         ["house.catalog_refresh"] = "Catalog",
+        ["known.title_merge_kept"] = "Catalog",
+        ["house.title_merge"] = "Catalog",
+        ["house.title_merge_part"] = "Catalog",
+        ["house.merge_proposal"] = "Catalog",
     };
 }

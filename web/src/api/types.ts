@@ -140,6 +140,11 @@ export type Fact = {
   before?: Record<string, unknown> | null; after?: Record<string, unknown> | null; origin: string; originId?: string | number | null;
   undone: boolean; undoable: boolean; undoes?: number | null;
 };
+/** An id that is gone from IMDb's files, with the title that it probably is now. */
+export type Proposal = {
+  id: number; from: string; into: string; title?: TitleCard | null; certainty: number;
+  evidence: { title: string; year?: number | null; sameYear: boolean; sameKind: boolean; sameOriginalTitle: boolean; sharedDirector?: boolean | null; sameRuntime: boolean; rivals: number };
+};
 export type Facts = { items: Fact[]; next?: number | string | null };
 /** `fact` is null when there was nothing to change; `job` is there when the change takes a while. */
 export type Changed = { fact?: number | string | null; job?: number | string | null };
