@@ -25,6 +25,8 @@ public static class SearchEndpoints
     /// <summary>Longer than any title; what is longer is no search.</summary>
     const int LongestQuery = 400;
 
+    internal const string PossibleKinds = "Kinds are movie, tvSeries, tvMiniSeries, tvMovie, tvEpisode, tvSpecial, tvShort, tvPilot, short, video, videoGame, other.";
+
     public static void MapSearch(this IEndpointRouteBuilder app)
     {
         var search = app.MapGroup("/api/v1/search").WithTags("Search").Access(AccessRule.Member).ProducesProblem(401);
@@ -50,7 +52,7 @@ public static class SearchEndpoints
 
         if (Kinds(kind) is not { } kinds)
         {
-            return Problems.Invalid("kind", "Kinds are movie, tvSeries, tvMiniSeries, tvMovie, tvEpisode, tvSpecial, tvShort, tvPilot, short, video, videoGame, other.");
+            return Problems.Invalid("kind", PossibleKinds);
         }
 
         var answer = q.Trim().Length == 0 ? new SearchAnswer(q, [], 0) : await find(kinds);
@@ -60,7 +62,7 @@ public static class SearchEndpoints
     }
 
     /// <returns>Null when one of the words is no kind.</returns>
-    static List<TitleKind>? Kinds(string[]? words)
+    internal static List<TitleKind>? Kinds(string[]? words)
     {
         var kinds = (words ?? []).Where(w => w.Length > 0).Select(w => (Word: w, Kind: TitleKinds.Parse(w))).ToList();
         return kinds.Exists(k => k.Kind == TitleKind.Other && k.Word != "other") ? null : kinds.ConvertAll(k => k.Kind);
