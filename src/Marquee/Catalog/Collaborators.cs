@@ -8,8 +8,8 @@ namespace Marquee.Catalog;
 /// <param name="Titles">Some of them, the best known first.</param>
 public sealed record Collaborator(PersonName Person, int Works, IReadOnlyList<TitleFacts> Titles);
 
-/// <param name="Looked">Titles and episodes that were looked at.</param>
-/// <param name="Credits">Those the person is credited with; more than were looked at only for the very busiest.</param>
+/// <param name="Looked">Titles and episodes that were looked at, adult ones too.</param>
+/// <param name="Credits">Those the person is credited with, adult ones too; more than were looked at only for the very busiest.</param>
 public sealed record CollaboratorList(IReadOnlyList<Collaborator> People, int Looked, int Credits);
 
 /// <summary>With whom a person works most. Use of archive material is no work together.</summary>
@@ -22,10 +22,8 @@ public sealed class Collaborators(Database database, People people, Titles title
 
     const string Own = """
         with own as (
-          select o.title from (
-            select title from catalog.principal where person = @person and category not in ('archive_footage', 'archive_sound')
-            union select title from catalog.crew where person = @person) o
-          join catalog.title t on t.id = o.title and (@adult or not t.adult)
+          select title from catalog.principal where person = @person and category not in ('archive_footage', 'archive_sound')
+          union select title from catalog.crew where person = @person
         )
         """;
 
@@ -33,7 +31,9 @@ public sealed class Collaborators(Database database, People people, Titles title
     const string Together = Own + """
         , part as (
           select o.title as title, coalesce(e.series, o.title) as work
-          from (select title from own order by title desc limit @most) o left join catalog.episode e on e.title = o.title
+          from (select title from own order by title desc limit @most) o
+          join catalog.title t on t.id = o.title and (@adult or not t.adult)
+          left join catalog.episode e on e.title = o.title
         ), together as (
           select p.person as person, part.work as work from part join catalog.principal p on p.title = part.title
           where p.category not in ('archive_footage', 'archive_sound')
