@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { browserMissing, desk, launch, open, phone, sizes, type SignedIn } from './browser.ts';
 import { firstStart, signInByLink } from './first-start.spec.ts';
 import { journeys } from './journeys.spec.ts';
+import { madeUpCatalog } from './made-up.spec.ts';
 import { pages } from './pages.spec.ts';
 import { missing, startServer, type Running } from './server.ts';
 
@@ -26,7 +27,8 @@ test('the pages in a browser, through the real server', { skip: reason || false 
 
   await firstStart(t, stage);
   for (const size of sizes) await journeys(t, stage, size);
-  for (const size of [desk, phone]) for (const scheme of ['dark', 'light'] as const) await pages(t, stage, size, scheme);
+  for (const size of [desk, phone]) for (const scheme of ['dark', 'light', 'contrast'] as const) await pages(t, stage, size, scheme);
+  await madeUpCatalog(t, stage);
   await t.test('signing out ends the session and shows the sign-in page', async () => {
     for (const size of sizes) {
       const { page, context, faults } = await open(stage.browser, stage.server.url, size);

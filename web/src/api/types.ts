@@ -62,11 +62,6 @@ export type TitleDetail = TitleCard & {
   origin?: { source: 'imdb' | 'sample' | 'kept'; /** Of the import that brought the facts and the ratings. */ at?: string | null } | null;
   mine?: (Mine & { ratedAt?: string | null; watches?: Watch[]; addedAt?: string | null }) | null;
 };
-export type Episode = {
-  id: string; title: string; season?: number | null; episode?: number | null; year?: number | null; rating?: number | null;
-  votes?: number | null; mine?: Mine | null;
-};
-
 export type RatedEpisode = { id: string; title: string; season?: number | null; episode?: number | null; year?: number | null; rating?: number | null; votes?: number | null };
 /** `best` and `worst` are ids; absent without votes. */
 export type EpisodeRatings = { items: RatedEpisode[]; best?: string | null; worst?: string | null };

@@ -23,6 +23,8 @@ class Router {
   /** Goes to an address of ours. `replace` is for filters that should not fill the history. */
   go(href: string, { replace = false }: { replace?: boolean } = {}): void {
     const from = this.path;
+    clearTimeout(this.#timer);
+    if (!replace) history.replaceState({ scroll: window.scrollY } satisfies Entry, '');
     history[replace ? 'replaceState' : 'pushState']({}, '', href);
     this.#read();
     if (this.path !== from) void this.#scrollTo(0);
@@ -55,8 +57,17 @@ class Router {
   async #scrollTo(top: number): Promise<void> {
     await tick();
     window.scrollTo({ top, behavior: 'instant' });
-    // A page that is loaded on demand is not there yet after one tick.
-    if (top > 0) requestAnimationFrame(() => window.scrollTo({ top, behavior: 'instant' }));
+    // A page that is loaded on demand, or a list that measures itself first, is not tall enough at once. Whoever scrolls meanwhile is left alone.
+    const path = this.path;
+    const until = performance.now() + 1000;
+    let set = window.scrollY;
+    const again = (): void => {
+      if (set >= top - 1 || window.scrollY !== set || this.path !== path || performance.now() > until) return;
+      window.scrollTo({ top, behavior: 'instant' });
+      set = window.scrollY;
+      requestAnimationFrame(again);
+    };
+    requestAnimationFrame(again);
   }
 
   #timer = 0;
