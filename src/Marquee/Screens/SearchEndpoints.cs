@@ -25,8 +25,6 @@ public static class SearchEndpoints
     /// <summary>Longer than any title; what is longer is no search.</summary>
     const int LongestQuery = 400;
 
-    internal const string PossibleKinds = "Kinds are movie, tvSeries, tvMiniSeries, tvMovie, tvEpisode, tvSpecial, tvShort, tvPilot, short, video, videoGame, other.";
-
     public static void MapSearch(this IEndpointRouteBuilder app)
     {
         var search = app.MapGroup("/api/v1/search").WithTags("Search").Access(AccessRule.Member).ProducesProblem(401);
@@ -47,12 +45,12 @@ public static class SearchEndpoints
     {
         if (q.Length > LongestQuery)
         {
-            return Problems.Invalid("q", $"A search is at most {LongestQuery} characters long.");
+            return Problems.Invalid("q", "screens.searchTooLong", ("longest", LongestQuery));
         }
 
         if (Kinds(kind) is not { } kinds)
         {
-            return Problems.Invalid("kind", PossibleKinds);
+            return Problems.Invalid("kind", "screens.kindsRule");
         }
 
         var answer = q.Trim().Length == 0 ? new SearchAnswer(q, [], 0) : await find(kinds);

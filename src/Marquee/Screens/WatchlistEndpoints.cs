@@ -59,7 +59,7 @@ public static class WatchlistEndpoints
         var from = string.IsNullOrEmpty(after) ? null : WatchlistCursor.Parse(after, query.Sort);
         if (from is null && !string.IsNullOrEmpty(after))
         {
-            return Problems.Invalid("after", "That is no place in a watchlist of this order. Give the 'next' of the page before.");
+            return Problems.Invalid("after", "screens.placeRule");
         }
 
         var page = await pages.Page(viewer, query, from, Math.Clamp(limit, 1, MostItems), ct);
@@ -91,22 +91,22 @@ public static class WatchlistEndpoints
         var sort = WatchlistSort.Added;
         if (!string.IsNullOrEmpty(filter.Sort) && !(Enum.TryParse(filter.Sort, ignoreCase: true, out sort) && Enum.IsDefined(sort)))
         {
-            return (null, Problems.Invalid("sort", "A watchlist is sorted by added, year, rating, title or runtime."));
+            return (null, Problems.Invalid("sort", "screens.sortRule"));
         }
 
         var genres = (filter.Genre ?? []).Where(g => g.Length > 0).ToList();
         if (genres.Find(g => Genres.Named(g) is null) is { } unknown)
         {
-            return (null, Problems.Invalid("genre", $"'{unknown}' is no genre of IMDb."));
+            return (null, Problems.Invalid("genre", "catalog.noGenre", ("genre", unknown)));
         }
 
         if (filter.Q?.Length > LongestText)
         {
-            return (null, Problems.Invalid("q", $"Part of a title is at most {LongestText} characters long."));
+            return (null, Problems.Invalid("q", "screens.partTooLong", ("longest", LongestText)));
         }
 
         return SearchEndpoints.Kinds(filter.Kind) is not { } kinds
-            ? (null, Problems.Invalid("kind", SearchEndpoints.PossibleKinds))
+            ? (null, Problems.Invalid("kind", "screens.kindsRule"))
             : (new WatchlistQuery
             {
                 Sort = sort,

@@ -133,7 +133,7 @@ public sealed partial class CatalogImport(
     {
         if (database.Dialect.Engine == Engine.Postgres)
         {
-            throw new Refusal("This house is on PostgreSQL, where the catalog comes with a later version. Everything else works; the catalog stays empty.");
+            throw new Refusal("catalog.notOnPostgres");
         }
     }
 
@@ -142,7 +142,7 @@ public sealed partial class CatalogImport(
         var free = Disk.Free(folder.Path);
         if (free < sources.NeededBytes)
         {
-            throw new Refusal($"The import needs about {Disk.Sized(sources.NeededBytes)} in {folder.Path}, and {Disk.Sized(free)} are free. Free some space, or move the data folder to a larger disk.", Refusal.Disk);
+            throw new Refusal("catalog.diskTooSmall", ("needed", sources.NeededBytes), ("folder", folder.Path), ("free", free)) { ExitCode = Refusal.Disk };
         }
     }
 
