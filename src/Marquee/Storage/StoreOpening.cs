@@ -22,7 +22,16 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
         else if (writing)
         {
             folder.Prepare();
+            if (new RestoreMoves(folder).Complete() is { } kept)
+            {
+                Restored(kept);
+            }
+
             await OpenFiles(ct);
+        }
+        else if (new RestoreMoves(folder).Waiting)
+        {
+            throw new Refusal("storage.restoreCutOff", ("folder", folder.Path));
         }
         else if (StoreNames.Migrated.Any(store => !File.Exists(folder.StoreFile(store))) || !File.Exists(folder.CatalogFile(0)))
         {
@@ -131,6 +140,9 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Storage is {Engine} in {Folder}, catalog generation {Generation}")]
     partial void Opened(string engine, string folder, int generation);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Completed a restore that was cut off; what was there is in {Kept}")]
+    partial void Restored(string kept);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The files of catalog generation {Gone} are not there; generation {Left} serves instead")]
     partial void CatalogGone(int gone, int left);

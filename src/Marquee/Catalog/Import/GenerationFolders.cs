@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Marquee.Catalog.Import;
 
 /// <summary>The generations on disk: which number is next, and which folders nobody needs any more.</summary>
-public sealed partial class GenerationFolders(DataFolder folder, Database database, ILogger<GenerationFolders> log)
+public sealed partial class GenerationFolders(DataFolder folder, Database database, TimeProvider time, ILogger<GenerationFolders> log)
 {
     /// <summary>Called when a server starts; does nothing while another process imports.</summary>
     public void Sweep()
@@ -21,7 +21,7 @@ public sealed partial class GenerationFolders(DataFolder folder, Database databa
 
     /// <summary>
     /// Deletes what killed imports left (newer than the current generation) and what is older than the one before it, which
-    /// running requests may still read. For who holds the lock.
+    /// running requests may still read; also what a killed search left of its small index. For who holds the lock.
     /// </summary>
     internal void SweepAlone()
     {
@@ -31,6 +31,12 @@ public sealed partial class GenerationFolders(DataFolder folder, Database databa
         foreach (var number in numbers.Where(n => n > current || (n < previous && n > 0)))
         {
             Delete(number);
+        }
+
+        foreach (var left in Directory.EnumerateDirectories(folder.At("catalog"), KnownSearch.FolderPrefix + "*")
+            .Where(path => Directory.GetLastWriteTimeUtc(path) < time.GetUtcNow().UtcDateTime.AddHours(-1)).ToList())
+        {
+            Directory.Delete(left, recursive: true);
         }
     }
 
