@@ -1,4 +1,5 @@
 using Marquee.App.Server;
+using Marquee.Texts;
 using Microsoft.Extensions.Configuration;
 
 namespace Marquee.App.Tests;
@@ -17,7 +18,7 @@ public sealed class SettingsTests
     [InlineData("Storage:Postgres", "garbage", "The setting Storage:Postgres is no connection string of PostgreSQL: write it as Host=db.example;Username=marquee;Password=...;Database=marquee.")]
     [InlineData("Storage:Postgres", "Host=x;Port=abc", "The setting Storage:Postgres is no connection string of PostgreSQL: write it as Host=db.example;Username=marquee;Password=...;Database=marquee.")]
     public void A_wrong_setting_is_named_with_what_it_takes(string name, string value, string sentence) =>
-        Assert.Equal([sentence], WrongSettings.In(Settings((name, value))));
+        Assert.Equal([sentence], WrongSettings.In(Settings((name, value))).Select(text => text.In(Language.English)));
 
     [Fact]
     public void Right_settings_are_left_in_peace() => Assert.Empty(WrongSettings.In(Settings(

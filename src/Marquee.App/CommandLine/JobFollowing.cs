@@ -1,5 +1,6 @@
 using Marquee.Jobs;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.App.CommandLine;
 
@@ -14,7 +15,7 @@ static class JobFollowing
     /// <summary>Asks the server to start a job and waits for its end; Ctrl-C cancels it there too.</summary>
     public static async Task<JobRun> Follow(this RunningServer server, string path, object? body, Terminal terminal, CancellationToken ct)
     {
-        var job = (await server.Post<Started>(path, body, ct)).Job ?? throw new Refusal("The server has taken the change and will carry it out; see 'marquee jobs'.");
+        var job = (await server.Post<Started>(path, body, ct)).Job ?? throw new Refusal("app.taken");
         try
         {
             while (true)
@@ -44,15 +45,18 @@ static class JobFollowing
     public static async Task<JobRun> FollowWaiting(this Alone alone, long run, Terminal terminal, CancellationToken ct) =>
         Ended(terminal, await alone.Get<InlineJobs>().RunWaiting(run, r => Show(terminal, r), ct));
 
-    static void Show(Terminal terminal, JobRun run) =>
-        terminal.Progress(Terminal.Pace(run.Done, run.Total, run.Unit, run.Rate, run.Eta) is { Length: > 0 } pace ? $"{run.Sentence ?? run.Title}: {pace}" : run.Sentence ?? run.Title);
+    static void Show(Terminal terminal, JobRun run)
+    {
+        var pace = Terminal.Pace(run.Done, run.Total, run.Unit, run.Rate, run.Eta);
+        terminal.Progress($"{run.Sentence ?? run.Title}{(pace.Length > 0 ? ": " : "")}{pace}");
+    }
 
     static JobRun Ended(Terminal terminal, JobRun run)
     {
         terminal.EndLine();
         return run.State switch
         {
-            JobState.Failed => throw new Refusal(run.Error ?? $"{run.Title} failed."),
+            JobState.Failed => throw new Refusal(run.Error ?? new Text("app.failed", ("title", run.Title))),
             JobState.Cancelled => throw new OperationCanceledException(),
             _ => run,
         };

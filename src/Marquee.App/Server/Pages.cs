@@ -1,3 +1,5 @@
+using Marquee.Access;
+using Marquee.Texts;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Net.Http.Headers;
 
@@ -9,7 +11,11 @@ static class Pages
     static readonly string[] NotPages = ["/api", "/openapi", "/health", "/link", "/assets"];
 
     /// <summary>For somebody who built the server alone; nothing else is there to show it with.</summary>
-    internal const string NotBuilt = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Marquee</title><p>The pages are not built: run <code>./marquee up</code>.</p></html>";
+    static string NotBuilt()
+    {
+        var sentence = Language.Current.Say(new Text("app.notBuilt", ("command", "./marquee up")), value => $"<code>{value}</code>");
+        return $"<!doctype html><html lang=\"{Language.Current.Code}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Marquee</title><p>{sentence}</p></html>";
+    }
 
     public static void UsePageFiles(this WebApplication app)
     {
@@ -23,13 +29,17 @@ static class Pages
         });
     }
 
+    /// <summary>A file is there or not, for everybody: those that are there were served before.</summary>
+    public static Task NoFile(HttpContext context) =>
+        Problems.Write(context, StatusCodes.Status404NotFound, new Text("access.nothingHere"));
+
     /// <summary>The one page, for addresses that the front end's router knows; unknown addresses of the API stay 404.</summary>
     public static async Task Shell(HttpContext context)
     {
         var index = Path.Combine(context.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootPath ?? "", "index.html");
         if (NotPages.Any(p => context.Request.Path.StartsWithSegments(p, StringComparison.Ordinal)))
         {
-            await Results.Problem("There is nothing at this address.", statusCode: 404, title: "Not found").ExecuteAsync(context);
+            await NoFile(context);
             return;
         }
 
@@ -38,7 +48,7 @@ static class Pages
         if (!File.Exists(index))
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            await context.Response.WriteAsync(NotBuilt, context.RequestAborted);
+            await context.Response.WriteAsync(NotBuilt(), context.RequestAborted);
             return;
         }
 

@@ -11,7 +11,7 @@ static class Web
     {
         services.ConfigureHttpJsonOptions(json => Composition.Json(json.SerializerOptions));
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
-        services.AddExceptionHandler<Problems>();
+        services.AddExceptionHandler<RequestFaults>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddOpenApi("v1", ApiDocument.Describe);
@@ -39,6 +39,7 @@ static class Web
         app.MapHouseholds();
         app.MapScreens();
         app.MapMethods("{*path:nonfile}", ["GET", "HEAD"], Pages.Shell).Access(AccessRule.Anonymous).ExcludeFromDescription().WithOrder(int.MaxValue);
+        app.MapMethods("{*path:file}", ["GET", "HEAD"], Pages.NoFile).Access(AccessRule.Anonymous).ExcludeFromDescription().WithOrder(int.MaxValue);
     }
 
     /// <summary>One request reads one catalog generation, whatever is imported meanwhile.</summary>

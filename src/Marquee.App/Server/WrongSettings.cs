@@ -1,7 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Numerics;
 using System.Reflection;
+using Marquee.Access;
 using Marquee.Storage;
+using Marquee.Texts;
 using Npgsql;
 
 namespace Marquee.App.Server;
@@ -14,11 +17,11 @@ static class WrongSettings
     {
         if (In(configuration) is { Count: > 0 } wrong)
         {
-            throw new Refusal(string.Join(" ", wrong));
+            throw new Refusal(wrong.Aggregate((before, next) => new Text("app.setting.also", ("before", before), ("next", next))));
         }
     }
 
-    public static IReadOnlyList<string> In(IConfiguration configuration) =>
+    public static IReadOnlyList<Text> In(IConfiguration configuration) =>
     [
         .. from section in KnownSettings.Sections
            from property in section.Value.GetProperties().Where(p => p.CanWrite)
@@ -28,14 +31,11 @@ static class WrongSettings
            select problem,
     ];
 
-    static string? Problem(string name, PropertyInfo property, IConfigurationSection setting)
+    static Text? Problem(string name, PropertyInfo property, IConfigurationSection setting)
     {
-        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        if (type == typeof(string[]))
+        if (property.GetCustomAttribute<AddressesAttribute>() is { } addresses)
         {
-            var entries = setting.GetChildren().Select(c => c.Value ?? "").ToArray();
-            return property.GetCustomAttributes<ValidationAttribute>().FirstOrDefault(a => !a.IsValid(entries)) is { } broken
-                ? $"The setting {broken.FormatErrorMessage(name)}" : null;
+            return addresses.IsValid(setting.GetChildren().Select(c => c.Value ?? "").ToArray()) ? null : new Text("app.setting.networks", ("name", name));
         }
 
         if (setting.Value is not { } value)
@@ -43,36 +43,36 @@ static class WrongSettings
             return null;
         }
 
-        return type == typeof(int) ? Number(name, property, value)
-            : type == typeof(bool) && !bool.TryParse(value, out _) ? $"The setting {name} is true or false, not '{value}'."
-            : type == typeof(Uri) && value.Length > 0 && !IsWebAddress(value) ? $"The setting {name} is an address such as https://films.example, not '{value}'."
-            : property.GetCustomAttribute<RequiredAttribute>() is not null && string.IsNullOrWhiteSpace(value) ? $"The setting {name} must not be empty."
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        return property.GetCustomAttribute<RequiredAttribute>() is not null && string.IsNullOrWhiteSpace(value) ? new Text("app.setting.empty", ("name", name))
+            : type == typeof(int) ? Number<int>("app.setting.whole", NumberStyles.Integer, name, property, value)
+            : type == typeof(double) ? Number<double>("app.setting.number", NumberStyles.Float, name, property, value)
+            : type == typeof(bool) && !bool.TryParse(value, out _) ? new Text("app.setting.switch", ("name", name), ("value", value))
+            : type == typeof(Uri) && value.Length > 0 && !IsWebAddress(value) ? new Text("app.setting.address", ("name", name), ("value", value))
             : name == "Storage:Postgres" ? ConnectionString(name, value)
+            : type == typeof(string) && property.GetCustomAttributes<ValidationAttribute>().Any(a => !a.IsValid(value)) ? new Text("app.setting.contact", ("name", name))
             : null;
     }
 
-    static string? Number(string name, PropertyInfo property, string value)
+    static Text? Number<T>(string code, NumberStyles style, string name, PropertyInfo property, string value) where T : struct, INumberBase<T>
     {
-        var range = property.GetCustomAttribute<RangeAttribute>();
-        var read = int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
-        return read && range?.IsValid(number) != false ? null
-            : string.Create(CultureInfo.InvariantCulture, $"The setting {name} is a whole number{(range is null ? "" : $" from {range.Minimum} to {range.Maximum}")}, not '{value}'.");
+        var range = property.GetCustomAttribute<RangeAttribute>()!;
+        return T.TryParse(value, style, CultureInfo.InvariantCulture, out var number) && range.IsValid(number) ? null
+            : new Text(code, ("name", name), ("least", range.Minimum), ("most", range.Maximum), ("value", value));
     }
 
     static bool IsWebAddress(string value) => Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 
     /// <summary>Never repeats the value: it may hold a password.</summary>
-    static string? ConnectionString(string name, string value)
+    static Text? ConnectionString(string name, string value)
     {
         try
         {
-            return value.Length == 0 || new NpgsqlConnectionStringBuilder(value).Host is { Length: > 0 } ? null : $"The setting {name} names no host: {Shape}";
+            return value.Length == 0 || new NpgsqlConnectionStringBuilder(value).Host is { Length: > 0 } ? null : new Text("app.setting.noHost", ("name", name));
         }
         catch (Exception e) when (e is ArgumentException or FormatException or OverflowException or InvalidCastException)
         {
-            return $"The setting {name} is no connection string of PostgreSQL: {Shape}";
+            return new Text("app.setting.connection", ("name", name));
         }
     }
-
-    const string Shape = "write it as Host=db.example;Username=marquee;Password=...;Database=marquee.";
 }

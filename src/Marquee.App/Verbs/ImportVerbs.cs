@@ -1,20 +1,20 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using Marquee.App.CommandLine;
 using Marquee.Catalog;
 using Marquee.Catalog.Import;
-using Marquee.Jobs;
+using Marquee.Catalog.Refresh;
 using Marquee.Screens;
 using Marquee.Storage;
+using Marquee.Texts;
 using Marquee.Watching;
 
 namespace Marquee.App.Verbs;
 
-/// <summary>`marquee import imdb DIR` for the catalog, `marquee import history FILE` for a member's own ratings.</summary>
+/// <summary>`marquee import imdb DIR|URL` for the catalog, `marquee import history FILE` for a member's own ratings.</summary>
 static class ImportVerbs
 {
-    static readonly Argument<string> Folder = new("DIR") { Description = "A folder with IMDb's files (title.basics.tsv.gz and any of the others)." };
+    static readonly Argument<string> Folder = new("DIR|URL") { Description = "A folder with IMDb's files (title.basics.tsv.gz and any of the others), or the address of one on the web: https://datasets.imdbws.com/ is IMDb's." };
     static readonly Option<bool> AcceptTerms = new("--accept-terms") { Description = "Accept IMDb's terms: personal and non-commercial use." };
     static readonly Argument<string> File = new("FILE") { Description = "The export that IMDb gave you (CSV)." };
     static readonly Option<bool> ApplyOption = new("--apply") { Description = "Apply it; without this the preview is all that happens." };
@@ -29,7 +29,9 @@ static class ImportVerbs
                 await server.Post<object?>("/api/v1/catalog/terms", null, verb.Cancellation);
             }
 
-            Show(verb, await server.Follow("/api/v1/catalog/import", new CatalogImportRequest(Path.GetFullPath(verb.Get(Folder))), verb.Terminal, verb.Cancellation));
+            CatalogVerbs.Show(verb, Address(verb) is { } address
+                ? await server.Follow("/api/v1/catalog/refresh", new RefreshRequest(RefreshScope.Everything, address.AbsoluteUri), verb.Terminal, verb.Cancellation)
+                : await server.Follow("/api/v1/catalog/import", new CatalogImportRequest(Path.GetFullPath(verb.Get(Folder))), verb.Terminal, verb.Cancellation));
         },
         async (verb, alone) =>
         {
@@ -39,8 +41,13 @@ static class ImportVerbs
             }
 
             await alone.Get<ImdbTerms>().RefuseUnaccepted(verb.Cancellation);
-            Show(verb, await alone.Follow("catalog.import", new CatalogImportArguments(Path.GetFullPath(verb.Get(Folder))), verb.Terminal, verb.Cancellation));
+            CatalogVerbs.Show(verb, Address(verb) is { } address
+                ? await alone.Follow(CatalogRefreshWork.Name, new RefreshArguments(RefreshScope.Everything, address), verb.Terminal, verb.Cancellation)
+                : await alone.Follow(CatalogImportWork.Name, new CatalogImportArguments(Path.GetFullPath(verb.Get(Folder))), verb.Terminal, verb.Cancellation));
         });
+
+    /// <returns>Null for a folder of this machine.</returns>
+    static Uri? Address(Verb verb) => Uri.TryCreate(verb.Get(Folder), UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
 
     static Command History() => new Command("history", "Show what an IMDb export would change, and apply it with --apply.") { File, ApplyOption, Verb.MemberOption }.Writes(
         async (verb, server) =>
@@ -65,7 +72,7 @@ static class ImportVerbs
             if (verb.Get(ApplyOption) && Changes(preview))
             {
                 var started = await imports.Apply(viewer, preview.Id, verb.Cancellation);
-                await alone.FollowWaiting(started!.Job ?? throw new Refusal("Another import is still being carried out. Try again when it has ended."), verb.Terminal, verb.Cancellation);
+                await alone.FollowWaiting(started!.Job ?? throw new Refusal("app.otherImport"), verb.Terminal, verb.Cancellation);
                 preview = await imports.Find(viewer, preview.Id, verb.Cancellation) ?? preview;
             }
 
@@ -82,35 +89,34 @@ static class ImportVerbs
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new Refusal($"{file} cannot be read: {e.Message}", Refusal.Unusable, e);
+            throw new Refusal(e, "app.unreadable", ("file", file), ("why", e.Message));
         }
     }
-
-    static void Show(Verb verb, JobRun run) => verb.Terminal.Result(run, r => r.Result is { } result ? $"{r.Title}: done.\n{result}" : $"{r.Title}: done.");
 
     static void Show(Verb verb, ImportPreview preview) => verb.Terminal.Result(preview, p =>
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{p.FileName}: {p.Rows:N0} {(p.Rows == 1 ? "row" : "rows")} of {Kind(p)}, {(p.State == ImportState.Applied ? $"{p.Applied:N0} applied" : Changes(p) ? "nothing applied yet" : "nothing to change")}.");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  {p.Counts.New,7:N0}  new");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  {p.Counts.Changed,7:N0}  changed");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  {p.Counts.Known,7:N0}  known already");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  {p.Counts.NotInCatalog,7:N0}  not in the catalog, kept all the same");
-        Class(text, p.Counts.Repeated, "repeated in the file", p.Sample?.Repeated);
-        Class(text, p.Counts.Unreadable, "unreadable", p.Sample?.Unreadable);
-        text.Length -= 1;
-        return p.State == ImportState.Preview && Changes(p) ? text.Append("\nApply it with --apply.").ToString() : text.ToString();
+        text.AppendLine(new Text("app.preview.head", ("file", p.FileName), ("count", p.Rows), ("kind", Kind(p)), ("layout", p.Layout[(p.Layout.LastIndexOf('-') + 1)..]), ("state", State(p))).ToString());
+        Class(text, p.Counts.New, "app.preview.new");
+        Class(text, p.Counts.Changed, "app.preview.changed");
+        Class(text, p.Counts.Known, "app.preview.known");
+        Class(text, p.Counts.NotInCatalog, "app.preview.notInCatalog");
+        Class(text, p.Counts.Repeated, "app.preview.repeated", p.Sample?.Repeated);
+        Class(text, p.Counts.Unreadable, "app.preview.unreadable", p.Sample?.Unreadable);
+        return p.State == ImportState.Preview && Changes(p) ? text.Append(new Text("app.preview.how")).ToString() : text.ToString().TrimEnd();
     });
 
-    static void Class(StringBuilder text, int count, string name, IReadOnlyList<ImportRow>? rows)
+    static void Class(StringBuilder text, int count, string name, IReadOnlyList<ImportRow>? rows = null)
     {
-        text.Append(CultureInfo.InvariantCulture, $"  {count,7:N0}  {name}\n");
+        text.AppendLine(Language.Current.Culture, $"  {count,7:N0}  {new Text(name)}");
         foreach (var row in rows ?? [])
         {
-            text.Append(CultureInfo.InvariantCulture, $"           line {row.Line}: {row.Reason}\n");
+            text.Append("           ").AppendLine(new Text("app.preview.line", ("line", row.Line), ("reason", row.Reason ?? (object)"")).ToString());
         }
     }
 
-    static string Kind(ImportPreview preview) =>
-        (preview.Source == "imdb-watchlist" ? "an IMDb watchlist or list" : "an IMDb ratings export") + " (layout of " + preview.Layout[(preview.Layout.LastIndexOf('-') + 1)..] + ")";
+    static Text Kind(ImportPreview preview) => new(preview.Source == "imdb-watchlist" ? "app.preview.watchlist" : "app.preview.ratings");
+
+    static Text State(ImportPreview preview) => preview.State == ImportState.Applied ? new Text("app.preview.applied", ("applied", preview.Applied))
+        : new Text(Changes(preview) ? "app.preview.waiting" : "app.preview.unchanged");
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Marquee.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,7 @@ public static class AccessRegistration
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<LocalKey>();
+        services.AddSingleton<IRestoreStep, RestoredAccess>();
         services.AddProblemDetails();
         services.AddAuthentication(AccessHandler.Scheme).AddScheme<AuthenticationSchemeOptions, AccessHandler>(AccessHandler.Scheme, null);
         var policy = new AuthorizationPolicyBuilder().AddRequirements(new AccessRequirement()).Build();
@@ -44,9 +46,12 @@ public static class AccessRegistration
         return app.UseForwardedHeaders().Use((context, next) => SecurityHeaders.Add(context, next, hstsDays));
     }
 
-    /// <summary>After routing and static files, before the endpoints: who asks, whether they may, and whether they meant it.</summary>
+    /// <summary>
+    /// After routing and static files, before the endpoints: who asks, in which language, whether they may, and whether they
+    /// meant it.
+    /// </summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>
-        app.UseAuthentication().UseAuthorization().Use(ForgedRequests.Check);
+        app.UseAuthentication().UseRequestLocalization().UseAuthorization().Use(ForgedRequests.Check);
 
     static void AddKeyRing(IServiceCollection services)
     {

@@ -1,4 +1,6 @@
 using Marquee.Catalog.Import;
+using Marquee.Catalog.Refresh;
+using Marquee.Catalog.Merging;
 using Marquee.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,13 +24,23 @@ public static class CatalogRegistration
         services.AddSingleton<LocalNames>();
         services.AddSingleton<TitlePages>();
         services.AddSingleton<Episodes>();
+        services.AddSingleton<EpisodeRatings>();
+        services.AddSingleton<CommonPeople>();
         services.AddSingleton<PersonPages>();
+        services.AddSingleton<Collaborators>();
+        services.AddSingleton<KindMeans>();
         services.AddSingleton<BestFacetList>();
         services.AddSingleton<BestLists>();
         services.AddSingleton<CatalogFacts>();
         services.AddSingleton<SearchIndexes>();
         services.AddSingleton<KnownSearch>();
         services.AddSingleton<TitleSearch>();
-        return services.AddWork<CatalogImportWork, CatalogImportArguments>(CatalogImportWork.Name, "Import of IMDb's files");
+        services.AddRefresh();
+        services.AddSingleton<MergedTitles>();
+        services.AddSingleton<TitleMerges>();
+        services.AddSingleton<MergeProposals>();
+        services.AddSingleton<VanishedTitles>();
+        services.AddWork<TitleMergeWork, TitleMergeArguments>(TitleMergeWork.Name, "catalog.merge.work", perKey: true);
+        return services.AddWork<CatalogImportWork, CatalogImportArguments>(CatalogImportWork.Name, "catalog.import.title");
     }
 }

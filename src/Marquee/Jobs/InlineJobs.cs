@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.Jobs;
 
@@ -14,10 +15,11 @@ public sealed class InlineJobs
     readonly IntentStore _intents;
     readonly Works _works;
     readonly WorkRunner _runner;
+    readonly Database _database;
     readonly TimeProvider _time;
 
-    internal InlineJobs(RunStore runs, IntentStore intents, Works works, WorkRunner runner, TimeProvider time) =>
-        (_runs, _intents, _works, _runner, _time) = (runs, intents, works, runner, time);
+    internal InlineJobs(RunStore runs, IntentStore intents, Works works, WorkRunner runner, Database database, TimeProvider time) =>
+        (_runs, _intents, _works, _runner, _database, _time) = (runs, intents, works, runner, database, time);
 
     /// <param name="name">The name that the work was registered under.</param>
     /// <param name="arguments">What the work takes.</param>
@@ -45,7 +47,7 @@ public sealed class InlineJobs
     /// <exception cref="Refusal">It does not wait any more.</exception>
     public async Task<JobRun> RunWaiting(long id, Action<JobRun>? seen, CancellationToken ct)
     {
-        var waiting = await _runs.TakeInline(id, ct) ?? throw new Refusal($"Run {id} does not wait any more: a server has it, or it has ended.", Refusal.Busy);
+        var waiting = await _runs.TakeInline(id, ct) ?? throw new Refusal("jobs.notWaiting", ("id", id)) { ExitCode = Refusal.Busy };
         try
         {
             return await Run(id, seen, ct);
@@ -56,7 +58,7 @@ public sealed class InlineJobs
             {
                 // Whoever runs a command sees how it ended and decides; no sweep tries again behind their back.
                 var ended = (await _runs.Find(id, CancellationToken.None))?.ToRun();
-                await _intents.Settle(intent, ended is { Ended: true } ? ended.State.ToString().ToLowerInvariant() : "failed", ended?.Error, CancellationToken.None);
+                await _intents.Settle(intent, ended is { Ended: true } ? ended.State.ToString().ToLowerInvariant() : "failed", StoredText.Write(ended?.Error), CancellationToken.None);
             }
         }
     }
@@ -88,6 +90,11 @@ public sealed class InlineJobs
         }
     }
 
+    /// <summary>On SQLite a command has the folder to itself, so whoever ran that in another process is gone.</summary>
+    bool Lives(RunRow run) => run.SeenAt > (_time.GetUtcNow() - Silent).ToUnixTimeMilliseconds()
+        && run.SeenAt < (_time.GetUtcNow() + ClockWatch.FarAhead).ToUnixTimeMilliseconds()
+        && (run.Node == RunStore.Node || _database.Dialect.Engine == Engine.Postgres);
+
     async Task CancelThen(long id, CancellationTokenSource stop)
     {
         try
@@ -111,9 +118,9 @@ public sealed class InlineJobs
 
             if (await _runs.OfFlight(run.Flight, ct) is { } flying)
             {
-                if (flying.State == "running" && flying.SeenAt > (_time.GetUtcNow() - Silent).ToUnixTimeMilliseconds())
+                if (flying.State == "running" && Lives(flying))
                 {
-                    throw new Refusal($"“{flying.Title}” already runs (run {flying.Id}). Wait for it, or cancel it first.", Refusal.Busy);
+                    throw new Refusal("jobs.runsAlready", ("title", StoredText.Read(flying.Title)!), ("id", flying.Id)) { ExitCode = Refusal.Busy };
                 }
 
                 await _runs.Replace(flying.Id, ct);

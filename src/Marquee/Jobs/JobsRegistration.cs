@@ -1,3 +1,4 @@
+using Marquee.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -26,16 +27,17 @@ public static class JobsRegistration
         services.AddSingleton<WorkRunner>();
         services.AddSingleton(p => new JobRuns(p.GetRequiredService<RunStore>(), p.GetRequiredService<Works>(), p.GetRequiredService<JobScheduler>(), p.GetRequiredService<RunFeed>()));
         services.AddSingleton(p => new Intents(p.GetRequiredService<IntentStore>(), p.GetRequiredService<Works>(), p.GetRequiredService<IntentSweep>(), p.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(p => new InlineJobs(p.GetRequiredService<RunStore>(), p.GetRequiredService<IntentStore>(), p.GetRequiredService<Works>(), p.GetRequiredService<WorkRunner>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new InlineJobs(p.GetRequiredService<RunStore>(), p.GetRequiredService<IntentStore>(), p.GetRequiredService<Works>(), p.GetRequiredService<WorkRunner>(), p.GetRequiredService<Database>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IRestoreStep, RestoredIntents>();
         services.AddHostedService<JobsHost>();
-        services.AddSchedule<HistoryPruning>(HistoryPruning.Name, "Tidying the list of jobs", "0 17 4 * * ?");
+        services.AddSchedule<HistoryPruning>(HistoryPruning.Name, "jobs.pruneTitle", "0 17 4 * * ?");
         return services;
     }
 
     /// <summary>Registers work under a name, to be started with <see cref="JobRuns.Start{TArguments}"/>.</summary>
     /// <param name="services">The house.</param>
     /// <param name="name">Stays the same for ever: it is stored with runs and intents.</param>
-    /// <param name="title">For people.</param>
+    /// <param name="title">The code of a text.</param>
     /// <param name="perKey">One run at a time per key, instead of one at a time.</param>
     public static IServiceCollection AddWork<TWork, TArguments>(this IServiceCollection services, string name, string title, bool perKey = false)
         where TWork : class, IWork<TArguments>
@@ -47,7 +49,7 @@ public static class JobsRegistration
     /// <summary>Registers work that starts by itself; it can be started by hand too, with <see cref="NoArguments"/>.</summary>
     /// <param name="services">The house.</param>
     /// <param name="name">Stays the same for ever.</param>
-    /// <param name="title">For people.</param>
+    /// <param name="title">The code of a text.</param>
     /// <param name="cron">With seconds first, as Quartz writes it: <c>0 30 4 * * ?</c>; local time of the house.</param>
     public static IServiceCollection AddSchedule<TWork>(this IServiceCollection services, string name, string title, string cron)
         where TWork : class, IWork<NoArguments>
@@ -59,12 +61,14 @@ public static class JobsRegistration
     /// <inheritdoc cref="AddSchedule{TWork}(IServiceCollection, string, string, string)"/>
     /// <param name="services">The house.</param>
     /// <param name="name">Stays the same for ever.</param>
-    /// <param name="title">For people.</param>
+    /// <param name="title">The code of a text.</param>
     /// <param name="every">A second or more.</param>
-    public static IServiceCollection AddSchedule<TWork>(this IServiceCollection services, string name, string title, TimeSpan every)
+    /// <param name="due">Asked at every step whether there is anything to do, before a run starts; null starts one every time.</param>
+    public static IServiceCollection AddSchedule<TWork>(
+        this IServiceCollection services, string name, string title, TimeSpan every, Func<IServiceProvider, CancellationToken, Task<bool>>? due = null)
         where TWork : class, IWork<NoArguments>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(every, TimeSpan.FromSeconds(1));
-        return services.AddWork<TWork, NoArguments>(name, title).AddSingleton(new Schedule(name, null, every));
+        return services.AddWork<TWork, NoArguments>(name, title).AddSingleton(new Schedule(name, null, every, due));
     }
 }

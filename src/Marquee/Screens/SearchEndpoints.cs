@@ -45,12 +45,12 @@ public static class SearchEndpoints
     {
         if (q.Length > LongestQuery)
         {
-            return Problems.Invalid("q", $"A search is at most {LongestQuery} characters long.");
+            return Problems.Invalid("q", "screens.searchTooLong", ("longest", LongestQuery));
         }
 
         if (Kinds(kind) is not { } kinds)
         {
-            return Problems.Invalid("kind", "Kinds are movie, tvSeries, tvMiniSeries, tvMovie, tvEpisode, tvSpecial, tvShort, tvPilot, short, video, videoGame, other.");
+            return Problems.Invalid("kind", "screens.kindsRule");
         }
 
         var answer = q.Trim().Length == 0 ? new SearchAnswer(q, [], 0) : await find(kinds);
@@ -60,7 +60,7 @@ public static class SearchEndpoints
     }
 
     /// <returns>Null when one of the words is no kind.</returns>
-    static List<TitleKind>? Kinds(string[]? words)
+    internal static List<TitleKind>? Kinds(string[]? words)
     {
         var kinds = (words ?? []).Where(w => w.Length > 0).Select(w => (Word: w, Kind: TitleKinds.Parse(w))).ToList();
         return kinds.Exists(k => k.Kind == TitleKind.Other && k.Word != "other") ? null : kinds.ConvertAll(k => k.Kind);

@@ -64,7 +64,7 @@ public sealed class DataFolder(IOptions<StorageOptions> options)
         {
             if (File.Exists(at))
             {
-                throw new Refusal($"{at} is a file, so it cannot be, or hold, the data folder. Name a folder with --data.", Refusal.Disk);
+                throw new Refusal("storage.folderIsFile", ("file", at)) { ExitCode = Refusal.Disk };
             }
         }
     }
@@ -75,7 +75,7 @@ public sealed class DataFolder(IOptions<StorageOptions> options)
         {
             if (NetworkShare.TypeOf(Path) is { } type)
             {
-                throw new Refusal($"The data folder {Path} is on a network share ({type}), where SQLite loses data. Choose a folder on a local disk with --data.", Refusal.Disk);
+                throw new Refusal("storage.networkShare", ("folder", Path), ("type", type)) { ExitCode = Refusal.Disk };
             }
 
             if (make)
@@ -89,7 +89,7 @@ public sealed class DataFolder(IOptions<StorageOptions> options)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new Refusal($"The data folder {Path} cannot be written: {Sentence(e)} Give yourself the right to write there, free some space, or choose another folder with --data.", Refusal.Disk, e);
+            throw new Refusal(e, "storage.unwritable", ("folder", Path), ("why", Sentence(e))) { ExitCode = Refusal.Disk };
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
         }
         catch (NpgsqlException e)
         {
-            throw new Refusal($"PostgreSQL cannot be reached: {e.Message} Check Storage:Postgres.", Refusal.Unusable, e);
+            throw new Refusal(e, "storage.postgresUnreachable", ("why", e.Message));
         }
     }
 
@@ -38,8 +38,20 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
     {
         if (version < Oldest)
         {
-            throw new Refusal($"PostgreSQL {version} is too old: Marquee needs {Oldest.Major} or newer.");
+            throw new Refusal("storage.postgresTooOld", ("version", version), ("oldest", Oldest.Major));
         }
+    }
+
+    /// <summary>Where it is, without name and password.</summary>
+    public string Place => new NpgsqlConnectionStringBuilder(_source.ConnectionString) is { } place ? $"PostgreSQL {place.Host}:{place.Port}/{place.Database}" : "";
+
+    /// <returns>How many other clients use this database: servers that run, or somebody's tool.</returns>
+    public async Task<long> OtherClients(CancellationToken ct)
+    {
+        await using var connection = await _source.OpenConnectionAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select count(*) from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()";
+        return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
     /// <inheritdoc/>
@@ -80,7 +92,7 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
     }
 
     public override Task CopyStore(Store store, string file, CancellationToken ct) =>
-        throw new Refusal("A PostgreSQL house is backed up with pg_dump: pg_dump --format=custom --schema=house --schema=known.");
+        throw new Refusal("storage.backup.pgDump");
 
     public void Dispose() => _source.Dispose();
 

@@ -37,7 +37,7 @@ public static class SqliteLibrary
     {
         if (version < Oldest)
         {
-            throw new Refusal($"SQLite {version} is too old: Marquee needs {Oldest} or newer. Update the system's libsqlite3.");
+            throw new Refusal("storage.sqliteTooOld", ("version", version), ("oldest", Oldest));
         }
     }
 

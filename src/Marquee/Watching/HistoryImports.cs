@@ -1,5 +1,6 @@
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Catalog.Merging;
 using Marquee.Jobs;
 using Marquee.Journal;
 using Marquee.Storage;
@@ -20,17 +21,17 @@ public sealed class HistoryImports
     readonly JobRuns _runs;
     readonly HistoryReading _reading;
 
-    public HistoryImports(Database database, MemberTitles mine, Titles titles, Facts facts, Intents intents, JobRuns runs, TimeProvider time)
+    public HistoryImports(Database database, MemberTitles mine, Titles titles, MergedTitles merged, Facts facts, Intents intents, JobRuns runs, TimeProvider time)
     {
         (_database, _facts, _intents, _runs) = (database, facts, intents, runs);
         Store = new ImportStore(database);
-        _reading = new HistoryReading(database, Store, mine, titles, time);
+        _reading = new HistoryReading(database, Store, mine, titles, merged, time);
     }
 
     internal ImportStore Store { get; }
 
     /// <summary>Reads a file and says what it would change.</summary>
-    /// <exception cref="Refusal">The file is no export; the sentence says what it is.</exception>
+    /// <exception cref="Refusal">The file is no export; the text says what it is.</exception>
     public async Task<ImportPreview> Preview(Viewer viewer, Stream file, string fileName, CancellationToken ct) =>
         (await Find(viewer, await _reading.Read(viewer, file, fileName, ct), ct))!;
 
@@ -80,7 +81,7 @@ public sealed class HistoryImports
         {
             if (!await ImportStore.Move(writing, id, "preview", "applying"))
             {
-                throw new Refusal("This file was applied or stopped before. Drop it again to see what is left to change.");
+                throw new Refusal("watching.import.appliedBefore");
             }
 
             if (!await ImportStore.Changes(writing, id, viewer.Member))
@@ -113,9 +114,9 @@ public sealed class HistoryImports
             {
                 throw new Refusal(import.State switch
                 {
-                    "applying" => "This file is being applied. Wait for it, or cancel it first.",
-                    "preview" => "This file was never applied, so there is nothing to take back.",
-                    _ => "This file was already taken back.",
+                    "applying" => "watching.import.beingApplied",
+                    "preview" => "watching.import.neverApplied",
+                    _ => "watching.import.undoneBefore",
                 });
             }
 
@@ -143,12 +144,11 @@ public sealed class HistoryImports
             return false;
         }
 
-        if (import.State != "preview")
+        if (!await Store.Remove(id, ct))
         {
-            throw new Refusal("This file was applied, so it stays in the history. Take it back instead.");
+            throw new Refusal("watching.import.stays");
         }
 
-        await Store.Remove(id, ct);
         return true;
     }
 

@@ -1,13 +1,15 @@
 using System.Text.Json;
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Catalog.Merging;
 using Marquee.Integrations.Imdb;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.Watching;
 
 /// <summary>Reads a file into an import that waits for its member's yes: every row, classified; nothing is applied.</summary>
-sealed class HistoryReading(Database database, ImportStore store, MemberTitles mine, Titles titles, TimeProvider time)
+sealed class HistoryReading(Database database, ImportStore store, MemberTitles mine, Titles titles, MergedTitles merged, TimeProvider time)
 {
     const int RowsAtOnce = 1000;
 
@@ -16,8 +18,8 @@ sealed class HistoryReading(Database database, ImportStore store, MemberTitles m
     {
         var export = await ImdbExportFile.Read(file, ct) switch
         {
-            UnreadableExport unreadable => throw new Refusal(unreadable.Why),
-            ImdbExport read => read,
+            UnreadableExport unreadable => throw new Refusal(unreadable.Why.Code, unreadable.Why.Values),
+            ImdbExport read => await UnderCurrentNumbers(read, ct),
             var other => throw new InvalidOperationException(other.GetType().Name),
         };
         var deciding = ImportClassification.Deciding(export);
@@ -43,6 +45,16 @@ sealed class HistoryReading(Database database, ImportStore store, MemberTitles m
         }
     }
 
+    /// <summary>A file may be older than a merge.</summary>
+    async Task<ImdbExport> UnderCurrentNumbers(ImdbExport export, CancellationToken ct)
+    {
+        var now = await merged.Current([.. export.Rows.Where(r => r.Problem is null).Select(r => new TitleId(r.Title))], ct);
+        return now.Count == 0 ? export : export with
+        {
+            Rows = [.. export.Rows.Select(r => now.TryGetValue(new TitleId(r.Title), out var current) ? r with { Title = current.Number } : r)],
+        };
+    }
+
     async Task<ImportCounts> AddRows(long import, ImdbExport export, ImportClassification classification, CancellationToken ct)
     {
         var counts = new int[(int)ImportClass.Repeated + 1];
@@ -63,7 +75,7 @@ sealed class HistoryReading(Database database, ImportStore store, MemberTitles m
             line: row.Line, @class: (int)what, title: row.Title > 0 ? row.Title : null, name: Short(row.Name), original: Short(row.Original), year: row.Year,
             kind: row.Kind is { } kind ? (int)TitleKinds.Parse(kind) : null, runtime: row.Runtime, genres: Genres.Of(row.Genres).Bits,
             rating: row.Rating, rated_at: Instants.Noon(row.RatedOn), listed: classification.Lists && row.Problem is null, added_at: Instants.Noon(row.Created),
-            note: row.Description, was: was, reason: reason, cells: rejected ? JsonSerializer.Serialize(row.Cells) : null);
+            note: row.Description, was: was, reason: StoredText.Write(reason), cells: rejected ? JsonSerializer.Serialize(row.Cells) : null);
     }
 
     async Task<ImportBackground> Background(Viewer viewer, IReadOnlyCollection<long> named, CancellationToken ct)

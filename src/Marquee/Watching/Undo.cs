@@ -1,7 +1,9 @@
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Catalog.Merging;
 using Marquee.Journal;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.Watching;
 
@@ -15,16 +17,16 @@ public sealed record Undone(long Fact, long? Job = null) : UndoOutcome;
 /// <summary>There is no such fact, or it is another member's.</summary>
 public sealed record NoSuchFact : UndoOutcome;
 
-/// <param name="Why">One sentence: it has changed since, or was taken back already.</param>
-public sealed record CannotUndo(string Why) : UndoOutcome;
+/// <param name="Why">It has changed since, or was taken back already.</param>
+public sealed record CannotUndo(Text Why) : UndoOutcome;
 
-/// <summary>Takes back single changes, and whole files as a job. A change that another one has built upon stays.</summary>
-public sealed class Undo(Database database, Facts facts, HistoryImports imports, TimeProvider time)
+/// <summary>Takes back single changes, and whole files and merges as a job. A change that another one has built upon stays.</summary>
+public sealed class Undo(Database database, Facts facts, HistoryImports imports, TitleMerges merges, TimeProvider time)
 {
     /// <summary>Whether the kind of fact can be taken back at all; whether it still can is seen when it is tried.</summary>
     public static bool Knows(Fact fact) => fact is { UndoneBy: null, Erased: false } && fact.Kind is
         WatchingFacts.RatingSet or WatchingFacts.RatingRemoved or WatchingFacts.WatchAdded or WatchingFacts.WatchRemoved
-        or WatchingFacts.WatchlistAdded or WatchingFacts.WatchlistRemoved or WatchingFacts.ImportApplied;
+        or WatchingFacts.WatchlistAdded or WatchingFacts.WatchlistRemoved or WatchingFacts.ImportApplied or TitleMerges.Fact;
 
     public async Task<UndoOutcome> Take(Viewer viewer, long id, CancellationToken ct)
     {
@@ -35,12 +37,17 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
 
         if (!Knows(fact))
         {
-            return new CannotUndo(fact.UndoneBy is not null ? "This change was already taken back." : "This change cannot be taken back.");
+            return new CannotUndo(new Text(fact.UndoneBy is not null ? "journal.undoneBefore" : "watching.undo.never"));
         }
 
         if (fact.Kind == WatchingFacts.ImportApplied)
         {
             return await File(viewer, fact, ct);
+        }
+
+        if (fact.Kind == TitleMerges.Fact)
+        {
+            return await Merge(viewer, fact, ct);
         }
 
         try
@@ -49,7 +56,7 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
         }
         catch (Refusal refusal)
         {
-            return new CannotUndo(refusal.Message);
+            return new CannotUndo(refusal.Text);
         }
     }
 
@@ -59,17 +66,31 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
         {
             return await imports.OfFact(viewer, fact.Id, ct) is { } import && await imports.Undo(viewer, import, ct) is { } started
                 ? new Undone(started.Fact!.Value, started.Job)
-                : new CannotUndo("This file is not there any more.");
+                : new CannotUndo(new Text("watching.undo.fileGone"));
         }
         catch (Refusal refusal)
         {
-            return new CannotUndo(refusal.Message);
+            return new CannotUndo(refusal.Text);
+        }
+    }
+
+    async Task<UndoOutcome> Merge(Viewer viewer, Fact fact, CancellationToken ct)
+    {
+        try
+        {
+            return viewer.Role == Role.Host && await merges.OfFact(fact.Id, ct) is { } merge && await merges.Undo(viewer, merge.Id, ct) is { } started
+                ? new Undone(started.Fact, started.Job)
+                : new CannotUndo(new Text("watching.undo.hostsOnly"));
+        }
+        catch (Refusal refusal)
+        {
+            return new CannotUndo(refusal.Text);
         }
     }
 
     async Task<long> TakeBack(Writing writing, Viewer viewer, Fact fact)
     {
-        var title = new TitleId(fact.Title!.Value);
+        var title = await MergedTitles.Current(writing, new TitleId(fact.Title!.Value));
         var undoing = fact.Kind switch
         {
             WatchingFacts.RatingSet or WatchingFacts.RatingRemoved => await Rating(writing, viewer, title, fact),
@@ -84,7 +105,7 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
     async Task<FactDraft> Rating(Writing writing, Viewer viewer, TitleId title, Fact fact)
     {
         var (before, after) = (WatchingFacts.Read<RatingState>(fact.Before), WatchingFacts.Read<RatingState>(fact.After));
-        Unchanged(after, await WatchingStore.Rating(writing, viewer.Member, title), "You have rated this title again since, so that stays.");
+        Unchanged(after, await WatchingStore.Rating(writing, viewer.Member, title), "watching.undo.ratedAgain");
         await WatchingStore.SetRating(writing, viewer.Member, title, before, time.GetUtcNow().ToUnixTimeSeconds());
         return WatchingFacts.Draft(viewer, title, before is null ? WatchingFacts.RatingRemoved : WatchingFacts.RatingSet, after, before, fact.Id);
     }
@@ -93,7 +114,7 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
     {
         var (before, after) = (WatchingFacts.Read<WatchState>(fact.Before), WatchingFacts.Read<WatchState>(fact.After));
         var there = await WatchingStore.Watch(writing, viewer.Member, (after ?? before)!.Id);
-        Unchanged(after, there?.State, after is null ? "This watch is there again." : "This watch was removed since.");
+        Unchanged(after, there?.State, after is null ? "watching.undo.watchBack" : "watching.undo.watchGone");
         if (after is not null)
         {
             await WatchingStore.RemoveWatch(writing, viewer.Member, after.Id);
@@ -107,7 +128,7 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
     static async Task<FactDraft> Entry(Writing writing, Viewer viewer, TitleId title, Fact fact)
     {
         var (before, after) = (WatchingFacts.Read<WatchlistState>(fact.Before), WatchingFacts.Read<WatchlistState>(fact.After));
-        Unchanged(after, await WatchingStore.Entry(writing, viewer.Member, title), "Your watchlist has changed here since, so that stays.");
+        Unchanged(after, await WatchingStore.Entry(writing, viewer.Member, title), "watching.undo.listChanged");
         await WatchingStore.SetEntry(writing, viewer.Member, title, before);
         return WatchingFacts.Draft(viewer, title, before is null ? WatchingFacts.WatchlistRemoved : WatchingFacts.WatchlistAdded, after, before, fact.Id);
     }
