@@ -4,6 +4,7 @@ import { browserMissing, desk, launch, open, phone, sizes, type SignedIn } from 
 import { catalogImport } from './catalog.spec.ts';
 import { firstStart, signInByLink } from './first-start.spec.ts';
 import { journeys } from './journeys.spec.ts';
+import { madeUpCatalog } from './made-up.spec.ts';
 import { pages } from './pages.spec.ts';
 import { missing, startServer, type Running } from './server.ts';
 
@@ -29,7 +30,8 @@ test('the pages in a browser, through the real server', { skip: reason || false 
   for (const size of sizes) await journeys(t, stage, size);
   // A server of somebody else's keeps its catalog.
   if (!process.env['MARQUEE_URL']) for (const size of sizes) await catalogImport(t, stage, size);
-  for (const size of [desk, phone]) for (const scheme of ['dark', 'light'] as const) await pages(t, stage, size, scheme);
+  for (const size of [desk, phone]) for (const scheme of ['dark', 'light', 'contrast'] as const) await pages(t, stage, size, scheme);
+  await madeUpCatalog(t, stage);
   await t.test('signing out ends the session and shows the sign-in page', async () => {
     for (const size of sizes) {
       const { page, context, faults } = await open(stage.browser, stage.server.url, size);

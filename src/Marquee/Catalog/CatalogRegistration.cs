@@ -22,7 +22,11 @@ public static class CatalogRegistration
         services.AddSingleton<LocalNames>();
         services.AddSingleton<TitlePages>();
         services.AddSingleton<Episodes>();
+        services.AddSingleton<EpisodeRatings>();
+        services.AddSingleton<CommonPeople>();
         services.AddSingleton<PersonPages>();
+        services.AddSingleton<Collaborators>();
+        services.AddSingleton<KindMeans>();
         services.AddSingleton<BestFacetList>();
         services.AddSingleton<BestLists>();
         services.AddSingleton<CatalogFacts>();
