@@ -15,6 +15,12 @@ public sealed class SettingsTests
     [InlineData("Server:PublicAddress", "films", "The setting Server:PublicAddress is an address such as https://films.example, not 'films'.")]
     [InlineData("Server:Listen", "", "The setting Server:Listen must not be empty.")]
     [InlineData("Access:TrustedProxies:0", "nonsense", "The setting Access:TrustedProxies lists something that is neither an IP address nor a network such as 172.18.0.0/16.")]
+    [InlineData("Imdb:Datasets", "films", "The setting Imdb:Datasets is an address such as https://films.example, not 'films'.")]
+    [InlineData("Imdb:Datasets", "", "The setting Imdb:Datasets must not be empty.")]
+    [InlineData("Refresh:ShrinkPercent", "1,5", "The setting Refresh:ShrinkPercent is a number from 0 to 100, not '1,5'.")]
+    [InlineData("Refresh:ShrinkPercent", "NaN", "The setting Refresh:ShrinkPercent is a number from 0 to 100, not 'NaN'.")]
+    [InlineData("Outbound:Contact", "two words", "The setting Outbound:Contact is one mail or web address of at most 200 characters, without spaces and brackets.")]
+    [InlineData("Storage:Postgres", "Username=marquee", "The setting Storage:Postgres names no host: write it as Host=db.example;Username=marquee;Password=...;Database=marquee.")]
     [InlineData("Storage:Postgres", "garbage", "The setting Storage:Postgres is no connection string of PostgreSQL: write it as Host=db.example;Username=marquee;Password=...;Database=marquee.")]
     [InlineData("Storage:Postgres", "Host=x;Port=abc", "The setting Storage:Postgres is no connection string of PostgreSQL: write it as Host=db.example;Username=marquee;Password=...;Database=marquee.")]
     public void A_wrong_setting_is_named_with_what_it_takes(string name, string value, string sentence) =>
@@ -23,6 +29,7 @@ public sealed class SettingsTests
     [Fact]
     public void Right_settings_are_left_in_peace() => Assert.Empty(WrongSettings.In(Settings(
         ("Access:SessionDays", "365"), ("Access:Passwords", "False"), ("Access:TrustedProxies:0", "172.18.0.0/16"), ("Server:PublicAddress", "https://films.example"),
+        ("Refresh:ShrinkPercent", "1.5"), ("Outbound:Contact", "host@films.example"), ("Outbound:Allowed:0", "localhost:8080"), ("Imdb:Datasets", "http://127.0.0.1:8080/"),
         ("Storage:Postgres", "Host=127.0.0.1;Port=5432;Username=marquee"))));
 
     [Theory]
@@ -38,6 +45,15 @@ public sealed class SettingsTests
         Assert.StartsWith(start, error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
         Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public async Task All_wrong_settings_are_named_at_once_in_the_language_of_the_terminal()
+    {
+        var (code, _, error) = await RunningMarquee.RunWith(
+            new() { ["MARQUEE_Access__SessionDays"] = "abc", ["MARQUEE_Jobs__Concurrency"] = "0", ["LC_ALL"] = "de_DE.UTF-8" }, "serve", "--data", Path.Combine(Path.GetTempPath(), "marquee-none"));
+        Assert.Equal(2, code);
+        Assert.Equal("marquee: Die Einstellung Access:SessionDays ist eine ganze Zahl von 1 bis 365, nicht „abc“. Die Einstellung Jobs:Concurrency ist eine ganze Zahl von 1 bis 64, nicht „0“.", error.Trim());
     }
 
     [Fact]
