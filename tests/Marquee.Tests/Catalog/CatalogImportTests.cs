@@ -81,22 +81,49 @@ public sealed class CatalogImportTests
             "tt0000001\tmovie\tAgain\tAgain\t0\t1952\t\\N\t90\tDrama",
             "tt000x\tmovie\tNo id\tNo id\t0\t1952\t\\N\t90\tDrama",
             "tt0000004\tmovie\tBad ");
-        byte[] bytes = [.. Encoding.UTF8.GetBytes(text), 0xC3, 0x28, .. Encoding.UTF8.GetBytes("\tx\t0\t1950\t\\N\t90\tDrama\ntt0000005\tmovie\tLast\tLast\t0\t\\N\t\\N\t\\N\t\\N")];
+        byte[] bytes = [.. Encoding.UTF8.GetBytes(text), 0xC3, 0x28, .. Encoding.UTF8.GetBytes("\tx\t0\t1950\t\\N\t90\tDrama\ntt0000006\tmovie\tNo\0text\tx\t0\t1950\t\\N\t90\tDrama\ntt0000005\tmovie\tLast\tLast\t0\t\\N\t\\N\t\\N\t\\N")];
         using var files = new ImdbFiles().WriteRaw(ImdbFile.Basics, bytes);
         await using var house = await CatalogHouse.Open(engine);
         var report = await house.Import(files);
         var basics = Assert.Single(report.Files);
-        Assert.Equal((7, 4, 3), (basics.Rows, basics.Rejected, basics.Stored));
+        Assert.Equal((8, 5, 3), (basics.Rows, basics.Rejected, basics.Stored));
         Assert.Equal("Fine", (await house.Title("tt0000001"))!.Title);
         Assert.Equal("Fine too", (await house.Title("tt0000003"))!.Title);
         Assert.Equal("Last", (await house.Title("tt0000005"))!.Title);
         var rejects = (await File.ReadAllLinesAsync(report.Rejects!)).Select(l => l.Split('\t')).OrderBy(l => l[1], StringComparer.Ordinal).ToList();
         Assert.Equal(
-            [("3", ImdbReject.Columns), ("5", ImdbReject.Twice), ("6", ImdbReject.Id), ("7", ImdbReject.Encoding)],
+            [("3", ImdbReject.Columns), ("5", ImdbReject.Twice), ("6", ImdbReject.Id), ("7", ImdbReject.Encoding), ("8", ImdbReject.Encoding)],
             rejects.Select(l => (l[1], l[2])));
         Assert.All(rejects, l => Assert.Equal("title.basics", l[0]));
         Assert.Equal("tt0000001\\tmovie\\tAgain\\tAgain\\t0\\t1952\\t\\N\\t90\\tDrama", rejects[1][3]);
         Assert.Contains("Bad \\xc3(", rejects[3][3], StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task Of_rows_with_the_same_key_the_first_stays_and_the_others_are_kept_as_rejects(Engine engine)
+    {
+        using var files = ImdbFiles.Small()
+            .Write(ImdbFile.Akas,
+                "tt0000101|1|First|\\N|\\N|original|\\N|1", "tt0000102|1|Other|\\N|\\N|\\N|\\N|0",
+                "tt0000101|1|Second|DE|\\N|\\N|\\N|0", "tt0000101|2|Two|DE|\\N|\\N|\\N|0", "tt0000101|1|Third|FR|\\N|\\N|\\N|0")
+            .Write(ImdbFile.Countries, "tt0000101|ES,PT,ES", "tt0000102|ES")
+            .Write(ImdbFile.Basics, "tt0000101|movie|Kept|Kept|0|1994|\\N|102|Drama", "tt0000102|movie|Other|Other|0|1994|\\N|102|Drama", "tt0000101|movie|Late|Late|0|1994|\\N|102|Drama")
+            .Write(ImdbFile.Principals, "tt0000101|1|nm0000003|actress|\\N|\\N", "tt0000101|1|nm0000004|composer|\\N|\\N");
+        await using var house = await CatalogHouse.Open(engine);
+        var report = await house.Import(files);
+        Assert.Equal(
+            [("title.akas", 5, 2, 3), ("title.basics", 3, 1, 2), ("title.countries", 2, 1, 3), ("title.principals", 2, 1, 1)],
+            report.Files.Where(f => f.Rejected > 0).Select(f => (f.Name, (int)f.Rows, (int)f.Rejected, (int)f.Stored)).OrderBy(f => f.Name, StringComparer.Ordinal));
+        Assert.Equal(
+            [("title.akas", "4", "Second"), ("title.akas", "6", "Third"), ("title.basics", "4", "Late"), ("title.countries", "2", "ES,PT,ES"), ("title.principals", "3", "nm0000004")],
+            (await File.ReadAllLinesAsync(report.Rejects!)).Select(l => l.Split('\t')).Select(l => (l[0], l[1], l[3].Split("\\t") is var cells && cells.Length > 2 ? cells[2] : cells[1]))
+                .OrderBy(l => l, Comparer<(string, string, string)>.Default));
+        var page = (await house.Get<TitlePages>().Find(new TitleId(101), null, CancellationToken.None))!;
+        Assert.Equal(("Kept", "ES,PT"), (page.Facts.Title, string.Join(',', page.Facts.Countries)));
+        Assert.Equal(["First", "Two"], page.Akas.Select(a => a.Title));
+        Assert.Equal("Lola Mar", Assert.Single(page.Cast).Name);
+        // Counted once: the facets and means of best lists come from what is stored.
+        Assert.Equal(2, (await house.Get<BestLists>().Find(new BestQuery(), CancellationToken.None)).WithoutVotes + (await house.Get<BestLists>().Find(new BestQuery(), CancellationToken.None)).Total);
     }
 
     [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
