@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using Marquee.App.CommandLine;
 using Marquee.Catalog;
@@ -7,6 +6,7 @@ using Marquee.Catalog.Import;
 using Marquee.Jobs;
 using Marquee.Screens;
 using Marquee.Storage;
+using Marquee.Texts;
 using Marquee.Watching;
 
 namespace Marquee.App.Verbs;
@@ -65,7 +65,7 @@ static class ImportVerbs
             if (verb.Get(ApplyOption))
             {
                 var started = await imports.Apply(viewer, preview.Id, verb.Cancellation);
-                await alone.FollowWaiting(started!.Job ?? throw new Refusal("Another import is still being carried out. Try again when it has ended."), verb.Terminal, verb.Cancellation);
+                await alone.FollowWaiting(started!.Job ?? throw new Refusal("app.otherImport"), verb.Terminal, verb.Cancellation);
                 preview = await imports.Find(viewer, preview.Id, verb.Cancellation) ?? preview;
             }
 
@@ -80,26 +80,26 @@ static class ImportVerbs
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new Refusal($"{file} cannot be read: {e.Message}", Refusal.Unusable, e);
+            throw new Refusal(e, "app.unreadable", ("file", file), ("why", e.Message));
         }
     }
 
-    static void Show(Verb verb, JobRun run) => verb.Terminal.Result(run, r => r.Result is { } result ? $"{r.Title}: done.\n{result}" : $"{r.Title}: done.");
+    static void Show(Verb verb, JobRun run) => verb.Terminal.Result(run, r => new Text("app.done", ("title", r.Title)) + (r.Result is { } result ? $"\n{result}" : ""));
 
     static void Show(Verb verb, ImportPreview preview) => verb.Terminal.Result(preview, p =>
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{p.FileName}: {p.Rows:N0} rows of {p.Source} (layout {p.Layout}), {(p.State == ImportState.Applied ? $"{p.Applied:N0} applied" : "nothing applied yet")}.");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  {p.Counts.New,7:N0}  new");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  {p.Counts.Changed,7:N0}  changed");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  {p.Counts.Known,7:N0}  known already");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  {p.Counts.NotInCatalog,7:N0}  not in the catalog, kept all the same");
-        text.Append(CultureInfo.InvariantCulture, $"  {p.Counts.Unreadable,7:N0}  unreadable");
+        text.AppendLine(new Text(p.State == ImportState.Applied ? "app.preview.applied" : "app.preview.waiting", ("file", p.FileName), ("rows", p.Rows), ("source", p.Source), ("layout", p.Layout), ("applied", p.Applied)).ToString());
+        text.AppendLine(Language.Current.Culture, $"  {p.Counts.New,7:N0}  {new Text("app.preview.new")}");
+        text.AppendLine(Language.Current.Culture, $"  {p.Counts.Changed,7:N0}  {new Text("app.preview.changed")}");
+        text.AppendLine(Language.Current.Culture, $"  {p.Counts.Known,7:N0}  {new Text("app.preview.known")}");
+        text.AppendLine(Language.Current.Culture, $"  {p.Counts.NotInCatalog,7:N0}  {new Text("app.preview.notInCatalog")}");
+        text.Append(Language.Current.Culture, $"  {p.Counts.Unreadable,7:N0}  {new Text("app.preview.unreadable")}");
         foreach (var row in p.Sample?.Unreadable ?? [])
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n           line {row.Line}: {row.Reason}");
+            text.Append("\n           ").Append(new Text("app.preview.line", ("line", row.Line), ("reason", row.Reason ?? (object)"")));
         }
 
-        return p.State == ImportState.Preview ? text.Append("\nApply it with --apply.").ToString() : text.ToString();
+        return p.State == ImportState.Preview ? text.Append('\n').Append(new Text("app.preview.how")).ToString() : text.ToString();
     });
 }

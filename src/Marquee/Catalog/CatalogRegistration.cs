@@ -36,6 +36,6 @@ public static class CatalogRegistration
         services.AddHostedService(provider => provider.GetRequiredService<GenerationFollower>());
         services.AddSingleton<KnownSearch>();
         services.AddSingleton<TitleSearch>();
-        return services.AddWork<CatalogImportWork, CatalogImportArguments>(CatalogImportWork.Name, "Import of IMDb's files");
+        return services.AddWork<CatalogImportWork, CatalogImportArguments>(CatalogImportWork.Name, "catalog.import.title");
     }
 }

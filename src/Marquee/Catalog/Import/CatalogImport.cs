@@ -33,7 +33,7 @@ public sealed partial class CatalogImport(
     {
         RefuseFullDisk(sources);
         await using var alone = await engine.TryLock(ct)
-            ?? throw new Refusal("Another import of the catalog is running. Wait until it has ended, or cancel it.", Refusal.Busy);
+            ?? throw new Refusal("catalog.importRuns") { ExitCode = Refusal.Busy };
         await sources.LookAtHeaders(ct);
         return await Build(sources, sample, alone, report, ct);
     }
@@ -137,7 +137,7 @@ public sealed partial class CatalogImport(
         var (free, needed) = (Disk.Free(folder.Path), engine.NeededBytes(sources));
         if (free < needed)
         {
-            throw new Refusal($"The import needs about {Disk.Sized(needed)} in {folder.Path}, and {Disk.Sized(free)} are free. Free some space, or move the data folder to a larger disk.", Refusal.Disk);
+            throw new Refusal("catalog.diskTooSmall", ("needed", needed), ("folder", folder.Path), ("free", free)) { ExitCode = Refusal.Disk };
         }
     }
 

@@ -79,7 +79,7 @@ sealed class FileLoad(IBulkLoader loader, Rejects rejects, ImportMeter meter)
     /// <summary>Reads the file once more for the rows that had a key of an earlier row.</summary>
     async Task TellTwice(ImdbSource source, FileRows rows, DoubledKeys doubled, RowTwice twice, CancellationToken ct)
     {
-        meter.Say($"Looking for the doubled rows of {source.Label}");
+        meter.Say("catalog.import.doubled", ("file", source.Label));
         using var nowhere = new Rejects(null);
         var batch = new RowBatch();
         var told = 0L;

@@ -54,7 +54,7 @@ sealed class GenerationBuild : IAsyncDisposable
 
         var rows = new TitleFileRows(table);
         await Load(basics, rows, (_, _, cells) => rows.Uncount(cells), ct);
-        _meter.Say("Indexing titles by votes");
+        _meter.Say("catalog.import.votes");
         await rows.Tally.Store(_loader, ct);
         await _loader.Connection.ExecuteAsync("insert into catalog.unknown_genre (name, rows) values (@Key, @Value)", rows.UnknownGenres.Select(g => new { g.Key, g.Value }));
         await _loader.Migrate(2, ct);
@@ -93,14 +93,14 @@ sealed class GenerationBuild : IAsyncDisposable
     /// <summary>The indexes of everything but titles; what is read often is then known to the planner.</summary>
     public async Task Index(CancellationToken ct)
     {
-        _meter.Say("Indexing people, episodes and countries");
+        _meter.Say("catalog.import.indexes");
         await _loader.Migrate(int.MaxValue, ct);
     }
 
     /// <summary>Safe on disk and readable by everybody.</summary>
     public async Task Finish(CancellationToken ct)
     {
-        _meter.Say("Finishing the catalog");
+        _meter.Say("catalog.import.finishing");
         await _loader.Finish(ct);
         _rejects.Dispose();
         foreach (var path in Directory.EnumerateFiles(_folder))

@@ -120,7 +120,7 @@ sealed class PostgresTableLoad : ITableLoad
     Task<int> Run(string sql, CancellationToken ct) => _connection.ExecuteAsync(new CommandDefinition(sql, transaction: _transaction, cancellationToken: ct));
 
     static Exception Understood(PostgresException e) => e.SqlState is PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory
-        ? new Refusal($"The PostgreSQL server ran out of room while the catalog was built ({e.MessageText}). Free some space there and import again; the catalog of before is untouched.", Refusal.Disk, e)
+        ? new Refusal(e, "catalog.serverFull", ("why", e.MessageText)) { ExitCode = Refusal.Disk }
         : e;
 
     public async ValueTask DisposeAsync()
