@@ -70,9 +70,11 @@ public sealed class RunningMarquee : IAsyncDisposable
     }
 
     /// <summary>A verb run to its end.</summary>
-    public static async Task<(int Code, string Out, string Error)> Run(params string[] words)
+    public static Task<(int Code, string Out, string Error)> Run(params string[] words) => Run(Program(words));
+
+    public static async Task<(int Code, string Out, string Error)> Run(ProcessStartInfo start)
     {
-        using var process = Process.Start(Program(words))!;
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
@@ -100,7 +102,7 @@ public sealed class RunningMarquee : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    static ProcessStartInfo Program(params string[] words)
+    internal static ProcessStartInfo Program(params string[] words)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         start.Environment["LC_ALL"] = "C.UTF-8"; // what the program says is read by these tests

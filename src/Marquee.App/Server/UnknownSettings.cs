@@ -1,6 +1,7 @@
 using Marquee.Access;
 using Marquee.Jobs;
 using Marquee.Storage;
+using Marquee.Watching;
 
 namespace Marquee.App.Server;
 
@@ -13,6 +14,7 @@ static class UnknownSettings
         ["Server"] = typeof(ServerOptions),
         ["Access"] = typeof(AccessOptions),
         ["Jobs"] = typeof(JobsOptions),
+        ["Watching"] = typeof(WatchingOptions),
     };
 
     /// <returns>The full names of unknown settings, in marquee.json or the environment.</returns>

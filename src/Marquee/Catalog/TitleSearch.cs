@@ -37,7 +37,7 @@ public sealed class TitleSearch(Database database, SearchIndexes indexes, KnownS
         };
         var started = time.GetTimestamp();
         var generation = database.Generation;
-        var hits = (await InCatalog(query, generation, whileTyping, ct)).Concat(await known.Search(query, generation, whileTyping, ct))
+        var hits = (await InCatalog(query, generation, whileTyping, ct)).Concat(await known.Search(query, whileTyping, ct))
             .OrderByDescending(hit => hit.Score)
             .DistinctBy(hit => hit.TitleId)
             .Take(query.Limit)

@@ -74,6 +74,18 @@ public sealed class TitleCards(Titles titles, MemberTitles mine, LocalNames name
             : await names.For(ids, language, ct);
     }
 
+    /// <summary>Cards of what carries a title and more: in the order of <paramref name="items"/>, without those whose title is not shown.</summary>
+    public async Task<IReadOnlyList<TCard>> Each<TItem, TCard>(
+        Viewer viewer, IReadOnlyList<TItem> items, Func<TItem, TitleId> title, Func<TitleCard, TItem, TCard> card, CancellationToken ct)
+    {
+        var shown = await ById(viewer, items.Select(title), ct);
+        return [.. from item in items let found = shown.GetValueOrDefault(title(item).ToString()) where found is not null select card(found, item)];
+    }
+
+    /// <summary>Whether the title is there for the one who asks.</summary>
+    public async Task<bool> Shows(Viewer viewer, TitleId title, CancellationToken ct) =>
+        await titles.Find(title, ct) is { } found && (viewer.ShowAdult || !found.Adult);
+
     /// <returns>By id, without titles that nobody knows.</returns>
     public async Task<IReadOnlyDictionary<string, TitleCard>> ById(Viewer viewer, IEnumerable<TitleId> ids, CancellationToken ct) =>
         (await Of(viewer, [.. ids.Distinct()], ct)).ToDictionary(card => card.Id, StringComparer.Ordinal);

@@ -23,7 +23,16 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
         else if (writing)
         {
             folder.Prepare();
+            if (new RestoreMoves(folder).Complete() is { } kept)
+            {
+                Restored(kept);
+            }
+
             await OpenFiles(ct);
+        }
+        else if (new RestoreMoves(folder).Waiting)
+        {
+            throw new Refusal("storage.restoreCutOff", ("folder", folder.Path));
         }
         else if (StoreNames.Migrated.Any(store => !File.Exists(folder.StoreFile(store))) || !File.Exists(folder.CatalogFile(0)))
         {
@@ -134,6 +143,9 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Catalog generation {Gone} is not there; generation {Left} serves instead")]
     partial void CatalogGone(int gone, int left);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Completed a restore that was cut off; what was there is in {Kept}")]
+    partial void Restored(string kept);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Store {Store} brought up to date by {Count} migrations")]
     partial void Migrated(string store, int count);

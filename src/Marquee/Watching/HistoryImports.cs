@@ -136,12 +136,11 @@ public sealed class HistoryImports
             return false;
         }
 
-        if (import.State != "preview")
+        if (!await Store.Remove(id, ct))
         {
             throw new Refusal("watching.import.stays");
         }
 
-        await Store.Remove(id, ct);
         return true;
     }
 

@@ -114,11 +114,16 @@ public sealed partial class CatalogImport(
             Switched(number, build.Loaded.Sum(f => f.Stored));
             return (number, build.Loaded);
         }
-        catch
+        catch (Exception e)
         {
             if (database.CurrentGeneration != number)
             {
                 await folders.Delete(number, CancellationToken.None);
+            }
+
+            if (Disk.IsFull(e))
+            {
+                throw Disk.BecameFull(e);
             }
 
             throw;

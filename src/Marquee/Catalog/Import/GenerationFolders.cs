@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Marquee.Catalog.Import;
 
 /// <summary>The generations that are there: which number is next, and which nobody needs any more.</summary>
-public sealed partial class GenerationFolders(DataFolder folder, Database database, Generations generations, ICatalogEngine engine, ILogger<GenerationFolders> log)
+public sealed partial class GenerationFolders(DataFolder folder, Database database, Generations generations, ICatalogEngine engine, TimeProvider time, ILogger<GenerationFolders> log)
 {
     /// <summary>Called when a server starts; does nothing while another process imports.</summary>
     public async Task Sweep(CancellationToken ct)
@@ -20,7 +20,7 @@ public sealed partial class GenerationFolders(DataFolder folder, Database databa
 
     /// <summary>
     /// Deletes what killed imports left (newer than the current generation) and what is older than the one before it, which
-    /// running requests may still read. For who holds the lock.
+    /// running requests may still read; also what a killed search left of its small index. For who holds the lock.
     /// </summary>
     internal async Task SweepAlone(CancellationToken ct)
     {
@@ -31,6 +31,12 @@ public sealed partial class GenerationFolders(DataFolder folder, Database databa
         foreach (var number in there.Concat(folder.Generations()).Distinct().Where(n => n > current || (n < previous && n > 0)).ToList())
         {
             await Delete(number, ct);
+        }
+
+        foreach (var left in Directory.EnumerateDirectories(Directory.CreateDirectory(folder.At("catalog")).FullName, KnownSearch.FolderPrefix + "*")
+            .Where(path => Directory.GetLastWriteTimeUtc(path) < time.GetUtcNow().UtcDateTime.AddHours(-1)).ToList())
+        {
+            Directory.Delete(left, recursive: true);
         }
     }
 
