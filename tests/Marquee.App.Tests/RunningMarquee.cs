@@ -82,6 +82,17 @@ public sealed class RunningMarquee : IAsyncDisposable
         return (process.ExitCode, await output, await error);
     }
 
+    /// <summary>A verb that is killed after a while, unless it has ended.</summary>
+    public static async Task RunAndKill(TimeSpan after, params string[] words)
+    {
+        using var process = Process.Start(Program(words))!;
+        _ = process.StandardOutput.ReadToEndAsync();
+        _ = process.StandardError.ReadToEndAsync();
+        await Task.Delay(after);
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
     /// <summary>SIGKILL: nothing gets a chance to tidy up.</summary>
     public async Task Kill()
     {

@@ -4,6 +4,7 @@ import { browserMissing, desk, launch, open, phone, sizes, type SignedIn } from 
 import { catalogImport } from './catalog.spec.ts';
 import { firstStart, signInByLink } from './first-start.spec.ts';
 import { journeys } from './journeys.spec.ts';
+import { merges } from './merges.spec.ts';
 import { madeUpCatalog } from './made-up.spec.ts';
 import { pages } from './pages.spec.ts';
 import { missing, startServer, type Running } from './server.ts';
@@ -28,6 +29,8 @@ test('the pages in a browser, through the real server', { skip: reason || false 
 
   await firstStart(t, stage);
   for (const size of sizes) await journeys(t, stage, size);
+  await merges(t, stage, phone, 'dark');
+  await merges(t, stage, desk, 'light');
   await madeUpCatalog(t, stage);
   // A server of somebody else's keeps its catalog.
   if (!process.env['MARQUEE_URL']) for (const size of sizes) await catalogImport(t, stage, size);

@@ -1,4 +1,7 @@
 using Marquee.Access;
+using Marquee.Catalog.Refresh;
+using Marquee.Integrations.Imdb;
+using Marquee.Integrations.Outbound;
 using Marquee.Jobs;
 using Marquee.Storage;
 using Marquee.Watching;
@@ -14,6 +17,9 @@ static class UnknownSettings
         ["Server"] = typeof(ServerOptions),
         ["Access"] = typeof(AccessOptions),
         ["Jobs"] = typeof(JobsOptions),
+        ["Outbound"] = typeof(OutboundOptions),
+        ["Imdb"] = typeof(ImdbOptions),
+        ["Refresh"] = typeof(RefreshOptions),
         ["Watching"] = typeof(WatchingOptions),
     };
 

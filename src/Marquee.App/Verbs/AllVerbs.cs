@@ -27,6 +27,7 @@ static class AllVerbs
         ServeVerb.Make(),
         ServeVerb.MakeWork(),
         ImportVerbs.Make(),
+        CatalogVerbs.Make(),
         SearchVerb.Make(),
         TonightVerbs.Recommend(),
         TonightVerbs.Best(),
@@ -37,5 +38,8 @@ static class AllVerbs
         DoctorVerb.Make(),
         BackupVerbs.MakeBackup(),
         BackupVerbs.MakeRestore(),
+        MoveVerb.Make(),
+        MergeVerbs.MakeMerge(),
+        MergeVerbs.MakeProposals(),
     ];
 }

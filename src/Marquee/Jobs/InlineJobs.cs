@@ -92,6 +92,7 @@ public sealed class InlineJobs
 
     /// <summary>On SQLite a command has the folder to itself, so whoever ran that in another process is gone.</summary>
     bool Lives(RunRow run) => run.SeenAt > (_time.GetUtcNow() - Silent).ToUnixTimeMilliseconds()
+        && run.SeenAt < (_time.GetUtcNow() + ClockWatch.FarAhead).ToUnixTimeMilliseconds()
         && (run.Node == RunStore.Node || _database.Dialect.Engine == Engine.Postgres);
 
     async Task CancelThen(long id, CancellationTokenSource stop)

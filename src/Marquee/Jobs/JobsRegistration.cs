@@ -63,10 +63,12 @@ public static class JobsRegistration
     /// <param name="name">Stays the same for ever.</param>
     /// <param name="title">The code of a text.</param>
     /// <param name="every">A second or more.</param>
-    public static IServiceCollection AddSchedule<TWork>(this IServiceCollection services, string name, string title, TimeSpan every)
+    /// <param name="due">Asked at every step whether there is anything to do, before a run starts; null starts one every time.</param>
+    public static IServiceCollection AddSchedule<TWork>(
+        this IServiceCollection services, string name, string title, TimeSpan every, Func<IServiceProvider, CancellationToken, Task<bool>>? due = null)
         where TWork : class, IWork<NoArguments>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(every, TimeSpan.FromSeconds(1));
-        return services.AddWork<TWork, NoArguments>(name, title).AddSingleton(new Schedule(name, null, every));
+        return services.AddWork<TWork, NoArguments>(name, title).AddSingleton(new Schedule(name, null, every, due));
     }
 }

@@ -1,3 +1,4 @@
+using Marquee.Catalog.Merging;
 using Marquee.Jobs;
 using Marquee.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,7 @@ public static class WatchingRegistration
         services.AddSingleton<History>();
         services.AddSingleton<HistoryImports>();
         services.AddSingleton<Undo>();
+        services.AddSingleton<ITitleRows, WatchingTitleRows>();
         services.AddSingleton<IRestoreStep, RestoredImports>();
         services.AddOptions<WatchingOptions>().BindConfiguration("Watching").ValidateOnStart();
         services.AddSingleton<IValidateOptions<WatchingOptions>, WatchingOptionsValidator>();

@@ -1,5 +1,6 @@
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Catalog.Merging;
 using Marquee.Journal;
 using Marquee.Storage;
 
@@ -15,6 +16,7 @@ public sealed class Watchlist(Database database, KnownTitles known, Facts facts,
         await known.Remember([title], ct);
         return await database.Write<long?>(Store.House, async writing =>
         {
+            title = await MergedTitles.Current(writing, title);
             if (await WatchingStore.Entry(writing, viewer.Member, title) is not null)
             {
                 return null;
@@ -29,6 +31,7 @@ public sealed class Watchlist(Database database, KnownTitles known, Facts facts,
     /// <returns>The fact of the change; null when the title was not on the list.</returns>
     public Task<long?> Remove(Viewer viewer, TitleId title, CancellationToken ct) => database.Write<long?>(Store.House, async writing =>
     {
+        title = await MergedTitles.Current(writing, title);
         if (await WatchingStore.Entry(writing, viewer.Member, title) is not { } before)
         {
             return null;
