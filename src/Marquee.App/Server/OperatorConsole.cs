@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace Marquee.App.Server;
 
@@ -8,14 +9,11 @@ static class OperatorConsole
     public static ILoggingBuilder AddOperatorConsole(this ILoggingBuilder logging)
     {
         logging.ClearProviders();
-        logging.AddSimpleConsole(format =>
-        {
-            format.SingleLine = true;
-            format.UseUtcTimestamp = true;
-            format.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
-            format.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
-        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.AddConsoleFormatter<TextLines, ConsoleFormatterOptions>();
+        logging.AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>();
+        logging.Services.AddOptions<ConsoleLoggerOptions>().Configure<IOptions<ServerOptions>>((console, server) =>
+            console.FormatterName = server.Value.Logs == LogFormat.Json ? JsonLines.FormatterName : TextLines.FormatterName);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
         logging.AddFilter("Quartz", LogLevel.Warning);

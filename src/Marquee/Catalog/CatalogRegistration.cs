@@ -29,6 +29,9 @@ public static class CatalogRegistration
         services.AddSingleton<SearchIndexes>();
         services.AddSingleton<KnownSearch>();
         services.AddSingleton<TitleSearch>();
+        services.AddSingleton<CatalogMeter>();
+        services.AddSingleton(CatalogMeter.SearchFamily);
+        services.AddSingleton(CatalogMeter.ImportFamily);
         return services.AddWork<CatalogImportWork, CatalogImportArguments>(CatalogImportWork.Name, "catalog.import.title");
     }
 }

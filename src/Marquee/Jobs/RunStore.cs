@@ -107,6 +107,15 @@ sealed class RunStore(Database database, TimeProvider time)
         order by case state when 'running' then 0 when 'queued' then 1 else 2 end, id desc limit @limit
         """, new { limit }, ct);
 
+    /// <returns>How many runs there are in each state that is no end.</returns>
+    public async Task<IReadOnlyDictionary<string, long>> Open(CancellationToken ct)
+    {
+        await using var connection = await database.Read(ct);
+        var rows = await connection.QueryAsync<(string State, long Runs)>(new CommandDefinition(
+            "select state, count(*) as runs from jobs.run where state in ('queued', 'running') group by state", cancellationToken: ct));
+        return rows.ToDictionary(r => r.State, r => r.Runs);
+    }
+
     /// <returns>Runs that are waiting or running, and those that changed at or after the instant (unix milliseconds).</returns>
     public Task<IReadOnlyList<RunRow>> Changed(long since, CancellationToken ct) => Many($"""
         select {RunRow.Columns} from jobs.run where state in ('queued', 'running') or changed_at >= @since order by id

@@ -18,6 +18,7 @@ public static class ScreensRegistration
     {
         app.MapSession();
         app.MapJobs();
+        app.MapMetrics();
         app.MapCatalog();
         app.MapTitles();
         app.MapPeople();

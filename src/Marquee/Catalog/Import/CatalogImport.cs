@@ -17,7 +17,7 @@ public sealed record ImportReport(int Generation, IReadOnlyList<LoadedFile> File
 /// ratings come first; when the rest is large it follows as a second generation. Harmless when it runs twice.
 /// </summary>
 public sealed partial class CatalogImport(
-    DataFolder folder, Database database, Generations generations, GenerationFolders folders, ImdbTerms terms, TimeProvider time, ILogger<CatalogImport> log)
+    DataFolder folder, Database database, Generations generations, GenerationFolders folders, ImdbTerms terms, CatalogMeter counted, TimeProvider time, ILogger<CatalogImport> log)
 {
     /// <exception cref="Refusal">The terms are not accepted, a file is not IMDb's, the disk is too small, another import runs, or the house is on PostgreSQL.</exception>
     public async Task<ImportReport> Run(CatalogImportArguments arguments, Action<ImportProgress> report, CancellationToken ct)
@@ -108,6 +108,7 @@ public sealed partial class CatalogImport(
             await build.Finish(ct);
             ct.ThrowIfCancellationRequested();
             await generations.SwitchTo(number, sample, ct);
+            build.Loaded.ToList().ForEach(file => counted.Loaded(file.Name, file.Stored, file.Rejected));
             Switched(number, build.Loaded.Sum(f => f.Stored));
             return (number, build.Loaded);
         }
