@@ -1,4 +1,6 @@
 using Marquee.Catalog.Import;
+using Marquee.Catalog.Refresh;
+using Marquee.Catalog.Merging;
 using Marquee.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +34,12 @@ public static class CatalogRegistration
         services.AddSingleton<CatalogMeter>();
         services.AddSingleton(CatalogMeter.SearchFamily);
         services.AddSingleton(CatalogMeter.ImportFamily);
+        services.AddRefresh();
+        services.AddSingleton<MergedTitles>();
+        services.AddSingleton<TitleMerges>();
+        services.AddSingleton<MergeProposals>();
+        services.AddSingleton<VanishedTitles>();
+        services.AddWork<TitleMergeWork, TitleMergeArguments>(TitleMergeWork.Name, "catalog.merge.work", perKey: true);
         return services.AddWork<CatalogImportWork, CatalogImportArguments>(CatalogImportWork.Name, "catalog.import.title");
     }
 }

@@ -20,6 +20,7 @@ public static class StorageRegistration
         services.AddSingleton<Settings>();
         services.AddSingleton<StoreOpening>();
         services.AddSingleton<Backup>();
+        services.AddSingleton<Restore>();
         services.AddSingleton<StoreHealth>();
         services.AddSingleton<Footprint>();
         services.AddSingleton<IReadings, StorageReadings>();
