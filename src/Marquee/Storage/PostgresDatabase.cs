@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Marquee.Storage.Moving;
 using Npgsql;
 
 namespace Marquee.Storage;
@@ -85,8 +86,13 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
         return written;
     }
 
-    public override Task CopyStore(Store store, string file, CancellationToken ct) =>
-        throw new Refusal("storage.backup.pgDump");
+    /// <inheritdoc/>
+    /// <remarks>As a SQLite file, so that a backup has one form.</remarks>
+    public override async Task CopyStore(Store store, string file, CancellationToken ct)
+    {
+        await using var connection = await _source.OpenConnectionAsync(ct);
+        await PostgresCopy.Save(connection, store, file, TimeProvider.System, ct);
+    }
 
     public void Dispose() => _source.Dispose();
 

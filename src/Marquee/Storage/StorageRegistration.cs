@@ -18,6 +18,7 @@ public static class StorageRegistration
             : new SqliteDatabase(provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Generations>();
         services.AddSingleton<Settings>();
+        services.AddSingleton<UncleanStop>();
         services.AddSingleton<StoreOpening>();
         services.AddSingleton<Backup>();
         services.AddSingleton<Restore>();
