@@ -31,6 +31,7 @@ public static class CatalogRegistration
         services.AddSingleton<SearchIndexes>();
         services.AddSingleton<KnownSearch>();
         services.AddSingleton<TitleSearch>();
+        services.AddSingleton<GenerationList>();
         services.AddSingleton<CatalogMeter>();
         services.AddSingleton(CatalogMeter.SearchFamily);
         services.AddSingleton(CatalogMeter.ImportFamily);

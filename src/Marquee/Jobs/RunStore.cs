@@ -109,6 +109,13 @@ sealed class RunStore(Database database, TimeProvider time)
         order by case state when 'running' then 0 when 'queued' then 1 else 2 end, id desc limit @limit
         """, new { limit }, ct);
 
+    /// <returns>The newest run of each work, where that failed.</returns>
+    public Task<IReadOnlyList<RunRow>> Failing(CancellationToken ct) => Many($"""
+        select {RunRow.Columns} from jobs.run
+        where state = 'failed' and id in (select max(id) from jobs.run where state in ('done', 'failed') group by name, coalesce(run_key, ''))
+        order by id desc limit 50
+        """, new { }, ct);
+
     /// <returns>How many runs there are in each state that is no end.</returns>
     public async Task<IReadOnlyDictionary<string, long>> Open(CancellationToken ct)
     {

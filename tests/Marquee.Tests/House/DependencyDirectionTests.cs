@@ -15,6 +15,7 @@ public sealed partial class DependencyDirectionTests
         ["Access"] = 1,
         ["Catalog"] = 2,
         ["Households"] = 2,
+        ["Upkeep"] = 2,
         ["Watching"] = 3,
         ["Releases"] = 3,
         ["Availability"] = 4,

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Dapper;
+using Marquee.Storage;
+
+namespace Marquee.Catalog;
+
+/// <param name="MadeAt">When its files were finished; of the current one on PostgreSQL, when it became current.</param>
+/// <param name="Rows">Rows made from IMDb's files.</param>
+/// <param name="Bytes">With its search index; 0 where the engine keeps it elsewhere.</param>
+public sealed record GenerationFacts(int Number, bool Current, bool Sample, DateTimeOffset? MadeAt, long Bytes, long Rows);
+
+/// <summary>The catalog generations that are kept, newest first. Those that are being built are not among them.</summary>
+public sealed class GenerationList(Database database, DataFolder folder, Generations generations, Footprint footprint)
+{
+    public async Task<IReadOnlyList<GenerationFacts>> All(CancellationToken ct)
+    {
+        var current = await generations.Find(ct);
+        var all = new List<GenerationFacts>();
+        foreach (var number in Numbers(current.Number))
+        {
+            var isCurrent = number == current.Number;
+            all.Add(new GenerationFacts(number, isCurrent, isCurrent && current.Sample, MadeAt(number, current), footprint.OfGeneration(number), await Rows(number, ct)));
+        }
+
+        return all;
+    }
+
+    IEnumerable<int> Numbers(int current) => database.Dialect.Engine == Engine.Postgres
+        ? [current]
+        : Directory.EnumerateDirectories(folder.At("catalog"))
+            .Select(d => int.TryParse(Path.GetFileName(d), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .Where(number => number > 0 && number <= current && File.Exists(folder.CatalogFile(number)))
+            .OrderDescending();
+
+    DateTimeOffset? MadeAt(int number, Generations.Current current) => database.Dialect.Engine == Engine.Postgres
+        ? current.SwitchedAt is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null
+        : new DateTimeOffset(File.GetLastWriteTimeUtc(folder.CatalogFile(number)), TimeSpan.Zero);
+
+    async Task<long> Rows(int number, CancellationToken ct)
+    {
+        await using var connection = await database.Read(number, ct);
+        return await connection.ExecuteScalarAsync<long?>(new CommandDefinition("select sum(stored) from catalog.source_file", cancellationToken: ct)) ?? 0;
+    }
+}
