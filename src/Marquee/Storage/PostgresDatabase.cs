@@ -14,7 +14,8 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
     readonly NpgsqlDataSource _source;
     string _version = "PostgreSQL";
 
-    public PostgresDatabase(string connectionString) : base(Engine.Postgres) => _source = NpgsqlDataSource.Create(connectionString);
+    public PostgresDatabase(string connectionString) : base(Engine.Postgres) =>
+        _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = $"Marquee {Guid.NewGuid():N}" });
 
     public override string EngineVersion => _version;
 
@@ -45,7 +46,7 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
     {
         await using var connection = await _source.OpenConnectionAsync(ct);
         await using var command = connection.CreateCommand();
-        command.CommandText = "select count(*) from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()";
+        command.CommandText = "select count(*) from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid() and application_name <> current_setting('application_name')";
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
