@@ -129,7 +129,7 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
                 await connection.ExecuteAsync("vacuum into @copy", new { copy });
             }
 
-            if (await Migrations.Apply(connection, database.Dialect, store, all, time, ct, Migrating) is > 0 and var applied)
+            if (await Migrations.Apply(connection, database.Dialect, store, all, time, ct, existed ? Migrating : null) is > 0 and var applied)
             {
                 Migrated(store.Name(), applied);
             }
