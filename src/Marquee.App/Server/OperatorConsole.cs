@@ -10,10 +10,10 @@ static class OperatorConsole
     {
         logging.ClearProviders();
         logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        logging.AddConsoleFormatter<TextLines, ConsoleFormatterOptions>();
+        logging.AddConsoleFormatter<OperatorLines, ConsoleFormatterOptions>();
         logging.AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>();
         logging.Services.AddOptions<ConsoleLoggerOptions>().Configure<IOptions<ServerOptions>>((console, server) =>
-            console.FormatterName = server.Value.Logs == LogFormat.Json ? JsonLines.FormatterName : TextLines.FormatterName);
+            console.FormatterName = server.Value.Logs == LogFormat.Json ? JsonLines.FormatterName : OperatorLines.FormatterName);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
         logging.AddFilter("Quartz", LogLevel.Warning);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dapper;
 using Marquee.Storage;
 
@@ -16,7 +15,7 @@ public sealed class GenerationList(Database database, DataFolder folder, Generat
     {
         var current = await generations.Find(ct);
         var all = new List<GenerationFacts>();
-        foreach (var number in Numbers(current.Number))
+        foreach (var number in (await database.GenerationsThere(ct)).Where(number => number > 0 && number <= current.Number).OrderDescending())
         {
             var isCurrent = number == current.Number;
             all.Add(new GenerationFacts(number, isCurrent, isCurrent && current.Sample, MadeAt(number, current), footprint.OfGeneration(number), await Rows(number, ct)));
@@ -25,15 +24,8 @@ public sealed class GenerationList(Database database, DataFolder folder, Generat
         return all;
     }
 
-    IEnumerable<int> Numbers(int current) => database.Dialect.Engine == Engine.Postgres
-        ? [current]
-        : Directory.EnumerateDirectories(folder.At("catalog"))
-            .Select(d => int.TryParse(Path.GetFileName(d), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
-            .Where(number => number > 0 && number <= current && File.Exists(folder.CatalogFile(number)))
-            .OrderDescending();
-
     DateTimeOffset? MadeAt(int number, Generations.Current current) => database.Dialect.Engine == Engine.Postgres
-        ? current.SwitchedAt is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null
+        ? number == current.Number && current.SwitchedAt is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null
         : new DateTimeOffset(File.GetLastWriteTimeUtc(folder.CatalogFile(number)), TimeSpan.Zero);
 
     async Task<long> Rows(int number, CancellationToken ct)

@@ -17,6 +17,7 @@ public static class StorageRegistration
             ? new PostgresDatabase(postgres)
             : new SqliteDatabase(provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Generations>();
+        services.AddSingleton<ServedGenerations>();
         services.AddSingleton<Settings>();
         services.AddSingleton<UncleanStop>();
         services.AddSingleton<StoreOpening>();

@@ -42,6 +42,8 @@ public static class TableOwners
         ["catalog.country"] = "Catalog",
         ["catalog.source_file"] = "Catalog",
         ["catalog.tally"] = "Catalog",
+        ["catalog.search_index"] = "Catalog",
+        ["catalog.search_index_part"] = "Catalog",
         ["catalog.unknown_genre"] = "Catalog",
         ["known.title"] = "Catalog",
         ["house.dataset"] = "Catalog",

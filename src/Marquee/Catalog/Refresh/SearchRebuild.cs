@@ -1,6 +1,5 @@
 using Marquee.Catalog.Import;
 using Marquee.Catalog.Search;
-using SQLitePCL;
 
 namespace Marquee.Catalog.Refresh;
 
@@ -9,36 +8,18 @@ static class SearchRebuild
 {
     const double ReadShare = 0.4;
 
-    /// <param name="database">Holds the tables; read here and by nobody else meanwhile.</param>
+    /// <param name="generation">Its tables are filled and committed.</param>
     /// <param name="target">The file to write; temporary ones lie beside it while it is built.</param>
     /// <param name="progress">Told the share that is done.</param>
     /// <param name="ct">Stops between two parts.</param>
-    public static void Run(sqlite3 database, string target, Action<double> progress, CancellationToken ct)
+    public static async Task Run(ICatalogEngine engine, int generation, string target, Action<double> progress, CancellationToken ct)
     {
         using var builder = new TitleIndexBuilder(Path.GetDirectoryName(target)!);
-        SearchBuild.AddTitles(builder, database, ct);
+        await engine.ReadTitles(generation, builder.AddTitle, ct);
         progress(ReadShare / 2);
-        Each(database, "select title, name from catalog.aka", row => builder.AddName(
-            raw.sqlite3_column_int64(row, 0), raw.sqlite3_column_blob(row, 1), NameKind.Aka), ct);
-        Each(database, "select title, series, season, number from catalog.episode", row => builder.AddEpisode(
-            raw.sqlite3_column_int64(row, 0), raw.sqlite3_column_int64(row, 1), SearchBuild.Number(row, 2), SearchBuild.Number(row, 3)), ct);
+        await engine.ReadNames(generation, (title, name) => builder.AddName(title, name, NameKind.Aka), ct);
+        await engine.ReadEpisodes(generation, builder.AddEpisode, ct);
         progress(ReadShare);
         builder.Build(target, new SearchBuild.Told(share => progress(ReadShare + (share * (1 - ReadShare)))), ct);
-    }
-
-    static void Each(sqlite3 database, string sql, Action<sqlite3_stmt> take, CancellationToken ct)
-    {
-        BulkWriting.Check(database, raw.sqlite3_prepare_v2(database, sql, out var rows));
-        using (rows)
-        {
-            int result;
-            while ((result = raw.sqlite3_step(rows)) == raw.SQLITE_ROW)
-            {
-                ct.ThrowIfCancellationRequested();
-                take(rows);
-            }
-
-            BulkWriting.Check(database, result == raw.SQLITE_DONE ? raw.SQLITE_OK : result);
-        }
     }
 }
