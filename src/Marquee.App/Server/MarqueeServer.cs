@@ -28,7 +28,7 @@ static class MarqueeServer
 
         if (app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Logs == LogFormat.Json)
         {
-            terminal = new Terminal(common with { Quiet = true }); // every line on standard error is an event now
+            terminal = new Terminal(global with { Quiet = true }); // every line on standard error is an event now
         }
 
         var folder = app.Services.GetRequiredService<DataFolder>();

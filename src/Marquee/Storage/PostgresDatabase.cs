@@ -56,6 +56,9 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
     /// <summary>Where it is, without name and password.</summary>
     public string Place => new NpgsqlConnectionStringBuilder(_source.ConnectionString) is { } place ? $"PostgreSQL {place.Host}:{place.Port}/{place.Database}" : "";
 
+    /// <summary>A connection as the driver has it, for what reads or writes whole stores.</summary>
+    internal async Task<NpgsqlConnection> Connect(CancellationToken ct) => await _source.OpenConnectionAsync(ct);
+
     /// <returns>How many other clients use this database: servers that run, or somebody's tool.</returns>
     public async Task<long> OtherClients(CancellationToken ct)
     {

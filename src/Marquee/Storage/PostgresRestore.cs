@@ -1,7 +1,6 @@
 using System.Globalization;
 using Marquee.Storage.Moving;
 using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace Marquee.Storage;
 
@@ -20,7 +19,7 @@ sealed class PostgresRestore(DataFolder folder, PostgresDatabase database, Backu
         Directory.CreateDirectory(folder.Backups);
         var kept = Path.Combine(folder.Backups, $"before-restore-{time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.zip");
         await backup.Make(kept, withKnown: true, ct);
-        await using var target = (NpgsqlConnection)await database.Read(ct);
+        await using var target = await database.Connect(ct);
         await using var transaction = await target.BeginTransactionAsync(ct);
         foreach (var name in stores)
         {
