@@ -2,9 +2,9 @@ using Marquee.Access;
 using Marquee.Jobs;
 using Marquee.Upkeep;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Http;
 
 namespace Marquee.Screens;
 
