@@ -37,6 +37,7 @@ static class AllVerbs
         MemberVerbs.MakeKey(),
         DoctorVerb.Make(),
         BackupVerbs.MakeBackup(),
+        BackupVerbs.MakeList(),
         BackupVerbs.MakeRestore(),
         MoveVerb.Make(),
         MergeVerbs.MakeMerge(),

@@ -9,6 +9,7 @@ public static class ScreensRegistration
     public static IServiceCollection AddScreens(this IServiceCollection services)
     {
         services.AddSingleton<SessionViews>();
+        services.AddSingleton<HouseStates>();
         services.AddSingleton<TitleCards>();
         services.AddSingleton<TitleScreens>();
         return services;
@@ -18,6 +19,8 @@ public static class ScreensRegistration
     {
         app.MapSession();
         app.MapJobs();
+        app.MapMetrics();
+        app.MapUpkeep();
         app.MapCatalog();
         app.MapCatalogRefresh();
         app.MapTitles();
