@@ -29,6 +29,8 @@ public static class CatalogRegistration
         services.AddSingleton<SearchIndexes>();
         services.AddSingleton<KnownSearch>();
         services.AddSingleton<TitleSearch>();
+        services.AddSingleton<BrowseIndexes>();
+        services.AddSingleton<TitleBrowse>();
         return services.AddWork<CatalogImportWork, CatalogImportArguments>(CatalogImportWork.Name, "catalog.import.title");
     }
 }

@@ -56,7 +56,7 @@ public sealed partial class CatalogImport(
                 await LoadLater(build, sources, ct);
             }
 
-            await build.IndexSearch(both ? sources : null, ct);
+            await build.IndexSearch(sources, names: both, ct);
         }, ct);
         if (both)
         {
@@ -85,7 +85,7 @@ public sealed partial class CatalogImport(
     async Task LoadAndSearch(GenerationBuild build, int titles, ImportSources sources, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var searching = Task.Run(() => build.IndexSearchFrom(folder.CatalogFile(titles), sources, stop.Token), CancellationToken.None);
+        var searching = Task.Run(() => build.IndexSearchFrom(folder.CatalogFile(titles), sources, names: true, stop.Token), CancellationToken.None);
         try
         {
             await LoadLater(build, sources, ct);

@@ -1,26 +1,32 @@
+using Marquee.Catalog.Browse;
 using Marquee.Catalog.Search;
 using Marquee.Integrations.Imdb;
 using SQLitePCL;
 
 namespace Marquee.Catalog.Import;
 
-/// <summary>Fills the search index of a generation: titles from a finished database, other names and episodes from IMDb's files.</summary>
+/// <summary>
+/// Fills the search index and the browse index of a generation: titles from a finished database, other names, episodes and
+/// countries from IMDb's files, each read once for both.
+/// </summary>
 static class SearchBuild
 {
     /// <summary>How much of the work is reading, the rest is writing.</summary>
     const double ReadShare = 0.4;
 
-    const string Titles = "select id, kind, adult, year, votes, title, original from catalog.title";
+    const string Titles = "select id, kind, adult, year, votes, title, original, runtime, genres, rating from catalog.title";
 
     /// <param name="database">Holds the titles; read here and by nobody else meanwhile.</param>
     /// <param name="akas">Null when there are none yet.</param>
     /// <param name="episodes">Null when there are none yet.</param>
-    /// <param name="target">The file to write; temporary ones lie beside it while it is built.</param>
+    /// <param name="countries">Null when there are none.</param>
+    /// <param name="folder">Of the generation; temporary files lie there too while it is built.</param>
     /// <param name="progress">Told the share that is done, ending with 1.</param>
-    public static async Task Run(sqlite3 database, ImdbSource? akas, ImdbSource? episodes, string target, Action<double> progress, CancellationToken ct)
+    public static async Task Run(sqlite3 database, ImdbSource? akas, ImdbSource? episodes, ImdbSource? countries, string folder, Action<double> progress, CancellationToken ct)
     {
-        using var builder = new TitleIndexBuilder(Path.GetDirectoryName(target)!);
-        AddTitles(builder, database, ct);
+        using var builder = new TitleIndexBuilder(folder);
+        using var browse = new BrowseIndexBuilder(folder);
+        AddTitles(builder, browse, database, ct);
         progress(ReadShare / 2);
         if (akas is not null)
         {
@@ -32,6 +38,7 @@ static class SearchBuild
                 }
 
                 builder.AddName(aka.Title, aka.Name, NameKind.Aka);
+                browse.AddLanguage(aka.Title, NameLanguage.Of(aka.Language, aka.Region));
                 return true;
             }, ct);
         }
@@ -50,8 +57,27 @@ static class SearchBuild
             }, ct);
         }
 
+        if (countries is not null)
+        {
+            await Each(countries, line =>
+            {
+                if (ImdbCountries.Read(line, out var row) is not null)
+                {
+                    return false;
+                }
+
+                foreach (var country in new CommaList(row.Codes))
+                {
+                    browse.AddCountry(row.Title, country);
+                }
+
+                return true;
+            }, ct);
+        }
+
+        browse.Build(BrowseIndexes.File(folder), ct);
         progress(ReadShare);
-        builder.Build(target, new Told(share => progress(ReadShare + share * (1 - ReadShare) * 0.99)), ct);
+        builder.Build(SearchIndexes.File(folder), new Told(share => progress(ReadShare + share * (1 - ReadShare) * 0.99)), ct);
         progress(1);
     }
 
@@ -61,7 +87,7 @@ static class SearchBuild
         public void Report(double value) => tell(value);
     }
 
-    static void AddTitles(TitleIndexBuilder builder, sqlite3 database, CancellationToken ct)
+    static void AddTitles(TitleIndexBuilder builder, BrowseIndexBuilder browse, sqlite3 database, CancellationToken ct)
     {
         var result = raw.sqlite3_prepare_v2(database, Titles, out var rows);
         using (rows)
@@ -74,12 +100,15 @@ static class SearchBuild
             while (raw.sqlite3_step(rows) == raw.SQLITE_ROW)
             {
                 ct.ThrowIfCancellationRequested();
+                var (id, kind, adult) = (raw.sqlite3_column_int64(rows, 0), (TitleKind)raw.sqlite3_column_int(rows, 1), raw.sqlite3_column_int(rows, 2) != 0);
+                var (year, votes) = (Number(rows, 3), Number(rows, 4));
+                browse.AddTitle(id, kind, adult, year, Number(rows, 7), raw.sqlite3_column_int64(rows, 8), Number(rows, 9), votes);
                 builder.AddTitle(
-                    raw.sqlite3_column_int64(rows, 0),
-                    (TitleKind)raw.sqlite3_column_int(rows, 1),
-                    raw.sqlite3_column_int(rows, 2) != 0,
-                    Number(rows, 3),
-                    Number(rows, 4),
+                    id,
+                    kind,
+                    adult,
+                    year,
+                    votes,
                     raw.sqlite3_column_blob(rows, 5),
                     raw.sqlite3_column_blob(rows, 6));
             }
