@@ -11,6 +11,7 @@ public static class ScreensRegistration
         services.AddSingleton<SessionViews>();
         services.AddSingleton<TitleCards>();
         services.AddSingleton<TitleScreens>();
+        services.AddSingleton<BrowseQueries>();
         return services;
     }
 
@@ -29,5 +30,6 @@ public static class ScreensRegistration
         app.MapFacts();
         app.MapTonight();
         app.MapSearch();
+        app.MapBrowse();
     }
 }

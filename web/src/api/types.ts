@@ -77,6 +77,15 @@ export type Facets = { genres: string[]; decades: number[]; countries: string[] 
 export type BestEntry = TitleCard & { rank: number; weighted: number };
 export type Best = { items: BestEntry[]; total: number; m: number; /** Absent when nothing of this kind has votes. */ c?: number | null; withoutVotes: number; facets: Facets };
 
+export type FacetCount = { value: string | number; count: number };
+export type BrowseFacets = { kinds: FacetCount[]; genres: FacetCount[]; decades: FacetCount[]; countries: FacetCount[]; languages: FacetCount[] };
+export type Browse = {
+  items: TitleCard[]; total: number; facets: BrowseFacets;
+  /** When nothing fits: how many titles there would be without one filter. */
+  reliefs: { filter: string; total: number }[];
+  person?: PersonRef | null;
+};
+
 export type WatchlistEntry = TitleCard & { addedAt: string; note?: string | null };
 export type HistoryEntry = TitleCard & { ratedAt?: string | null; watchedAt?: string | null };
 export type Page<T> = { items: T[]; total: number };

@@ -11,6 +11,7 @@ export const routes: readonly (readonly [pattern: string, page: Load])[] = [
   ['/search', () => import('../search/SearchPage.svelte')],
   ['/title/:id', () => import('../title/TitlePage.svelte')],
   ['/person/:id', () => import('../person/PersonPage.svelte')],
+  ['/browse', () => import('../browse/BrowsePage.svelte')],
   ['/best', () => import('../best/BestPage.svelte')],
   ['/watchlist', () => import('../watchlist/WatchlistPage.svelte')],
   ['/history', () => import('../watchlist/HistoryPage.svelte')],

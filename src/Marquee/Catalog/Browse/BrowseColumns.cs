@@ -32,5 +32,7 @@ sealed class BrowseColumns(BrowseCounts counts, KindMeans means)
         file.End(IndexSection.BrowseRatings);
         file.Write<ushort>(weighted);
         file.End(IndexSection.BrowseWeighted);
+        (years, runtimes, ratings, weighted) = ([], [], [], []);
+        RowOrder.GiveBack();
     }
 }

@@ -67,14 +67,14 @@ sealed class BrowseIndex : IDisposable
     public int[] RowsOf(IEnumerable<TitleId> titles)
     {
         using var inUse = _file.Use();
-        var ids = _file.Section<uint>(IndexSection.BrowseIds);
+        var ids = _file.Section<uint>(IndexSection.BrowseIdsInOrder);
         var byId = _file.Section<uint>(IndexSection.BrowseRowsById);
         var rows = new List<int>();
         foreach (var title in titles)
         {
-            if (Row(ids, byId, RowId.Of(title.Number)) is { } row)
+            if (ids.BinarySearch(RowId.Of(title.Number)) is >= 0 and var at)
             {
-                rows.Add(row);
+                rows.Add((int)byId[at]);
             }
         }
 
@@ -99,24 +99,6 @@ sealed class BrowseIndex : IDisposable
         Blocks = _file.Section<FacetBlock>(IndexSection.BrowseBlocks),
         Bits = _file.Section<ulong>(IndexSection.BrowseBits),
     };
-
-    static int? Row(ReadOnlySpan<uint> ids, ReadOnlySpan<uint> byId, uint id)
-    {
-        var (low, high) = (0, byId.Length - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var there = ids[(int)byId[middle]];
-            if (there == id)
-            {
-                return (int)byId[middle];
-            }
-
-            (low, high) = there < id ? (middle + 1, high) : (low, middle - 1);
-        }
-
-        return null;
-    }
 }
 
 /// <param name="Page">The titles that were asked for.</param>

@@ -12,6 +12,7 @@ sealed class FacetSections(IndexFileWriter file, BrowseCounts counts, IReadOnlyD
     /// <summary>1.5 MB each at the size of all of IMDb.</summary>
     const int Together = 32;
 
+    readonly ulong[][] _sets = [.. Enumerable.Range(0, Together).Select(_ => new ulong[counts.Blocks * BitBlock.Words])];
     readonly List<FacetValue> _values = [];
     readonly List<FacetBlock> _blocks = [];
     uint _written;
@@ -55,7 +56,7 @@ sealed class FacetSections(IndexFileWriter file, BrowseCounts counts, IReadOnlyD
 
     void Spread(FacetValue[] values, SpilledRows<BrowseTitle> titles, HasValue has, CancellationToken ct)
     {
-        var sets = Sets(values.Length);
+        var sets = Cleared();
         titles.Rewind();
         for (var some = titles.Next(); some.Length > 0; some = titles.Next())
         {
@@ -77,7 +78,7 @@ sealed class FacetSections(IndexFileWriter file, BrowseCounts counts, IReadOnlyD
 
     void Spread(FacetValue[] values, ushort[] numbers, SpilledRows<BrowsePair> pairs, CancellationToken ct)
     {
-        var sets = Sets(values.Length);
+        var sets = Cleared();
         var places = new int[codes.Count];
         Array.Fill(places, -1);
         for (var i = 0; i < numbers.Length; i++)
@@ -101,7 +102,11 @@ sealed class FacetSections(IndexFileWriter file, BrowseCounts counts, IReadOnlyD
         End(values, sets);
     }
 
-    ulong[][] Sets(int count) => [.. Enumerable.Range(0, count).Select(_ => new ulong[counts.Blocks * BitBlock.Words])];
+    ulong[][] Cleared()
+    {
+        Array.ForEach(_sets, Array.Clear);
+        return _sets;
+    }
 
     /// <summary>Values that no title has are left out.</summary>
     void End(FacetValue[] values, ulong[][] sets)

@@ -41,30 +41,43 @@ sealed class RowOrder
 
     public void Write(IndexFileWriter file)
     {
-        var voted = new int[Counts.VotedTitles + Counts.VotedEpisodes];
-        var byRow = new uint[Counts.Rows];
+        for (var i = 0; i < _keys.Length && Votes(_keys[i]) > 0; i++)
+        {
+            file.Write(Votes(_keys[i]));
+        }
+
+        for (var i = Counts.Titles; i < _keys.Length && Votes(_keys[i]) > 0; i++)
+        {
+            file.Write(Votes(_keys[i]));
+        }
+
+        file.End(IndexSection.BrowseVotes);
         _ids = new uint[_keys.Length];
-        _rows = new uint[_keys.Length];
         for (var i = 0; i < _keys.Length; i++)
         {
-            var row = i < Counts.Titles ? i : Counts.FirstEpisode + i - Counts.Titles;
-            _rows[i] = (uint)row;
-            _ids[i] = byRow[row] = (uint)_keys[i];
-            if (Counts.Voted(row) is >= 0 and var at)
-            {
-                voted[at] = int.MaxValue - (int)(_keys[i] >> 32 & int.MaxValue);
-            }
+            _ids[i] = (uint)_keys[i];
         }
 
         _keys = [];
-        file.Write<int>(voted);
-        file.End(IndexSection.BrowseVotes);
-        file.Write<uint>(byRow);
+        GiveBack();
+        file.Write<uint>(_ids.AsSpan(0, Counts.Titles));
+        file.Write<uint>(new uint[Counts.FirstEpisode - Counts.Titles]);
+        file.Write<uint>(_ids.AsSpan(Counts.Titles));
         file.End(IndexSection.BrowseIds);
+        _rows = new uint[_ids.Length];
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            _rows[i] = (uint)(i < Counts.Titles ? i : Counts.FirstEpisode + i - Counts.Titles);
+        }
+
         Array.Sort(_ids, _rows);
         file.Write<uint>(_rows);
         file.End(IndexSection.BrowseRowsById);
+        file.Write<uint>(_ids);
+        file.End(IndexSection.BrowseIdsInOrder);
     }
+
+    static int Votes(ulong key) => int.MaxValue - (int)(key >> 32 & int.MaxValue);
 
     /// <summary>The titles with their rows instead of their ids, in a temporary file.</summary>
     public SpilledRows<BrowseTitle> InRows(SpilledRows<BrowseTitle> titles, string path, CancellationToken ct)
@@ -109,6 +122,12 @@ sealed class RowOrder
         return inRows;
     }
 
-    /// <summary>Gives the memory back.</summary>
-    public void Forget() => (_ids, _rows) = ([], []);
+    public void Forget()
+    {
+        (_ids, _rows) = ([], []);
+        GiveBack();
+    }
+
+    /// <summary>What is let go here is large and would otherwise stay until the next large piece is asked for.</summary>
+    internal static void GiveBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 }

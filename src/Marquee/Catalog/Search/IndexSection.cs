@@ -81,6 +81,9 @@ internal enum IndexSection
     /// <summary>32-bit rows in the order of the title id, without padding.</summary>
     BrowseRowsById = 32,
 
+    /// <summary>The ids in that order.</summary>
+    BrowseIdsInOrder = 41,
+
     /// <summary>32-bit votes of the rows that have any, falling within titles and within episodes.</summary>
     BrowseVotes = 33,
 
