@@ -31,5 +31,6 @@ public static class ScreensRegistration
         app.MapTonight();
         app.MapSearch();
         app.MapBrowse();
+        app.MapLists();
     }
 }

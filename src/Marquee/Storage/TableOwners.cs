@@ -18,6 +18,8 @@ public static class TableOwners
         ["house.rating"] = "Watching",
         ["house.watch"] = "Watching",
         ["house.watchlist_entry"] = "Watching",
+        ["house.list"] = "Watching",
+        ["house.list_entry"] = "Watching",
         ["house.import"] = "Watching",
         ["house.import_row"] = "Watching",
         ["house.member"] = "Access",

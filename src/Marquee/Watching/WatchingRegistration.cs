@@ -11,6 +11,7 @@ public static class WatchingRegistration
         services.AddSingleton<Ratings>();
         services.AddSingleton<Watches>();
         services.AddSingleton<Watchlist>();
+        services.AddSingleton<TitleLists>();
         services.AddSingleton<MemberTitles>();
         services.AddSingleton<History>();
         services.AddSingleton<HistoryImports>();
