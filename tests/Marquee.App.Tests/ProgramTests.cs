@@ -12,6 +12,8 @@ public sealed class ProgramTests
     {
         await using var marquee = await RunningMarquee.Start();
         using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = marquee.Address };
+        using var missing = await browser.GetAsync("/no-such-file.txt");
+        Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (missing.StatusCode, missing.Content.Headers.ContentType?.MediaType));
         var page = await browser.GetStringAsync(marquee.SignIn);
         Assert.Contains("<button", page, StringComparison.Ordinal);
         using var used = await browser.PostAsync(marquee.SignIn, null);

@@ -1,8 +1,10 @@
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { browserMissing, desk, launch, open, phone, sizes, type SignedIn } from './browser.ts';
+import { catalogImport } from './catalog.spec.ts';
 import { firstStart, signInByLink } from './first-start.spec.ts';
 import { journeys } from './journeys.spec.ts';
+import { merges } from './merges.spec.ts';
 import { pages } from './pages.spec.ts';
 import { missing, startServer, type Running } from './server.ts';
 
@@ -26,6 +28,10 @@ test('the pages in a browser, through the real server', { skip: reason || false 
 
   await firstStart(t, stage);
   for (const size of sizes) await journeys(t, stage, size);
+  await merges(t, stage, phone, 'dark');
+  await merges(t, stage, desk, 'light');
+  // A server of somebody else's keeps its catalog.
+  if (!process.env['MARQUEE_URL']) for (const size of sizes) await catalogImport(t, stage, size);
   for (const size of [desk, phone]) for (const scheme of ['dark', 'light'] as const) await pages(t, stage, size, scheme);
   await t.test('signing out ends the session and shows the sign-in page', async () => {
     for (const size of sizes) {

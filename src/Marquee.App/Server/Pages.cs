@@ -22,13 +22,17 @@ static class Pages
         });
     }
 
+    /// <summary>A file is there or not, for everybody: those that are there were served before.</summary>
+    public static Task NoFile(HttpContext context) =>
+        Problems.Write(context, StatusCodes.Status404NotFound, new Text("access.nothingHere"));
+
     /// <summary>The one page, for addresses that the front end's router knows; unknown addresses of the API stay 404.</summary>
     public static async Task Shell(HttpContext context)
     {
         var index = Path.Combine(context.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootPath ?? "", "index.html");
         if (NotPages.Any(p => context.Request.Path.StartsWithSegments(p, StringComparison.Ordinal)) || !File.Exists(index))
         {
-            await Problems.Write(context, StatusCodes.Status404NotFound, new Text("access.nothingHere"));
+            await NoFile(context);
             return;
         }
 

@@ -1,6 +1,10 @@
 using Marquee.Access;
+using Marquee.Catalog.Refresh;
+using Marquee.Integrations.Imdb;
+using Marquee.Integrations.Outbound;
 using Marquee.Jobs;
 using Marquee.Storage;
+using Marquee.Watching;
 
 namespace Marquee.App.Server;
 
@@ -13,6 +17,10 @@ static class UnknownSettings
         ["Server"] = typeof(ServerOptions),
         ["Access"] = typeof(AccessOptions),
         ["Jobs"] = typeof(JobsOptions),
+        ["Outbound"] = typeof(OutboundOptions),
+        ["Imdb"] = typeof(ImdbOptions),
+        ["Refresh"] = typeof(RefreshOptions),
+        ["Watching"] = typeof(WatchingOptions),
     };
 
     /// <returns>The full names of unknown settings, in marquee.json or the environment.</returns>

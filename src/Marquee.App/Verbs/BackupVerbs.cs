@@ -32,9 +32,11 @@ static class BackupVerbs
             }
 
             await using var closed = await Alone.Closed(common, ct);
-            var (manifest, kept) = await closed.Get<Backup>().Restore(file, ct);
-            new Terminal(common).Result(new { file, manifest.MadeAt, stores = manifest.Stores.Keys, kept }, r =>
+            var (manifest, kept) = await closed.Get<Restore>().Run(file, ct);
+            var terminal = new Terminal(common);
+            terminal.Result(new { file, manifest.MadeAt, stores = manifest.Stores.Keys, kept }, r =>
                 string.Join(' ', [new Text("app.restored", ("stores", Named(r.stores)), ("at", r.MadeAt.ToUnixTimeSeconds())), .. r.kept is null ? [] : (Text[])[new Text("app.kept", ("folder", r.kept))]]));
+            terminal.Say("app.restoredAccess");
             return 0;
         });
         return verb;

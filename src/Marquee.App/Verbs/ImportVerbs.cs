@@ -3,7 +3,7 @@ using System.Text;
 using Marquee.App.CommandLine;
 using Marquee.Catalog;
 using Marquee.Catalog.Import;
-using Marquee.Jobs;
+using Marquee.Catalog.Refresh;
 using Marquee.Screens;
 using Marquee.Storage;
 using Marquee.Texts;
@@ -11,10 +11,10 @@ using Marquee.Watching;
 
 namespace Marquee.App.Verbs;
 
-/// <summary>`marquee import imdb DIR` for the catalog, `marquee import history FILE` for a member's own ratings.</summary>
+/// <summary>`marquee import imdb DIR|URL` for the catalog, `marquee import history FILE` for a member's own ratings.</summary>
 static class ImportVerbs
 {
-    static readonly Argument<string> Folder = new("DIR") { Description = "A folder with IMDb's files (title.basics.tsv.gz and any of the others)." };
+    static readonly Argument<string> Folder = new("DIR|URL") { Description = "A folder with IMDb's files (title.basics.tsv.gz and any of the others), or the address of one on the web: https://datasets.imdbws.com/ is IMDb's." };
     static readonly Option<bool> AcceptTerms = new("--accept-terms") { Description = "Accept IMDb's terms: personal and non-commercial use." };
     static readonly Argument<string> File = new("FILE") { Description = "The export that IMDb gave you (CSV)." };
     static readonly Option<bool> ApplyOption = new("--apply") { Description = "Apply it; without this the preview is all that happens." };
@@ -29,7 +29,9 @@ static class ImportVerbs
                 await server.Post<object?>("/api/v1/catalog/terms", null, verb.Cancellation);
             }
 
-            Show(verb, await server.Follow("/api/v1/catalog/import", new CatalogImportRequest(Path.GetFullPath(verb.Get(Folder))), verb.Terminal, verb.Cancellation));
+            CatalogVerbs.Show(verb, Address(verb) is { } address
+                ? await server.Follow("/api/v1/catalog/refresh", new RefreshRequest(RefreshScope.Everything, address.AbsoluteUri), verb.Terminal, verb.Cancellation)
+                : await server.Follow("/api/v1/catalog/import", new CatalogImportRequest(Path.GetFullPath(verb.Get(Folder))), verb.Terminal, verb.Cancellation));
         },
         async (verb, alone) =>
         {
@@ -39,8 +41,13 @@ static class ImportVerbs
             }
 
             await alone.Get<ImdbTerms>().RefuseUnaccepted(verb.Cancellation);
-            Show(verb, await alone.Follow("catalog.import", new CatalogImportArguments(Path.GetFullPath(verb.Get(Folder))), verb.Terminal, verb.Cancellation));
+            CatalogVerbs.Show(verb, Address(verb) is { } address
+                ? await alone.Follow(CatalogRefreshWork.Name, new RefreshArguments(RefreshScope.Everything, address), verb.Terminal, verb.Cancellation)
+                : await alone.Follow(CatalogImportWork.Name, new CatalogImportArguments(Path.GetFullPath(verb.Get(Folder))), verb.Terminal, verb.Cancellation));
         });
+
+    /// <returns>Null for a folder of this machine.</returns>
+    static Uri? Address(Verb verb) => Uri.TryCreate(verb.Get(Folder), UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
 
     static Command History() => new Command("history", "Show what an IMDb export would change, and apply it with --apply.") { File, ApplyOption, Verb.MemberOption }.Writes(
         async (verb, server) =>
@@ -83,8 +90,6 @@ static class ImportVerbs
             throw new Refusal(e, "app.unreadable", ("file", file), ("why", e.Message));
         }
     }
-
-    static void Show(Verb verb, JobRun run) => verb.Terminal.Result(run, r => new Text("app.done", ("title", r.Title)) + (r.Result is { } result ? $"\n{result}" : ""));
 
     static void Show(Verb verb, ImportPreview preview) => verb.Terminal.Result(preview, p =>
     {

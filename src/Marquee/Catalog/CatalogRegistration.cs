@@ -1,4 +1,6 @@
 using Marquee.Catalog.Import;
+using Marquee.Catalog.Refresh;
+using Marquee.Catalog.Merging;
 using Marquee.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +33,12 @@ public static class CatalogRegistration
         services.AddSingleton<TitleSearch>();
         services.AddSingleton<BrowseIndexes>();
         services.AddSingleton<TitleBrowse>();
+        services.AddRefresh();
+        services.AddSingleton<MergedTitles>();
+        services.AddSingleton<TitleMerges>();
+        services.AddSingleton<MergeProposals>();
+        services.AddSingleton<VanishedTitles>();
+        services.AddWork<TitleMergeWork, TitleMergeArguments>(TitleMergeWork.Name, "catalog.merge.work", perKey: true);
         return services.AddWork<CatalogImportWork, CatalogImportArguments>(CatalogImportWork.Name, "catalog.import.title");
     }
 }

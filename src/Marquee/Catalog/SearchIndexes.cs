@@ -11,32 +11,26 @@ namespace Marquee.Catalog;
 public sealed partial class SearchIndexes(DataFolder folder, Database database, ILogger<SearchIndexes> log) : IDisposable
 {
     readonly Lock _lock = new();
-    readonly Dictionary<int, Open> _open = [];
+    readonly Dictionary<int, LentIndex?> _open = [];
 
     internal static string File(string generationFolder) => Path.Combine(generationFolder, "titles.index");
 
     /// <returns>Null when the generation has no index: the empty catalog, or one whose index is damaged.</returns>
-    internal Lease? Rent(int generation)
+    internal LentIndex.Lease? Rent(int generation)
     {
         lock (_lock)
         {
             if (!_open.TryGetValue(generation, out var open))
             {
-                _open[generation] = open = new Open(Load(generation));
+                _open[generation] = open = Load(generation);
                 Retire(generation);
             }
 
-            if (open.Index is null)
-            {
-                return null;
-            }
-
-            open.Searches++;
-            return new Lease(this, open, open.Index);
+            return open?.Borrow();
         }
     }
 
-    TitleIndex? Load(int generation)
+    LentIndex? Load(int generation)
     {
         var file = File(folder.Generation(generation));
         if (!System.IO.File.Exists(file))
@@ -46,7 +40,7 @@ public sealed partial class SearchIndexes(DataFolder folder, Database database, 
 
         try
         {
-            return TitleIndex.Open(file);
+            return new LentIndex(TitleIndex.Open(file));
         }
         catch (InvalidDataException e)
         {
@@ -63,25 +57,7 @@ public sealed partial class SearchIndexes(DataFolder folder, Database database, 
         foreach (var generation in _open.Keys.Where(g => g != asked && g != current && g != previous).ToList())
         {
             _open.Remove(generation, out var old);
-            old!.Retired = true;
-            Close(old);
-        }
-    }
-
-    void Return(Open open)
-    {
-        lock (_lock)
-        {
-            open.Searches--;
-            Close(open);
-        }
-    }
-
-    static void Close(Open open)
-    {
-        if (open is { Retired: true, Searches: 0 })
-        {
-            open.Index?.Dispose();
+            old?.Retire();
         }
     }
 
@@ -91,36 +67,10 @@ public sealed partial class SearchIndexes(DataFolder folder, Database database, 
         {
             foreach (var open in _open.Values)
             {
-                open.Retired = true;
-                Close(open);
+                open?.Retire();
             }
 
             _open.Clear();
-        }
-    }
-
-    internal sealed class Open(TitleIndex? index)
-    {
-        public TitleIndex? Index { get; } = index;
-
-        public int Searches { get; set; }
-
-        public bool Retired { get; set; }
-    }
-
-    internal sealed class Lease(SearchIndexes owner, Open open, TitleIndex index) : IDisposable
-    {
-        bool _returned;
-
-        public TitleIndex Index { get; } = index;
-
-        public void Dispose()
-        {
-            if (!_returned)
-            {
-                _returned = true;
-                owner.Return(open);
-            }
         }
     }
 

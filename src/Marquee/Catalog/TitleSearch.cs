@@ -37,7 +37,7 @@ public sealed class TitleSearch(Database database, SearchIndexes indexes, KnownS
         };
         var started = time.GetTimestamp();
         var generation = database.Generation;
-        var hits = InCatalog(query, generation, whileTyping, ct).Concat(await known.Search(query, generation, whileTyping, ct))
+        var hits = InCatalog(query, generation, whileTyping, ct).Concat(await known.Search(query, whileTyping, ct))
             .OrderByDescending(hit => hit.Score)
             .DistinctBy(hit => hit.TitleId)
             .Take(query.Limit)
@@ -47,7 +47,7 @@ public sealed class TitleSearch(Database database, SearchIndexes indexes, KnownS
         var facts = await titles.Find(connection, [.. hits.Select(hit => new TitleId(hit.TitleId))], alsoKnown: true, ct);
         return new SearchAnswer(
             text,
-            [.. from hit in hits let found = facts.GetValueOrDefault(new TitleId(hit.TitleId)) where found is not null select new FoundTitle(found, hit.Score)],
+            [.. (from hit in hits let found = facts.GetValueOrDefault(new TitleId(hit.TitleId)) where found is not null select new FoundTitle(found, hit.Score)).DistinctBy(f => f.Title.Id)],
             took);
     }
 

@@ -94,13 +94,14 @@ public sealed class Tonight(CandidatePool pool, LikedPeople liked, MemberTaste t
             History = await mine.Size(viewer, ct),
             Picks =
             [
-                .. from pick in picks
+                // Two numbers of the catalog that were merged are one pick.
+                .. (from pick in picks
                    let scored = pick.Scored
                    where facts.ContainsKey(scored.Title.Id)
-                   select new TonightPick(facts[scored.Title.Id], Math.Round(scored.Score.Total, 2), TonightReasons.Of(pick, taste, facts, names)),
-                .. from title in rotated
+                   select new TonightPick(facts[scored.Title.Id], Math.Round(scored.Score.Total, 2), TonightReasons.Of(pick, taste, facts, names))).Concat(
+                   from title in rotated
                    where facts.ContainsKey(title.Title.Id)
-                   select new TonightPick(facts[title.Title.Id], 0, TonightReasons.Rotated(title.Features)),
+                   select new TonightPick(facts[title.Title.Id], 0, TonightReasons.Rotated(title.Features))).DistinctBy(pick => pick.Title.Id),
             ],
             Genres = [.. pools.SelectMany(p => p.Titles).Aggregate(Genres.None, (all, t) => all | t.Title.Genres).Names],
             Decades = [.. pools.SelectMany(p => p.Titles).Select(t => Feature.DecadeOf(t.Title.Year)).OfType<int>().Distinct().OrderDescending()],

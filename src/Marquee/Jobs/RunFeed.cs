@@ -106,7 +106,8 @@ sealed partial class RunFeed(RunStore runs, TimeProvider time, ILogger<RunFeed> 
             {
                 foreach (var row in rows)
                 {
-                    var old = row.EndedAt is { } ended && ended < since.ToUnixTimeMilliseconds();
+                    // What was told as running is told as ended too, whatever became of the clock.
+                    var old = !_told.ContainsKey(row.Id) && row.EndedAt is { } ended && ended < since.ToUnixTimeMilliseconds();
                     if (!old && _told.GetValueOrDefault(row.Id) < row.Revision)
                     {
                         _told[row.Id] = row.Revision;

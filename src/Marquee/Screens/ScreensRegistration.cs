@@ -20,6 +20,7 @@ public static class ScreensRegistration
         app.MapSession();
         app.MapJobs();
         app.MapCatalog();
+        app.MapCatalogRefresh();
         app.MapTitles();
         app.MapPeople();
         app.MapBest();
@@ -28,6 +29,7 @@ public static class ScreensRegistration
         app.MapWatchlist();
         app.MapHistoryImports();
         app.MapFacts();
+        app.MapMerges();
         app.MapTonight();
         app.MapSearch();
         app.MapBrowse();

@@ -23,6 +23,6 @@ public static class TitleEndpoints
     static async Task<Results<Ok<IReadOnlyList<TitleCard>>, ProblemHttpResult>> EpisodesOf(
         TitleId id, Viewer viewer, Titles titles, Episodes episodes, TitleCards cards, CancellationToken ct, int? season = null) =>
         await titles.Find(id, ct) is { } series && (viewer.ShowAdult || !series.Adult)
-            ? TypedResults.Ok(await cards.Of(viewer, await episodes.Of(id, season, ct), ct))
+            ? TypedResults.Ok(await cards.Of(viewer, await episodes.Of(series.Id, season, ct), ct))
             : Problems.NotFound(RatingEndpoints.NoSuchTitle);
 }

@@ -61,6 +61,7 @@ public sealed class TitleScreens(TitlePages pages, TitleCards cards, Preferences
             return null;
         }
 
+        id = page.Facts.Id;
         var card = (await cards.Of(viewer, [page.Facts], ct))[0];
         var of = (await mine.Of(viewer, [id], ct))[id];
         return new TitleScreen(card)

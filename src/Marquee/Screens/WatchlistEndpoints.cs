@@ -43,19 +43,14 @@ public static class WatchlistEndpoints
         }
 
         var page = await watchlist.Page(viewer, by, Math.Max(0, skip), Math.Clamp(limit, 1, MostItems), ct);
-        var shown = await cards.ById(viewer, page.Items.Select(i => i.Title), ct);
         return TypedResults.Ok(new WatchlistCards(
-            [.. from item in page.Items
-                let card = shown.GetValueOrDefault(item.Title.ToString())
-                where card is not null
-                select new WatchlistCard(card) { AddedAt = item.AddedAt, Note = item.Note }],
-            page.Total));
+            await cards.Each(viewer, page.Items, i => i.Title, (card, i) => new WatchlistCard(card) { AddedAt = i.AddedAt, Note = i.Note }, ct), page.Total));
     }
 
-    static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Add(TitleId titleId, Viewer viewer, Titles titles, Watchlist watchlist, CancellationToken ct) =>
-        await titles.Find(titleId, ct) is not { } found || (found.Adult && !viewer.ShowAdult)
-            ? Problems.NotFound(RatingEndpoints.NoSuchTitle)
-            : TypedResults.Ok(new FactAnswer(await watchlist.Add(viewer, titleId, ct)));
+    static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Add(TitleId titleId, Viewer viewer, TitleCards cards, Watchlist watchlist, CancellationToken ct) =>
+        await cards.Shows(viewer, titleId, ct)
+            ? TypedResults.Ok(new FactAnswer(await watchlist.Add(viewer, titleId, ct)))
+            : Problems.NotFound(RatingEndpoints.NoSuchTitle);
 
     static async Task<Ok<FactAnswer>> Remove(TitleId titleId, Viewer viewer, Watchlist watchlist, CancellationToken ct) =>
         TypedResults.Ok(new FactAnswer(await watchlist.Remove(viewer, titleId, ct)));

@@ -36,6 +36,18 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
         }
     }
 
+    /// <summary>Where it is, without name and password.</summary>
+    public string Place => new NpgsqlConnectionStringBuilder(_source.ConnectionString) is { } place ? $"PostgreSQL {place.Host}:{place.Port}/{place.Database}" : "";
+
+    /// <returns>How many other clients use this database: servers that run, or somebody's tool.</returns>
+    public async Task<long> OtherClients(CancellationToken ct)
+    {
+        await using var connection = await _source.OpenConnectionAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select count(*) from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()";
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
     /// <inheritdoc/>
     /// <remarks>The catalog's schema holds no titles yet on PostgreSQL, so the generation changes nothing here.</remarks>
     public override async Task<DbConnection> Read(int generation, CancellationToken ct) => await _source.OpenConnectionAsync(ct);

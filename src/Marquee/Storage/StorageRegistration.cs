@@ -18,6 +18,7 @@ public static class StorageRegistration
         services.AddSingleton<Settings>();
         services.AddSingleton<StoreOpening>();
         services.AddSingleton<Backup>();
+        services.AddSingleton<Restore>();
         services.AddSingleton<StoreHealth>();
         return services;
     }

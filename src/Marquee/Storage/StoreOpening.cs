@@ -1,4 +1,5 @@
 using Dapper;
+using Marquee.Storage.Moving;
 using Microsoft.Extensions.Logging;
 
 namespace Marquee.Storage;
@@ -11,8 +12,9 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
 {
     /// <param name="writing">False for verbs that only read: then a folder that was never opened is refused instead of made.</param>
     /// <param name="ct">Stops between two migrations.</param>
+    /// <param name="moving">A house is being moved here: the only time at which half a house may be opened.</param>
     /// <exception cref="Refusal">The folder or the server cannot be used, or was made by a newer Marquee.</exception>
-    public async Task Open(bool writing, CancellationToken ct)
+    public async Task Open(bool writing, CancellationToken ct, bool moving = false)
     {
         if (database is PostgresDatabase postgres)
         {
@@ -22,7 +24,16 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
         else if (writing)
         {
             folder.Prepare();
+            if (new RestoreMoves(folder).Complete() is { } kept)
+            {
+                Restored(kept);
+            }
+
             await OpenFiles(ct);
+        }
+        else if (new RestoreMoves(folder).Waiting)
+        {
+            throw new Refusal("storage.restoreCutOff", ("folder", folder.Path));
         }
         else if (StoreNames.Migrated.Any(store => !File.Exists(folder.StoreFile(store))) || !File.Exists(folder.CatalogFile(0)))
         {
@@ -34,8 +45,22 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
             await RefuseOtherRelease(ct);
         }
 
+        if (!moving)
+        {
+            await RefuseHalfMoved(ct);
+        }
+
         database.SwitchTo(await Generation(writing, ct));
         Opened(database.EngineVersion, folder.Path, database.CurrentGeneration);
+    }
+
+    async Task RefuseHalfMoved(CancellationToken ct)
+    {
+        await using var connection = await database.Read(0, ct);
+        if (await connection.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from house.setting where name = @Mark", new { TableRows.Mark }, cancellationToken: ct)) > 0)
+        {
+            throw new Refusal("storage.move.unfinished");
+        }
     }
 
     /// <summary>A reading verb changes nothing, so a store of another release is refused rather than brought up to date.</summary>
@@ -131,6 +156,9 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Storage is {Engine} in {Folder}, catalog generation {Generation}")]
     partial void Opened(string engine, string folder, int generation);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Completed a restore that was cut off; what was there is in {Kept}")]
+    partial void Restored(string kept);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The files of catalog generation {Gone} are not there; generation {Left} serves instead")]
     partial void CatalogGone(int gone, int left);

@@ -45,5 +45,12 @@ public static class TableOwners
         ["catalog.tally"] = "Catalog",
         ["catalog.unknown_genre"] = "Catalog",
         ["known.title"] = "Catalog",
+        ["house.dataset"] = "Catalog",
+        ["house.dataset_load"] = "Catalog",
+        ["house.catalog_refresh"] = "Catalog",
+        ["known.title_merge_kept"] = "Catalog",
+        ["house.title_merge"] = "Catalog",
+        ["house.title_merge_part"] = "Catalog",
+        ["house.merge_proposal"] = "Catalog",
     };
 }

@@ -1,5 +1,6 @@
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Catalog.Merging;
 using Marquee.Jobs;
 using Marquee.Journal;
 using Marquee.Storage;
@@ -20,11 +21,11 @@ public sealed class HistoryImports
     readonly JobRuns _runs;
     readonly HistoryReading _reading;
 
-    public HistoryImports(Database database, MemberTitles mine, Titles titles, Facts facts, Intents intents, JobRuns runs, TimeProvider time)
+    public HistoryImports(Database database, MemberTitles mine, Titles titles, MergedTitles merged, Facts facts, Intents intents, JobRuns runs, TimeProvider time)
     {
         (_database, _facts, _intents, _runs) = (database, facts, intents, runs);
         Store = new ImportStore(database);
-        _reading = new HistoryReading(database, Store, mine, titles, time);
+        _reading = new HistoryReading(database, Store, mine, titles, merged, time);
     }
 
     internal ImportStore Store { get; }
@@ -136,12 +137,11 @@ public sealed class HistoryImports
             return false;
         }
 
-        if (import.State != "preview")
+        if (!await Store.Remove(id, ct))
         {
             throw new Refusal("watching.import.stays");
         }
 
-        await Store.Remove(id, ct);
         return true;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Catalog.Merging;
 using Marquee.Integrations.Imdb;
 using Marquee.Storage;
 using Marquee.Texts;
@@ -8,7 +9,7 @@ using Marquee.Texts;
 namespace Marquee.Watching;
 
 /// <summary>Reads a file into an import that waits for its member's yes: every row, classified; nothing is applied.</summary>
-sealed class HistoryReading(Database database, ImportStore store, MemberTitles mine, Titles titles, TimeProvider time)
+sealed class HistoryReading(Database database, ImportStore store, MemberTitles mine, Titles titles, MergedTitles merged, TimeProvider time)
 {
     const int RowsAtOnce = 1000;
 
@@ -18,7 +19,7 @@ sealed class HistoryReading(Database database, ImportStore store, MemberTitles m
         var export = await ImdbExportFile.Read(file, ct) switch
         {
             UnreadableExport unreadable => throw new Refusal(unreadable.Why.Code, unreadable.Why.Values),
-            ImdbExport read => read,
+            ImdbExport read => await UnderCurrentNumbers(read, ct),
             var other => throw new InvalidOperationException(other.GetType().Name),
         };
         var deciding = ImportClassification.Deciding(export);
@@ -42,6 +43,16 @@ sealed class HistoryReading(Database database, ImportStore store, MemberTitles m
             await store.Remove(id, CancellationToken.None);
             throw;
         }
+    }
+
+    /// <summary>A file may be older than a merge.</summary>
+    async Task<ImdbExport> UnderCurrentNumbers(ImdbExport export, CancellationToken ct)
+    {
+        var now = await merged.Current([.. export.Rows.Where(r => r.Problem is null).Select(r => new TitleId(r.Title))], ct);
+        return now.Count == 0 ? export : export with
+        {
+            Rows = [.. export.Rows.Select(r => now.TryGetValue(new TitleId(r.Title), out var current) ? r with { Title = current.Number } : r)],
+        };
     }
 
     async Task<ImportCounts> AddRows(long import, ImdbExport export, ImportClassification classification, CancellationToken ct)

@@ -52,11 +52,22 @@ sealed class ImportStore(Database database)
     public Task SetJob(long id, long job, CancellationToken ct) =>
         database.Write(Store.House, writing => writing.Execute("update house.import set job = @job where id = @id", new { id, job }), ct);
 
-    public Task Remove(long id, CancellationToken ct) => database.Write(Store.House, async writing =>
+    /// <summary>Forgets a preview and its rows.</summary>
+    /// <returns>False when it is no preview any more: somebody has just agreed to it.</returns>
+    public Task<bool> Remove(long id, CancellationToken ct) => database.Write(Store.House, async writing =>
     {
+        if (await writing.Execute("delete from house.import where id = @id and state = 'preview'", new { id }) == 0)
+        {
+            return false;
+        }
+
         await writing.Execute("delete from house.import_row where import = @id", new { id });
-        await writing.Execute("delete from house.import where id = @id", new { id });
+        return true;
     }, ct);
+
+    /// <returns>Previews that were made before the instant (unix seconds) and never applied.</returns>
+    public Task<IReadOnlyList<long>> PreviewsBefore(long at, CancellationToken ct) =>
+        Query<long>("select id from house.import where state = 'preview' and created_at < @at order by id", new { at }, ct);
 
     public Task<IReadOnlyList<StoredImportRow>> Rows(long import, ImportClass of, int limit, CancellationToken ct) => Query<StoredImportRow>(
         $"select {RowColumns} from house.import_row where import = @import and class = @of order by line limit @limit", new { import, of = (int)of, limit }, ct);

@@ -1,6 +1,7 @@
 using Dapper;
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Catalog.Merging;
 using Marquee.Journal;
 using Marquee.Storage;
 
@@ -39,6 +40,7 @@ public sealed class Watchlist(Database database, Titles titles, KnownTitles know
         await known.Remember([title], ct);
         return await database.Write<long?>(Store.House, async writing =>
         {
+            title = await MergedTitles.Current(writing, title);
             if (await WatchingStore.Entry(writing, viewer.Member, title) is not null)
             {
                 return null;
@@ -53,6 +55,7 @@ public sealed class Watchlist(Database database, Titles titles, KnownTitles know
     /// <returns>The fact of the change; null when the title was not on the list.</returns>
     public Task<long?> Remove(Viewer viewer, TitleId title, CancellationToken ct) => database.Write<long?>(Store.House, async writing =>
     {
+        title = await MergedTitles.Current(writing, title);
         if (await WatchingStore.Entry(writing, viewer.Member, title) is not { } before)
         {
             return null;

@@ -59,6 +59,7 @@ public sealed class TitleSearchTests
         await using var house = await CatalogHouse.With(files);
         Assert.Empty(await Find(house, "lost reel"));
         await house.Get<KnownTitles>().Keep([new KnownTitle { Id = new TitleId(42), Title = "Lost Reel", Year = 1931, Kind = TitleKind.Movie }], Ct);
+        await house.Get<KnownSearch>().Refresh(Ct);
         Assert.True(Assert.Single(await Find(house, "lost rele 1931")).Title.Known);
         using var later = new ImdbFiles().Write(ImdbFile.Basics, "tt0000042|movie|Lost Reel|Lost Reel|0|1931|\\N|61|Drama");
         await house.Import(later);
@@ -74,6 +75,7 @@ public sealed class TitleSearchTests
             await using var house = await TestHouse.Open(engine, services => services.AddCatalog());
             Assert.Empty(await Find(house, "lost reel"));
             await house.Get<KnownTitles>().Keep([new KnownTitle { Id = new TitleId(42), Title = "Lost Reel", Kind = TitleKind.Movie }], Ct);
+            await house.Get<KnownSearch>().Refresh(Ct);
             Assert.Equal(42, Assert.Single(await Find(house, "lost reel")).Title.Id.Number);
         }
     }

@@ -66,6 +66,35 @@ public sealed class HistoryImportTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task A_title_that_the_catalog_lacks_is_found_as_soon_as_the_file_is_applied(Engine engine)
+    {
+        await using var house = await Open(engine);
+        Assert.Empty(await Find());
+        await house.Apply(house.Ada, (await house.Preview(house.Ada, Ratings)).Id);
+        Assert.Equal(77777777, Assert.Single(await Find()).Title.Id.Number);
+
+        async Task<IReadOnlyList<FoundTitle>> Find() => (await house.Get<TitleSearch>().Search("unheard of", null, 5, includeAdult: false, CancellationToken.None)).Hits;
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_preview_that_nobody_applies_is_forgotten_after_a_month(Engine engine)
+    {
+        var time = new SteppedTime();
+        await using var house = await Open(engine, time);
+        var applied = await house.Apply(house.Ada, (await house.Preview(house.Ada, Ratings)).Id);
+        var old = await house.Preview(house.Ada, Ratings);
+        time.Move(TimeSpan.FromDays(29));
+        var young = await house.Preview(house.Ada, Ratings);
+        await house.Get<InlineJobs>().Run(PreviewPruning.Name, new NoArguments(), null, CancellationToken.None);
+        Assert.Equal(3, (await house.Get<HistoryImports>().All(house.Ada, CancellationToken.None)).Count);
+        time.Move(TimeSpan.FromDays(2));
+        await house.Get<InlineJobs>().Run(PreviewPruning.Name, new NoArguments(), null, CancellationToken.None);
+        Assert.Equal([young.Id, applied.Id], (await house.Get<HistoryImports>().All(house.Ada, CancellationToken.None)).Select(i => i.Id));
+        Assert.Empty(await house.Get<HistoryImports>().Store.Rows(old.Id, ImportClass.Known, 10, CancellationToken.None));
+        Assert.NotEmpty(await house.Get<HistoryImports>().Store.Rows(young.Id, ImportClass.Known, 10, CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task The_same_file_twice_changes_nothing(Engine engine)
     {
         await using var house = await Open(engine);

@@ -123,6 +123,17 @@ export type FolderCheck = {
   enough: boolean; problem?: string | null;
 };
 
+export type RefreshSettings = {
+  on: boolean; ratingsDays: number; everythingDays: number;
+  /** By the clock of the house: 04:30. */
+  at: string; jitterMinutes: number; address?: string | null;
+};
+export type RefreshScope = { next?: string | null; succeededAt?: string | null; failedAt?: string | null; failure?: string | null };
+export type HeldFile = { name: string; rows: number; rowsBefore: number; loadedAt: string; percent: number };
+export type RefreshState = {
+  settings: RefreshSettings; address: string; timeZone: string; ratings: RefreshScope; everything: RefreshScope; held: HeldFile[];
+};
+
 export type Job = {
   id: string | number; name: string; title: string; state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
   done: number; total?: number | null; unit?: string | null; sentence?: string | null;
@@ -137,6 +148,11 @@ export type Fact = {
   id: number; at: string; member: { id: number; name: string }; kind: string; title?: TitleCard | null;
   before?: Record<string, unknown> | null; after?: Record<string, unknown> | null; origin: string; originId?: string | number | null;
   undone: boolean; undoable: boolean; undoes?: number | null;
+};
+/** An id that is gone from IMDb's files, with the title that it probably is now. */
+export type Proposal = {
+  id: number; from: string; into: string; title?: TitleCard | null; certainty: number;
+  evidence: { title: string; year?: number | null; sameYear: boolean; sameKind: boolean; sameOriginalTitle: boolean; sharedDirector?: boolean | null; sameRuntime: boolean; rivals: number };
 };
 export type Facts = { items: Fact[]; next?: number | string | null };
 /** `fact` is null when there was nothing to change; `job` is there when the change takes a while. */

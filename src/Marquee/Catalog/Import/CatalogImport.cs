@@ -1,3 +1,4 @@
+using Marquee.Catalog.Merging;
 using Marquee.Integrations.Imdb;
 using Marquee.Storage;
 using Microsoft.Extensions.Logging;
@@ -10,14 +11,15 @@ public sealed record CatalogImportArguments(string Folder);
 /// <summary>What an import made.</summary>
 /// <param name="Generation">The one that is now current.</param>
 /// <param name="Rejects">The file with the lines that could not be used; null when there are none.</param>
-public sealed record ImportReport(int Generation, IReadOnlyList<LoadedFile> Files, string? Rejects);
+/// <param name="Proposals">New proposals that an id which vanished is another title now (<see cref="MergeProposals"/>).</param>
+public sealed record ImportReport(int Generation, IReadOnlyList<LoadedFile> Files, string? Rejects, int Proposals = 0);
 
 /// <summary>
 /// Makes a new generation of the catalog from IMDb's files beside the current one and switches to it in one step. Titles and
 /// ratings come first; when the rest is large it follows as a second generation. Harmless when it runs twice.
 /// </summary>
 public sealed partial class CatalogImport(
-    DataFolder folder, Database database, Generations generations, GenerationFolders folders, ImdbTerms terms, TimeProvider time, ILogger<CatalogImport> log)
+    DataFolder folder, Database database, Generations generations, GenerationFolders folders, ImdbTerms terms, VanishedTitles vanished, TimeProvider time, ILogger<CatalogImport> log)
 {
     /// <exception cref="Refusal">The terms are not accepted, a file is not IMDb's, the disk is too small, another import runs, or the house is on PostgreSQL.</exception>
     public async Task<ImportReport> Run(CatalogImportArguments arguments, Action<ImportProgress> report, CancellationToken ct)
@@ -25,7 +27,9 @@ public sealed partial class CatalogImport(
         RefusePostgres();
         await terms.RefuseUnaccepted(ct);
         var sources = ImportSources.In(arguments.Folder);
-        return await Run(sources, sample: false, report, ct);
+        var before = database.CurrentGeneration;
+        var made = await Run(sources, sample: false, report, ct);
+        return made with { Proposals = await vanished.Look(before, ct) };
     }
 
     internal async Task<ImportReport> Run(ImportSources sources, bool sample, Action<ImportProgress> report, CancellationToken ct)
@@ -41,7 +45,7 @@ public sealed partial class CatalogImport(
     {
         var meter = new ImportMeter(sources, report);
         var started = time.GetTimestamp();
-        folders.SweepAlone();
+        await folders.MakeRoom(ct);
         var both = sources.InOneStep;
         var first = await Generation(null, sample, meter, async build =>
         {
@@ -111,11 +115,16 @@ public sealed partial class CatalogImport(
             Switched(number, build.Loaded.Sum(f => f.Stored));
             return (number, build.Loaded);
         }
-        catch
+        catch (Exception e)
         {
             if (database.CurrentGeneration != number)
             {
                 folders.Delete(number);
+            }
+
+            if (Disk.IsFull(e))
+            {
+                throw Disk.BecameFull(e);
             }
 
             throw;
@@ -129,7 +138,7 @@ public sealed partial class CatalogImport(
         return new ImportReport(number, files, File.Exists(rejects) ? rejects : null);
     }
 
-    void RefusePostgres()
+    internal void RefusePostgres()
     {
         if (database.Dialect.Engine == Engine.Postgres)
         {

@@ -37,7 +37,7 @@ sealed class FileParse(ImdbSource source, Rejects rejects)
         }
     }
 
-    Refusal Empty() => new($"{source.Label} is empty. Download it again from IMDb.");
+    Refusal Empty() => new("catalog.file.empty", ("file", source.Label));
 
     /// <summary>Looks at the first line only, so that a wrong file is refused before hours of work and not after.</summary>
     /// <exception cref="Refusal">The header is not IMDb's, or the compressed file is damaged.</exception>

@@ -5,8 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace Marquee.Catalog.Import;
 
 /// <summary>The generations on disk: which number is next, and which folders nobody needs any more.</summary>
-public sealed partial class GenerationFolders(DataFolder folder, Database database, ILogger<GenerationFolders> log)
+public sealed partial class GenerationFolders(DataFolder folder, Database database, Generations generations, TimeProvider time, ILogger<GenerationFolders> log)
 {
+    static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(10);
+
     /// <summary>Called when a server starts; does nothing while another process imports.</summary>
     public void Sweep()
     {
@@ -21,17 +23,31 @@ public sealed partial class GenerationFolders(DataFolder folder, Database databa
 
     /// <summary>
     /// Deletes what killed imports left (newer than the current generation) and what is older than the one before it, which
-    /// running requests may still read. For who holds the lock.
+    /// running requests may still read; also what a killed search left of its small index. For who holds the lock.
     /// </summary>
-    internal void SweepAlone()
+    /// <param name="settled">The current one has been so for long that nobody reads the one before it any more: that goes too.</param>
+    internal void SweepAlone(bool settled = false)
     {
         var current = database.CurrentGeneration;
         var numbers = Numbers();
-        var previous = numbers.Where(n => n < current).DefaultIfEmpty(current).Max();
+        var previous = settled ? current : numbers.Where(n => n < current).DefaultIfEmpty(current).Max();
         foreach (var number in numbers.Where(n => n > current || (n < previous && n > 0)))
         {
             Delete(number);
         }
+
+        foreach (var left in Directory.EnumerateDirectories(folder.At("catalog"), KnownSearch.FolderPrefix + "*")
+            .Where(path => Directory.GetLastWriteTimeUtc(path) < time.GetUtcNow().UtcDateTime.AddHours(-1)).ToList())
+        {
+            Directory.Delete(left, recursive: true);
+        }
+    }
+
+    /// <summary>Makes room before a generation is built: the current one stays, the one before it goes unless it was current just now.</summary>
+    internal async Task MakeRoom(CancellationToken ct)
+    {
+        var current = await generations.Find(ct);
+        SweepAlone(settled: current.SwitchedAt < (time.GetUtcNow() - LongestRequest).ToUnixTimeSeconds());
     }
 
     /// <summary>A number that no folder has.</summary>

@@ -82,12 +82,12 @@ static class SearchBuild
     }
 
     /// <summary>Called on the building thread, in order; the framework's own way to report posts elsewhere.</summary>
-    sealed class Told(Action<double> tell) : IProgress<double>
+    internal sealed class Told(Action<double> tell) : IProgress<double>
     {
         public void Report(double value) => tell(value);
     }
 
-    static void AddTitles(TitleIndexBuilder builder, BrowseIndexBuilder browse, sqlite3 database, CancellationToken ct)
+    internal static void AddTitles(TitleIndexBuilder builder, BrowseIndexBuilder browse, sqlite3 database, CancellationToken ct)
     {
         var result = raw.sqlite3_prepare_v2(database, Titles, out var rows);
         using (rows)
@@ -115,7 +115,7 @@ static class SearchBuild
         }
     }
 
-    static int? Number(sqlite3_stmt rows, int column) => raw.sqlite3_column_type(rows, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int(rows, column);
+    internal static int? Number(sqlite3_stmt rows, int column) => raw.sqlite3_column_type(rows, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int(rows, column);
 
     delegate bool TakeName(ReadOnlySpan<byte> line);
 
