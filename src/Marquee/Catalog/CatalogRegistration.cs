@@ -32,6 +32,7 @@ public static class CatalogRegistration
         services.AddSingleton<KnownSearch>();
         services.AddSingleton<TitleSearch>();
         services.AddSingleton<BrowseIndexes>();
+        services.AddSingleton<CatalogSql>();
         services.AddSingleton<TitleBrowse>();
         services.AddRefresh();
         services.AddSingleton<MergedTitles>();
