@@ -86,6 +86,8 @@ export type Browse = {
   person?: PersonRef | null;
 };
 
+export type TitleList = { id: number; name: string; query?: string | null; /** The query is the list. */ live: boolean; createdAt: string; entries: number };
+
 export type WatchlistEntry = TitleCard & { addedAt: string; note?: string | null };
 export type HistoryEntry = TitleCard & { ratedAt?: string | null; watchedAt?: string | null };
 export type Page<T> = { items: T[]; total: number };

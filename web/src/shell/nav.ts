@@ -14,6 +14,7 @@ export const main: readonly Place[] = [
 /** A desk has room for their names; on a phone they stand under "More". */
 export const further: readonly Place[] = [
   { href: '/browse', icon: 'filter', label: 'nav.browse' },
+  { href: '/lists', icon: 'list', label: 'nav.lists' },
 ];
 
 export const rest: readonly Place[] = [
