@@ -63,17 +63,15 @@ static class MarqueeServer
         return builder.Build();
     }
 
-    /// <summary>A new house starts with the sample; a house on PostgreSQL says that its catalog is still to come.</summary>
+    /// <summary>A new house starts with the sample. What other nodes have made is held whole before this one answers.</summary>
     static async Task EnsureCatalog(WebApplication app, Terminal terminal, CancellationToken ct)
     {
-        if (app.Services.GetRequiredService<Database>().Dialect.Engine == Engine.Postgres)
-        {
-            terminal.Say("app.noCatalogYet");
-        }
-        else if (await app.Services.GetRequiredService<SampleCatalog>().LoadIfEmpty(ct))
+        if (await app.Services.GetRequiredService<SampleCatalog>().LoadIfEmpty(ct))
         {
             terminal.Say("app.sampleLoaded");
         }
+
+        await app.Services.GetRequiredService<GenerationFollower>().Begin(ct);
     }
 
     static async Task Welcome(WebApplication app, Terminal terminal, Member host, Uri address, CancellationToken ct)

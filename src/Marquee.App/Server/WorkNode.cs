@@ -1,4 +1,5 @@
 using Marquee.App.CommandLine;
+using Marquee.Catalog;
 using Marquee.Storage;
 
 namespace Marquee.App.Server;
@@ -21,6 +22,7 @@ static class WorkNode
         host.Services.GetRequiredService<DataFolder>().Prepare();
         using var held = await FolderLock.Take(host.Services.GetRequiredService<DataFolder>(), TimeProvider.System, ct);
         await host.Services.GetRequiredService<StoreOpening>().Open(writing: true, ct);
+        await host.Services.GetRequiredService<GenerationFollower>().Begin(ct);
         await host.StartAsync(ct);
         new Terminal(common).Say("app.working");
         await host.WaitForShutdownAsync(ct);

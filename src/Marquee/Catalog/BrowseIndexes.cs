@@ -8,15 +8,42 @@ namespace Marquee.Catalog;
 /// The open browse indexes, one a generation. A query keeps the one it began with: the map of a closed index goes when its last
 /// query has ended.
 /// </summary>
-public sealed partial class BrowseIndexes(DataFolder folder, Database database, ILogger<BrowseIndexes> log) : IDisposable
+public sealed partial class BrowseIndexes(DataFolder folder, Database database, StoredIndex stored, ILogger<BrowseIndexes> log) : IDisposable
 {
     readonly Lock _lock = new();
     readonly Dictionary<int, BrowseIndex?> _open = [];
 
     internal static string File(string generationFolder) => Path.Combine(generationFolder, "browse.index");
 
+    /// <summary>Fetches the index first where this node does not hold it yet.</summary>
     /// <returns>Null when the generation has none: it was imported by an older release, or the file is damaged.</returns>
-    internal BrowseIndex? Find(int generation)
+    internal async ValueTask<BrowseIndex?> Find(int generation, CancellationToken ct)
+    {
+        if (IsOpen(generation) is { } open)
+        {
+            return open;
+        }
+
+        try
+        {
+            return await stored.Fetch(generation, ct) ? FindHeld(generation) : null;
+        }
+        catch (InvalidDataException e)
+        {
+            Damaged(e, generation);
+            return null;
+        }
+    }
+
+    BrowseIndex? IsOpen(int generation)
+    {
+        lock (_lock)
+        {
+            return _open.GetValueOrDefault(generation);
+        }
+    }
+
+    BrowseIndex? FindHeld(int generation)
     {
         lock (_lock)
         {

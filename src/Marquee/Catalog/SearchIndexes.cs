@@ -8,15 +8,37 @@ namespace Marquee.Catalog;
 /// The open search indexes, one a generation. A search keeps the one it began with; an index of a generation that nobody reads
 /// any more is closed when its last search has ended.
 /// </summary>
-public sealed partial class SearchIndexes(DataFolder folder, Database database, ILogger<SearchIndexes> log) : IDisposable
+public sealed partial class SearchIndexes(DataFolder folder, Database database, StoredIndex stored, ILogger<SearchIndexes> log) : IDisposable
 {
     readonly Lock _lock = new();
     readonly Dictionary<int, LentIndex?> _open = [];
 
     internal static string File(string generationFolder) => Path.Combine(generationFolder, "titles.index");
 
+    /// <summary>Fetches the index first where this node does not hold it yet.</summary>
     /// <returns>Null when the generation has no index: the empty catalog, or one whose index is damaged.</returns>
-    internal LentIndex.Lease? Rent(int generation)
+    internal async ValueTask<LentIndex.Lease?> Rent(int generation, CancellationToken ct)
+    {
+        try
+        {
+            return IsOpen(generation) || await stored.Fetch(generation, ct) ? RentHeld(generation) : null;
+        }
+        catch (InvalidDataException e)
+        {
+            Damaged(e, generation);
+            return null;
+        }
+    }
+
+    bool IsOpen(int generation)
+    {
+        lock (_lock)
+        {
+            return _open.ContainsKey(generation);
+        }
+    }
+
+    LentIndex.Lease? RentHeld(int generation)
     {
         lock (_lock)
         {

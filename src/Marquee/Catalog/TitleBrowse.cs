@@ -39,7 +39,7 @@ public sealed class TitleBrowse(Database database, BrowseIndexes indexes, Titles
         var generation = database.Generation;
         await using var connection = await database.Read(generation, ct);
         var person = query.Person is { } id ? (await people.Find(connection, [id], ct))[id] : null;
-        if (Index(generation) is not { } index)
+        if (await Index(generation, ct) is not { } index)
         {
             return new BrowseAnswer([], 0, NoFacets, [], person, 0);
         }
@@ -60,7 +60,7 @@ public sealed class TitleBrowse(Database database, BrowseIndexes indexes, Titles
     {
         var generation = database.Generation;
         await using var connection = await database.Read(generation, ct);
-        if (Index(generation) is not { } index)
+        if (await Index(generation, ct) is not { } index)
         {
             return [];
         }
@@ -70,7 +70,7 @@ public sealed class TitleBrowse(Database database, BrowseIndexes indexes, Titles
     }
 
     /// <returns>Null for the empty catalog of a new house.</returns>
-    BrowseIndex? Index(int generation) => indexes.Find(generation) ?? (generation == 0 ? null : throw new Refusal("catalog.browse.notBuilt"));
+    async ValueTask<BrowseIndex?> Index(int generation, CancellationToken ct) => await indexes.Find(generation, ct) ?? (generation == 0 ? null : throw new Refusal("catalog.browse.notBuilt"));
 
     static List<BrowseRelief> Reliefs(BrowseQuery query, BrowseIndex index, Sets sets, CancellationToken ct) =>
     [

@@ -37,7 +37,7 @@ public sealed class TitleSearch(Database database, SearchIndexes indexes, KnownS
         };
         var started = time.GetTimestamp();
         var generation = database.Generation;
-        var hits = InCatalog(query, generation, whileTyping, ct).Concat(await known.Search(query, whileTyping, ct))
+        var hits = (await InCatalog(query, generation, whileTyping, ct)).Concat(await known.Search(query, whileTyping, ct))
             .OrderByDescending(hit => hit.Score)
             .DistinctBy(hit => hit.TitleId)
             .Take(query.Limit)
@@ -51,9 +51,9 @@ public sealed class TitleSearch(Database database, SearchIndexes indexes, KnownS
             took);
     }
 
-    IReadOnlyList<SearchHit> InCatalog(SearchQuery query, int generation, bool whileTyping, CancellationToken ct)
+    async Task<IReadOnlyList<SearchHit>> InCatalog(SearchQuery query, int generation, bool whileTyping, CancellationToken ct)
     {
-        using var lease = indexes.Rent(generation);
+        using var lease = await indexes.Rent(generation, ct);
         return lease is null ? [] : whileTyping ? lease.Index.Suggest(query, ct) : lease.Index.Search(query, ct);
     }
 }

@@ -13,6 +13,37 @@ public sealed class DataFolder(IOptions<StorageOptions> options)
     /// <summary>Everything of one catalog generation: its database, its search index, its rejects.</summary>
     public string Generation(int number) => At("catalog", number.ToString("D4", CultureInfo.InvariantCulture));
 
+    /// <summary>The numbers of the generations that have a folder here, in order.</summary>
+    public IReadOnlyList<int> Generations()
+    {
+        var catalog = At("catalog");
+        return !Directory.Exists(catalog) ? [] :
+        [
+            .. Directory.EnumerateDirectories(catalog)
+                .Select(path => int.TryParse(System.IO.Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)
+                .Where(number => number >= 0)
+                .Order(),
+        ];
+    }
+
+    /// <returns>False when files of it cannot be deleted now.</returns>
+    public bool DeleteGeneration(int number)
+    {
+        try
+        {
+            if (Directory.Exists(Generation(number)))
+            {
+                Directory.Delete(Generation(number), recursive: true);
+            }
+
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     public string CatalogFile(int generation) => System.IO.Path.Combine(Generation(generation), "catalog.db");
 
     public string Backups => At("backups");

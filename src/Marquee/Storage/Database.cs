@@ -36,6 +36,13 @@ public abstract class Database
     /// <summary>A connection for reading every store, the catalog at the named generation.</summary>
     public abstract Task<DbConnection> Read(int generation, CancellationToken ct);
 
+    /// <summary>The numbers of the generations that are there, whole or left behind by a killed import, in order.</summary>
+    public abstract Task<IReadOnlyList<int>> GenerationsThere(CancellationToken ct);
+
+    /// <summary>Deletes a generation that is neither current nor the one before; dropping one that is not there does nothing.</summary>
+    /// <returns>False when that is not possible now.</returns>
+    public abstract Task<bool> Drop(int generation, CancellationToken ct);
+
     /// <summary>
     /// Runs <paramref name="work"/> in one transaction that writes <paramref name="store"/> and may read the catalog; commits
     /// when it returns, rolls back when it throws. First come, first served; keep it under about 50 ms and do nothing outside

@@ -70,8 +70,15 @@ public sealed class SqliteDatabase : Database, IDisposable
         SqliteConnections.Run(target, "pragma journal_mode = delete");
     }
 
-    /// <summary>Lets go of a generation's files.</summary>
-    public void Forget(int generation) => _connections.Forget(generation);
+    public override Task<IReadOnlyList<int>> GenerationsThere(CancellationToken ct) => Task.FromResult(_folder.Generations());
+
+    /// <inheritdoc/>
+    /// <remarks>Readers that still have the files open go on reading them.</remarks>
+    public override Task<bool> Drop(int generation, CancellationToken ct)
+    {
+        _connections.Forget(generation);
+        return Task.FromResult(_folder.DeleteGeneration(generation));
+    }
 
     /// <summary>The writing connection of a store lives as long as the generation it can read; only the gate's holder asks for it.</summary>
     async Task<SqliteConnection> Writer(Store store, CancellationToken ct)

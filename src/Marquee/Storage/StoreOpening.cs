@@ -19,6 +19,7 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
         if (database is PostgresDatabase postgres)
         {
             await postgres.Prepare(ct);
+            await postgres.MakeSchemas(ct);
             await OpenPostgres(ct);
         }
         else if (writing)
@@ -78,21 +79,20 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
     }
 
     /// <summary>
-    /// The current generation, unless its files are gone: a backup holds no catalog, and somebody may have deleted it to save space.
-    /// Then the newest one that is there serves, and with none the empty one, so that the sample is loaded again.
+    /// The current generation, unless it is gone: a backup holds no catalog, and somebody may have deleted it to save space. Then
+    /// the newest one that is there serves, and with none the empty one, so that the sample is loaded again.
     /// </summary>
     async Task<int> Generation(bool writing, CancellationToken ct)
     {
         var current = await generations.Find(ct);
-        if (database.Dialect.Engine == Engine.Postgres || File.Exists(folder.CatalogFile(current.Number)))
+        var whole = (await database.GenerationsThere(ct)).Where(number => database.Dialect.Engine == Engine.Postgres || File.Exists(folder.CatalogFile(number))).ToList();
+        if (whole.Contains(current.Number))
         {
             return current.Number;
         }
 
-        var left = Directory.EnumerateDirectories(folder.At("catalog"))
-            .Select(d => int.TryParse(Path.GetFileName(d), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0)
-            .Where(number => number > 0 && number < current.Number && File.Exists(folder.CatalogFile(number)))
-            .DefaultIfEmpty(0).Max();
+        // What is newer was never current: a killed import left it.
+        var left = whole.Where(number => number < current.Number).DefaultIfEmpty(0).Max();
         CatalogGone(current.Number, left);
         if (writing)
         {
@@ -144,7 +144,7 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
     async Task OpenPostgres(CancellationToken ct)
     {
         var all = Migrations.For(Engine.Postgres);
-        await using var connection = await database.Read(ct);
+        await using var connection = await database.Read(0, ct);
         foreach (var store in Enum.GetValues<Store>())
         {
             if (await Migrations.Apply(connection, database.Dialect, store, all, time, ct) is > 0 and var applied)
@@ -157,11 +157,11 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
     [LoggerMessage(Level = LogLevel.Information, Message = "Storage is {Engine} in {Folder}, catalog generation {Generation}")]
     partial void Opened(string engine, string folder, int generation);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Catalog generation {Gone} is not there; generation {Left} serves instead")]
+    partial void CatalogGone(int gone, int left);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Completed a restore that was cut off; what was there is in {Kept}")]
     partial void Restored(string kept);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The files of catalog generation {Gone} are not there; generation {Left} serves instead")]
-    partial void CatalogGone(int gone, int left);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Store {Store} brought up to date by {Count} migrations")]
     partial void Migrated(string store, int count);

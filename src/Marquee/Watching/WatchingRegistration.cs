@@ -15,6 +15,7 @@ public static class WatchingRegistration
         services.AddSingleton<Watches>();
         services.AddSingleton<Watchlist>();
         services.AddSingleton<TitleLists>();
+        services.AddSingleton<WatchlistPages>();
         services.AddSingleton<MemberTitles>();
         services.AddSingleton<History>();
         services.AddSingleton<HistoryImports>();

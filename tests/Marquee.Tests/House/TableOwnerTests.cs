@@ -38,7 +38,7 @@ public sealed partial class TableOwnerTests
         }
     }
 
-    static IEnumerable<string> AllSql() => Migrations.For(Engine.Sqlite).Select(m => WithoutComments(m.Sql));
+    static IEnumerable<string> AllSql() => Enum.GetValues<Engine>().SelectMany(Migrations.For).Select(m => WithoutComments(m.Sql));
 
     static string WithoutComments(string text) => SqlComment().Replace(text, "");
 

@@ -59,11 +59,11 @@ public sealed class TitleMergeTests
         await List(house, house.Ada, Lamp, May, "from a friend");
         await List(house, house.Ada, Door, May.AddYears(1), "for winter");
         var merge = await house.Merge(house.Ada, Lamp, Door);
-        var entry = Assert.Single((await house.Get<Watchlist>().Page(house.Ada, WatchlistSort.Added, 0, 10, default)).Items);
+        var entry = Assert.Single((await house.Get<WatchlistPages>().Page(house.Ada, new WatchlistQuery(), null, 10, default)).Items);
         Assert.Equal((Door, May, "for winter\nfrom a friend"), (entry.Title, entry.AddedAt, entry.Note));
 
         await house.Part(house.Ada, merge);
-        Assert.Equal([May.AddYears(1), May], (await house.Get<Watchlist>().Page(house.Ada, WatchlistSort.Added, 0, 10, default)).Items.Select(e => e.AddedAt));
+        Assert.Equal([May.AddYears(1), May], (await house.Get<WatchlistPages>().Page(house.Ada, new WatchlistQuery(), null, 10, default)).Items.Select(e => e.AddedAt));
     }
 
     [Theory, MemberData(nameof(Engines))]

@@ -12,9 +12,9 @@ public sealed class DatabaseTests
     {
         await using var house = await TestHouse.Open(engine);
         await using var connection = await house.Database.Read(CancellationToken.None);
-        foreach (var store in Enum.GetNames<Store>())
+        foreach (var store in Enum.GetValues<Store>())
         {
-            await connection.ExecuteScalarAsync<long>($"select count(*) from {store}.migration");
+            await connection.ExecuteScalarAsync<long>($"select count(*) from {store.Name()}.migration");
         }
 
         Assert.Equal(0, await connection.ExecuteScalarAsync<long>("select count(*) from catalog.title"));

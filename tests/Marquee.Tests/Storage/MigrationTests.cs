@@ -47,6 +47,11 @@ public sealed class MigrationTests
                 await connection.ExecuteAsync($"drop table {table}");
             }
 
+            foreach (var made in last.Sql.Split('\n').Where(line => line.StartsWith("create index house.", StringComparison.Ordinal)))
+            {
+                await connection.ExecuteAsync($"drop index if exists {made.Split(' ')[2]}");
+            }
+
             await connection.ExecuteAsync("delete from house.migration where number = @Number", new { last.Number });
         }
 

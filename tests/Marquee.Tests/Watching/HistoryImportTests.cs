@@ -145,8 +145,8 @@ public sealed class HistoryImportTests
         var preview = await house.Preview(house.Ada, list, "anything.csv");
         Assert.Equal(("imdb-watchlist", 1, 1), (preview.Source, preview.Counts.New, preview.Counts.Known));
         await house.Apply(house.Ada, preview.Id);
-        var page = await house.Get<Watchlist>().Page(house.Ada, WatchlistSort.Added, 0, 10, CancellationToken.None);
-        Assert.Equal((2, new DateTimeOffset(2018, 4, 1, 12, 0, 0, TimeSpan.Zero)), (page.Total, page.Items[1].AddedAt!.Value));
+        var page = await house.Get<WatchlistPages>().Page(house.Ada, new WatchlistQuery(), null, 10, CancellationToken.None);
+        Assert.Equal((2, new DateTimeOffset(2018, 4, 1, 12, 0, 0, TimeSpan.Zero)), (page.Items.Count, page.Items[1].AddedAt!.Value));
         Assert.Equal(8, await house.Rating(house.Ada, Nordlys));
         await house.Undo(house.Ada, preview.Id);
         Assert.Equal((true, false, null), ((await house.Mine(house.Ada, Lamp)).Watchlist, (await house.Mine(house.Ada, Nordlys)).Watchlist, await house.Rating(house.Ada, Nordlys)));

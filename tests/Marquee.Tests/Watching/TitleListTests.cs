@@ -1,5 +1,3 @@
-using Marquee.Access;
-using Marquee.Catalog;
 using Marquee.Storage;
 using Marquee.Watching;
 

@@ -25,7 +25,7 @@ export type TitleCard = {
   mine?: Mine | null;
 };
 
-export type Theme = 'dark' | 'light' | 'system';
+export type Theme = 'dark' | 'light' | 'contrast' | 'system';
 export type Role = 'host' | 'member' | 'child';
 export type Member = {
   id: number; name: string; role: Role; language?: string | null; timeZone?: string | null; theme?: Theme | null;
@@ -47,7 +47,7 @@ export type PersonRef = { id: string; name: string };
 export type CastEntry = PersonRef & { characters: string[]; category: string };
 export type CrewEntry = PersonRef & { category: string; job?: string | null };
 export type Aka = {
-  title: string; region?: string | null; language?: string | null; kind?: string | null; original: boolean;
+  title: string; region?: string | null; language?: string | null; kind?: string | null; attributes?: string | null; original: boolean;
 };
 export type Watch = { id: string | number; at?: string | null };
 export type TitleDetail = TitleCard & {
@@ -59,19 +59,27 @@ export type TitleDetail = TitleCard & {
   akas: Aka[];
   /** True when the catalog lacks the title and its facts come from a member's own file. */
   known: boolean;
+  origin?: { source: 'imdb' | 'sample' | 'kept'; /** Of the import that brought the facts and the ratings. */ at?: string | null } | null;
   mine?: (Mine & { ratedAt?: string | null; watches?: Watch[]; addedAt?: string | null }) | null;
 };
-export type Episode = {
-  id: string; title: string; season?: number | null; episode?: number | null; year?: number | null; rating?: number | null;
-  votes?: number | null; mine?: Mine | null;
-};
+export type RatedEpisode = { id: string; title: string; season?: number | null; episode?: number | null; year?: number | null; rating?: number | null; votes?: number | null };
+/** `best` and `worst` are ids; absent without votes. */
+export type EpisodeRatings = { items: RatedEpisode[]; best?: string | null; worst?: string | null };
+/** `episodes` is 0 when the work was for the title itself. */
+export type SharedRole = { category: string; characters: string[]; episodes: number };
+export type CommonPerson = PersonRef & { here: SharedRole[]; there: SharedRole[] };
+export type Common = { other: TitleCard; people: CommonPerson[]; total: number };
 
 export type RoleInFilm = { category: string; characters: string[] };
 export type FilmEntry = TitleCard & { roles: RoleInFilm[] };
 export type Person = {
   id: string; name: string; birthYear?: number | null; deathYear?: number | null; professions: string[]; knownFor: TitleCard[];
   films: FilmEntry[];
+  extremes?: { best: WeighedTitle[]; worst: WeighedTitle[]; minVotes: number; ranked: number } | null;
 };
+export type WeighedTitle = TitleCard & { weighted: number };
+export type Collaborator = PersonRef & { works: number; titles: TitleCard[] };
+export type Collaborators = { items: Collaborator[]; looked: number; credits: number };
 
 export type Facets = { genres: string[]; decades: number[]; countries: string[] };
 export type BestEntry = TitleCard & { rank: number; weighted: number };
@@ -88,7 +96,10 @@ export type Browse = {
 
 export type TitleList = { id: number; name: string; query?: string | null; /** The query is the list. */ live: boolean; createdAt: string; entries: number };
 
-export type WatchlistEntry = TitleCard & { addedAt: string; note?: string | null };
+export type WatchlistEntry = TitleCard & { addedAt?: string | null; note?: string | null };
+/** `total` only on the first portion; `next` is null on the last. */
+export type WatchlistPortion = { items: WatchlistEntry[]; total?: number | null; next?: string | null };
+export type WatchlistPlaces = { total: number; places: string[] };
 export type HistoryEntry = TitleCard & { ratedAt?: string | null; watchedAt?: string | null };
 export type Page<T> = { items: T[]; total: number };
 

@@ -12,7 +12,7 @@ public sealed record FolderLook(string Path, IReadOnlyList<FolderFile> Files, IR
 public sealed record FolderFile(string Name, long Bytes);
 
 /// <summary>Looks into a folder before an import is started, for the page and the command line.</summary>
-public sealed class CatalogFolder(DataFolder data)
+public sealed class CatalogFolder(DataFolder data, ICatalogEngine engine)
 {
     public FolderLook Look(string path)
     {
@@ -21,7 +21,7 @@ public sealed class CatalogFolder(DataFolder data)
         {
             var full = Path.GetFullPath(path);
             var sources = ImdbFile.All.Select(file => ImdbSource.Find(full, file)).OfType<ImdbSource>().ToList();
-            var needed = new ImportSources(sources).NeededBytes;
+            var needed = engine.NeededBytes(new ImportSources(sources));
             return new FolderLook(
                 full,
                 [.. sources.Select(s => new FolderFile(s.Label, s.Bytes))],

@@ -19,12 +19,12 @@ public sealed record ImportReport(int Generation, IReadOnlyList<LoadedFile> File
 /// ratings come first; when the rest is large it follows as a second generation. Harmless when it runs twice.
 /// </summary>
 public sealed partial class CatalogImport(
-    DataFolder folder, Database database, Generations generations, GenerationFolders folders, ImdbTerms terms, VanishedTitles vanished, TimeProvider time, ILogger<CatalogImport> log)
+    DataFolder folder, Database database, Generations generations, GenerationFolders folders, ICatalogEngine engine, StoredIndex stored, ImdbTerms terms,
+    VanishedTitles vanished, TimeProvider time, ILogger<CatalogImport> log)
 {
-    /// <exception cref="Refusal">The terms are not accepted, a file is not IMDb's, the disk is too small, another import runs, or the house is on PostgreSQL.</exception>
+    /// <exception cref="Refusal">The terms are not accepted, a file is not IMDb's, the disk is too small, or another import runs.</exception>
     public async Task<ImportReport> Run(CatalogImportArguments arguments, Action<ImportProgress> report, CancellationToken ct)
     {
-        RefusePostgres();
         await terms.RefuseUnaccepted(ct);
         var sources = ImportSources.In(arguments.Folder);
         var before = database.CurrentGeneration;
@@ -32,22 +32,23 @@ public sealed partial class CatalogImport(
         return made with { Proposals = await vanished.Look(before, ct) };
     }
 
+    /// <summary>For sources that are ours, so that no terms stand before them.</summary>
     internal async Task<ImportReport> Run(ImportSources sources, bool sample, Action<ImportProgress> report, CancellationToken ct)
     {
-        RefusePostgres();
         RefuseFullDisk(sources);
-        using var alone = ImportLock.Take(folder);
+        await using var alone = await engine.TryLock(ct)
+            ?? throw new Refusal("catalog.importRuns") { ExitCode = Refusal.Busy };
         await sources.LookAtHeaders(ct);
-        return await Build(sources, sample, report, ct);
+        return await Build(sources, sample, alone, report, ct);
     }
 
-    async Task<ImportReport> Build(ImportSources sources, bool sample, Action<ImportProgress> report, CancellationToken ct)
+    async Task<ImportReport> Build(ImportSources sources, bool sample, IImportLock alone, Action<ImportProgress> report, CancellationToken ct)
     {
         var meter = new ImportMeter(sources, report);
         var started = time.GetTimestamp();
         await folders.MakeRoom(ct);
         var both = sources.InOneStep;
-        var first = await Generation(null, sample, meter, async build =>
+        var first = await Generation(null, sample, alone, meter, async build =>
         {
             await build.LoadTitles(sources.Basics, sources.Find(ImdbFile.Ratings), ct);
             if (sources.Find(ImdbFile.Countries) is { } countries)
@@ -67,8 +68,8 @@ public sealed partial class CatalogImport(
             return Report(first.Number, first.Files, started);
         }
 
-        folders.SweepAlone();
-        var second = await Generation(first.Number, sample, meter, build => LoadAndSearch(build, first.Number, sources, ct), ct);
+        await folders.SweepAlone(ct);
+        var second = await Generation(first.Number, sample, alone, meter, build => LoadAndSearch(build, first.Number, sources, ct), ct);
         return Report(second.Number, [.. first.Files, .. second.Files], started);
     }
 
@@ -89,7 +90,7 @@ public sealed partial class CatalogImport(
     async Task LoadAndSearch(GenerationBuild build, int titles, ImportSources sources, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var searching = Task.Run(() => build.IndexSearchFrom(folder.CatalogFile(titles), sources, names: true, stop.Token), CancellationToken.None);
+        var searching = Task.Run(() => build.IndexSearchFrom(titles, sources, names: true, stop.Token), CancellationToken.None);
         try
         {
             await LoadLater(build, sources, ct);
@@ -102,14 +103,16 @@ public sealed partial class CatalogImport(
         }
     }
 
-    async Task<(int Number, IReadOnlyList<LoadedFile> Files)> Generation(int? from, bool sample, ImportMeter meter, Func<GenerationBuild, Task> load, CancellationToken ct)
+    async Task<(int Number, IReadOnlyList<LoadedFile> Files)> Generation(int? from, bool sample, IImportLock alone, ImportMeter meter, Func<GenerationBuild, Task> load, CancellationToken ct)
     {
-        var number = folders.Next();
+        var number = await folders.Next(ct);
         try
         {
-            await using var build = await GenerationBuild.Begin(folder, number, from, meter, time, ct);
+            await using var build = await GenerationBuild.Begin(engine, folder, number, from, meter, ct);
             await load(build);
             await build.Finish(ct);
+            await stored.Keep(number, ct);
+            await alone.Confirm(ct);
             ct.ThrowIfCancellationRequested();
             await generations.SwitchTo(number, sample, ct);
             Switched(number, build.Loaded.Sum(f => f.Stored));
@@ -119,7 +122,7 @@ public sealed partial class CatalogImport(
         {
             if (database.CurrentGeneration != number)
             {
-                folders.Delete(number);
+                await folders.Delete(number, CancellationToken.None);
             }
 
             if (Disk.IsFull(e))
@@ -138,20 +141,12 @@ public sealed partial class CatalogImport(
         return new ImportReport(number, files, File.Exists(rejects) ? rejects : null);
     }
 
-    internal void RefusePostgres()
-    {
-        if (database.Dialect.Engine == Engine.Postgres)
-        {
-            throw new Refusal("catalog.notOnPostgres");
-        }
-    }
-
     void RefuseFullDisk(ImportSources sources)
     {
-        var free = Disk.Free(folder.Path);
-        if (free < sources.NeededBytes)
+        var (free, needed) = (Disk.Free(folder.Path), engine.NeededBytes(sources));
+        if (free < needed)
         {
-            throw new Refusal("catalog.diskTooSmall", ("needed", sources.NeededBytes), ("folder", folder.Path), ("free", free)) { ExitCode = Refusal.Disk };
+            throw new Refusal("catalog.diskTooSmall", ("needed", needed), ("folder", folder.Path), ("free", free)) { ExitCode = Refusal.Disk };
         }
     }
 

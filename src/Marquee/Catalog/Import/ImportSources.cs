@@ -51,16 +51,23 @@ sealed class ImportSources
         }
     }
 
-    /// <summary>Bytes on disk while and after importing, generously: tables, indexes, search index, and titles twice.</summary>
-    public long NeededBytes => 64L * 1024 * 1024 + (long)_sources.Values.Sum(s => s.Bytes * Factor(s));
+    /// <summary>Bytes of the tables with their indexes while and after importing, generously: titles are there twice.</summary>
+    public long CatalogBytes => (long)_sources.Values.Sum(s => Text(s) * TableFactor(s));
 
-    /// <summary>Database bytes for each stored byte; measured on generated files and rounded up.</summary>
-    static double Factor(ImdbSource source) => (source.Compressed ? 1 : 0.35) * source.File.Name switch
+    /// <summary>Bytes of the search index while and after it is built, generously.</summary>
+    public long IndexBytes => 64L * 1024 * 1024 + (long)_sources.Values.Where(s => s.File == ImdbFile.Basics || s.File == ImdbFile.Akas || s.File == ImdbFile.Episodes).Sum(s => Text(s) * 3);
+
+    /// <summary>As large as if it were compressed.</summary>
+    static double Text(ImdbSource source) => source.Bytes * (source.Compressed ? 1 : 0.35);
+
+    /// <summary>Database bytes for each compressed byte; measured on generated files and rounded up.</summary>
+    static double TableFactor(ImdbSource source) => source.File.Name switch
     {
-        "title.basics" => 9,
+        "title.basics" => 6,
         "title.ratings" => 1,
-        "title.akas" => 8,
+        "title.akas" => 5,
         "title.principals" => 9,
+        "title.episode" => 4,
         _ => 7,
     };
 }

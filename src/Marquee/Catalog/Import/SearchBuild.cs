@@ -1,7 +1,6 @@
 using Marquee.Catalog.Browse;
 using Marquee.Catalog.Search;
 using Marquee.Integrations.Imdb;
-using SQLitePCL;
 
 namespace Marquee.Catalog.Import;
 
@@ -14,19 +13,17 @@ static class SearchBuild
     /// <summary>How much of the work is reading, the rest is writing.</summary>
     const double ReadShare = 0.4;
 
-    const string Titles = "select id, kind, adult, year, votes, title, original, runtime, genres, rating from catalog.title";
-
-    /// <param name="database">Holds the titles; read here and by nobody else meanwhile.</param>
+    /// <param name="titles">Hands over all titles in the order of their ids.</param>
     /// <param name="akas">Null when there are none yet.</param>
     /// <param name="episodes">Null when there are none yet.</param>
     /// <param name="countries">Null when there are none.</param>
     /// <param name="folder">Of the generation; temporary files lie there too while it is built.</param>
     /// <param name="progress">Told the share that is done, ending with 1.</param>
-    public static async Task Run(sqlite3 database, ImdbSource? akas, ImdbSource? episodes, ImdbSource? countries, string folder, Action<double> progress, CancellationToken ct)
+    public static async Task Run(Func<TakeTitle, Task> titles, ImdbSource? akas, ImdbSource? episodes, ImdbSource? countries, string folder, Action<double> progress, CancellationToken ct)
     {
         using var builder = new TitleIndexBuilder(folder);
         using var browse = new BrowseIndexBuilder(folder);
-        AddTitles(builder, browse, database, ct);
+        await titles(Into(builder, browse));
         progress(ReadShare / 2);
         if (akas is not null)
         {
@@ -81,46 +78,23 @@ static class SearchBuild
         progress(1);
     }
 
+    /// <summary>Gives each title to both.</summary>
+    internal static TakeTitle Into(TitleIndexBuilder search, BrowseIndexBuilder browse) => (in row, title, original) =>
+    {
+        browse.AddTitle(row.Id, row.Kind, row.Adult, row.Year, row.Runtime, row.Genres, row.Rating, row.Votes);
+        search.AddTitle(row.Id, row.Kind, row.Adult, row.Year, row.Votes, title, original);
+    };
+
     /// <summary>Called on the building thread, in order; the framework's own way to report posts elsewhere.</summary>
     internal sealed class Told(Action<double> tell) : IProgress<double>
     {
         public void Report(double value) => tell(value);
     }
 
-    internal static void AddTitles(TitleIndexBuilder builder, BrowseIndexBuilder browse, sqlite3 database, CancellationToken ct)
-    {
-        var result = raw.sqlite3_prepare_v2(database, Titles, out var rows);
-        using (rows)
-        {
-            if (result != raw.SQLITE_OK)
-            {
-                throw new InvalidOperationException($"SQLite answered {result} to the reading of titles: {raw.sqlite3_errmsg(database).utf8_to_string()}");
-            }
-
-            while (raw.sqlite3_step(rows) == raw.SQLITE_ROW)
-            {
-                ct.ThrowIfCancellationRequested();
-                var (id, kind, adult) = (raw.sqlite3_column_int64(rows, 0), (TitleKind)raw.sqlite3_column_int(rows, 1), raw.sqlite3_column_int(rows, 2) != 0);
-                var (year, votes) = (Number(rows, 3), Number(rows, 4));
-                browse.AddTitle(id, kind, adult, year, Number(rows, 7), raw.sqlite3_column_int64(rows, 8), Number(rows, 9), votes);
-                builder.AddTitle(
-                    id,
-                    kind,
-                    adult,
-                    year,
-                    votes,
-                    raw.sqlite3_column_blob(rows, 5),
-                    raw.sqlite3_column_blob(rows, 6));
-            }
-        }
-    }
-
-    internal static int? Number(sqlite3_stmt rows, int column) => raw.sqlite3_column_type(rows, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int(rows, column);
-
-    delegate bool TakeName(ReadOnlySpan<byte> line);
+    delegate bool TakeLineOf(ReadOnlySpan<byte> line);
 
     /// <summary>Lines that cannot be used are counted by the import itself, not here.</summary>
-    static async Task Each(ImdbSource source, TakeName take, CancellationToken ct)
+    static async Task Each(ImdbSource source, TakeLineOf take, CancellationToken ct)
     {
         using var nowhere = new Rejects(null);
         await foreach (var block in new FileParse(source, nowhere).Run((_, _) => { }, (line, _, _) => take(line) ? null : ImdbReject.Columns, ct))

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using SQLitePCL;
+using Marquee.Integrations.Imdb;
 
 namespace Marquee.Catalog.Import;
 
@@ -33,18 +33,27 @@ sealed class Tally
         }
     }
 
-    /// <summary>Writes the counts, inside the caller's transaction.</summary>
-    public void Store(sqlite3 database)
+    /// <summary>Writes the counts.</summary>
+    public async Task Store(IBulkLoader loader, CancellationToken ct)
     {
-        using var insert = new RowInsert(database, "catalog.tally", "nnnnnnnn");
+        await using var load = await loader.Load("catalog.tally", "nnnnnnnn", ct);
+        var batch = new RowBatch();
+        batch.Begin(LineBlock.Empty, 0);
         foreach (var (key, counts) in _cells)
         {
             var decade = (key >> 5) & 1023;
-            insert.Insert(
-            [
-                (long)((key >> 1) & 15), decade < 1023 ? (long)decade * 10 : -1, (long)(key >> 15), (long)(key & 1),
-                counts.Titles, counts.Voted, counts.Votes, counts.Weighted,
-            ]);
+            batch.Add((long)((key >> 1) & 15));
+            batch.Add(decade < 1023 ? (long)decade * 10 : -1);
+            batch.Add((long)(key >> 15));
+            batch.Add((long)(key & 1));
+            batch.Add(counts.Titles);
+            batch.Add(counts.Voted);
+            batch.Add(counts.Votes);
+            batch.Add(counts.Weighted);
+            batch.EndRow(0);
         }
+
+        load.Write(batch, (_, _, _) => throw new InvalidOperationException("A cell of the tally was counted twice."));
+        await load.Finish(ct);
     }
 }

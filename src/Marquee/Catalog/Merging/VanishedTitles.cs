@@ -8,7 +8,7 @@ namespace Marquee.Catalog.Merging;
 /// Notices what IMDb has merged: titles that members have something of, that an earlier catalog had and the current one lacks,
 /// are looked for under another id.
 /// </summary>
-public sealed partial class VanishedTitles(Database database, DataFolder folder, TitleSearch search, TimeProvider time, ILogger<VanishedTitles> log)
+public sealed partial class VanishedTitles(Database database, TitleSearch search, TimeProvider time, ILogger<VanishedTitles> log)
 {
     /// <summary>Search hits that are compared with one vanished title.</summary>
     const int Candidates = 25;
@@ -100,7 +100,7 @@ public sealed partial class VanishedTitles(Database database, DataFolder folder,
     /// <summary>Only the generation before still knows who made a title that is gone, as long as its files are there.</summary>
     async Task<IReadOnlyList<long>> DirectorsOf(TitleId title, int before, CancellationToken ct)
     {
-        if (before == database.Generation || database.Dialect.Engine != Engine.Sqlite || !File.Exists(folder.CatalogFile(before)))
+        if (before == database.Generation || !(await database.GenerationsThere(ct)).Contains(before))
         {
             return [];
         }

@@ -61,7 +61,6 @@ public sealed partial class CatalogRefresh
 
     async Task<RefreshReport> Refresh(RefreshArguments arguments, Action<ImportProgress> report, CancellationToken ct)
     {
-        _import.RefusePostgres();
         await _terms.RefuseUnaccepted(ct);
         var current = await _generations.Find(ct);
         var genuine = current is { Number: > 0, Sample: false };

@@ -1,94 +1,80 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Dapper;
 using Marquee.Catalog.Import;
-using SQLitePCL;
 
 namespace Marquee.Catalog.Refresh;
 
 /// <summary>Compares every title with its new rating, rewrites those that differ, and counts all of them anew for best lists.</summary>
-sealed class RatingUpdate(sqlite3 database)
+sealed class RatingUpdate(IBulkLoader loader)
 {
+    /// <summary>Titles of one statement. The numbers stand in its text: parameters would cost more than the update.</summary>
+    const int Batch = 500;
+
     readonly record struct Change(long Title, int? Tenths, int? Votes);
 
     /// <param name="table">Sorted.</param>
     /// <param name="written">Told now and then how many are written.</param>
-    /// <param name="ct">Stops; the caller drops the transaction.</param>
+    /// <param name="ct">Stops; the caller drops the generation.</param>
     /// <returns>How many titles have changed.</returns>
-    public long Run(RatingTable table, Action<long> written, CancellationToken ct)
+    public async Task<long> Run(RatingTable table, Action<long> written, CancellationToken ct)
     {
         var tally = new Tally();
-        var changes = Compare(table, tally, ct);
-        Execute("delete from catalog.tally");
-        tally.Store(database);
-        Write(changes, written, ct);
+        var changes = await Compare(table, tally, ct);
+        await Write(changes, written, ct);
+        await loader.Connection.ExecuteAsync(new CommandDefinition("delete from catalog.tally", cancellationToken: ct));
+        await tally.Store(loader, ct);
         return changes.Count;
     }
 
-    List<Change> Compare(RatingTable table, Tally tally, CancellationToken ct)
+    async Task<List<Change>> Compare(RatingTable table, Tally tally, CancellationToken ct)
     {
         var changes = new List<Change>();
-        using var titles = Prepare("select id, kind, year, genres, adult, rating, votes from catalog.title");
-        int result;
-        for (var row = 0; (result = raw.sqlite3_step(titles)) == raw.SQLITE_ROW; row++)
+        await using var titles = await loader.Connection.ExecuteReaderAsync(new CommandDefinition(
+            "select id, kind, year, genres, adult, rating, votes from catalog.title", commandTimeout: 0, cancellationToken: ct));
+        while (await titles.ReadAsync(ct))
         {
-            if ((row & 0xffff) == 0)
-            {
-                ct.ThrowIfCancellationRequested();
-            }
-
-            var id = raw.sqlite3_column_int64(titles, 0);
+            var id = titles.GetInt64(0);
             var (tenths, votes) = table.Find(id);
             if (tenths != Number(titles, 5) || votes != Number(titles, 6))
             {
                 changes.Add(new Change(id, tenths, votes));
             }
 
-            tally.Add(
-                (TitleKind)raw.sqlite3_column_int(titles, 1), Number(titles, 2), raw.sqlite3_column_int64(titles, 3), raw.sqlite3_column_int(titles, 4) != 0, tenths, votes);
+            tally.Add((TitleKind)titles.GetInt32(1), Number(titles, 2), titles.GetInt64(3), titles.GetBoolean(4), tenths, votes);
         }
 
-        BulkWriting.Check(database, result == raw.SQLITE_DONE ? raw.SQLITE_OK : result);
         return changes;
     }
 
-    /// <summary>In the order of the titles, which is that of the file.</summary>
-    void Write(List<Change> changes, Action<long> written, CancellationToken ct)
+    async Task Write(List<Change> changes, Action<long> written, CancellationToken ct)
     {
-        using var update = Prepare("update catalog.title set rating = ?1, votes = ?2 where id = ?3");
-        for (var i = 0; i < changes.Count; i++)
+        await using var transaction = await loader.Connection.BeginTransactionAsync(ct);
+        var done = 0;
+        foreach (var some in changes.Chunk(Batch))
         {
-            if ((i & 0x3fff) == 0)
-            {
-                ct.ThrowIfCancellationRequested();
-                written(i);
-            }
-
-            Bind(update, 1, changes[i].Tenths);
-            Bind(update, 2, changes[i].Votes);
-            raw.sqlite3_bind_int64(update, 3, changes[i].Title);
-            var result = raw.sqlite3_step(update);
-            BulkWriting.Check(database, result == raw.SQLITE_DONE ? raw.SQLITE_OK : result);
-            raw.sqlite3_reset(update);
+            await loader.Connection.ExecuteAsync(new CommandDefinition(Statement(some), transaction: transaction, commandTimeout: 0, cancellationToken: ct));
+            written(done += some.Length);
         }
+
+        await transaction.CommitAsync(ct);
     }
 
-    sqlite3_stmt Prepare(string sql)
+    static string Statement(Change[] changes)
     {
-        BulkWriting.Check(database, raw.sqlite3_prepare_v2(database, sql, out var statement));
-        return statement;
+        var sql = new StringBuilder("""
+            update catalog.title set rating = new.rating, votes = new.votes
+            from (select column1 as id, cast(column2 as integer) as rating, cast(column3 as integer) as votes from (values 
+            """);
+        foreach (var (title, tenths, votes) in changes)
+        {
+            sql.Append(CultureInfo.InvariantCulture, $"({title},{tenths?.ToString(CultureInfo.InvariantCulture) ?? "null"},{votes?.ToString(CultureInfo.InvariantCulture) ?? "null"}),");
+        }
+
+        sql.Length--;
+        return sql.Append(") as given) as new where catalog.title.id = new.id").ToString();
     }
 
-    void Execute(string sql) => BulkWriting.Check(database, raw.sqlite3_exec(database, sql));
-
-    static void Bind(sqlite3_stmt statement, int at, int? value)
-    {
-        if (value is { } number)
-        {
-            raw.sqlite3_bind_int(statement, at, number);
-        }
-        else
-        {
-            raw.sqlite3_bind_null(statement, at);
-        }
-    }
-
-    static int? Number(sqlite3_stmt row, int column) => raw.sqlite3_column_type(row, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int(row, column);
+    static int? Number(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
 }

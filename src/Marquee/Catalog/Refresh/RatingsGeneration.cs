@@ -3,7 +3,6 @@ using Marquee.Catalog.Import;
 using Marquee.Integrations.Imdb;
 using Marquee.Storage;
 using Marquee.Texts;
-using Microsoft.Data.Sqlite;
 
 namespace Marquee.Catalog.Refresh;
 
@@ -11,29 +10,27 @@ namespace Marquee.Catalog.Refresh;
 sealed class RatingsGeneration : IAsyncDisposable
 {
     readonly string _folder;
-    readonly string _file;
-    readonly SqliteConnection _connection;
+    readonly int _number;
+    readonly ICatalogEngine _engine;
+    readonly IBulkLoader _loader;
     readonly Action<ImportProgress> _report;
 
-    RatingsGeneration(string folder, string file, SqliteConnection connection, Action<ImportProgress> report) =>
-        (_folder, _file, _connection, _report) = (folder, file, connection, report);
+    RatingsGeneration(string folder, int number, ICatalogEngine engine, IBulkLoader loader, Action<ImportProgress> report) =>
+        (_folder, _number, _engine, _loader, _report) = (folder, number, engine, loader, report);
 
     /// <summary>Titles whose rating or votes are new.</summary>
     public long Changed { get; private set; }
 
     public LoadedFile? Loaded { get; private set; }
 
-    public static async Task<RatingsGeneration> Begin(DataFolder folder, int from, int number, Action<ImportProgress> report, CancellationToken ct)
+    public static async Task<RatingsGeneration> Begin(ICatalogEngine engine, DataFolder folder, int from, int number, Action<ImportProgress> report, CancellationToken ct)
     {
         report(new ImportProgress(0, 0, 0, new Text("refresh.copying")));
         var target = folder.Generation(number);
         Directory.CreateDirectory(target);
-        // Shares the blocks where the file system can (Btrfs, XFS, ZFS), else copies.
-        await Task.Run(() => File.Copy(folder.CatalogFile(from), folder.CatalogFile(number), overwrite: true), ct);
         await KeepRejects(Path.Combine(folder.Generation(from), GenerationBuild.RejectsFile), Path.Combine(target, GenerationBuild.RejectsFile), ct);
-        var connection = await SqliteConnections.Open(folder.CatalogFile(number), Store.Catalog, pooled: false, ct);
-        SqliteConnections.Run(connection, "pragma journal_mode = off; pragma synchronous = off");
-        return new RatingsGeneration(target, folder.CatalogFile(number), connection, report);
+        var loader = await Task.Run(() => engine.Begin(number, from, ct), ct);
+        return new RatingsGeneration(target, number, engine, loader, report);
     }
 
     /// <summary>What could not be used of the other files still cannot.</summary>
@@ -50,13 +47,8 @@ sealed class RatingsGeneration : IAsyncDisposable
     {
         var table = await Read(source, ct);
         _report(new ImportProgress(0, 0, 0, new Text("refresh.comparing")));
-        await Task.Run(() =>
-        {
-            using var bulk = BulkWriting.Begin(_file);
-            Changed = new RatingUpdate(bulk.Database).Run(table, done => _report(new ImportProgress(0, 0, done, new Text("refresh.writing"))), ct);
-            bulk.Commit();
-        }, ct);
-        await _connection.ExecuteAsync(new CommandDefinition("""
+        Changed = await Task.Run(() => new RatingUpdate(_loader).Run(table, done => _report(new ImportProgress(0, 0, done, new Text("refresh.writing"))), ct), ct);
+        await _loader.Connection.ExecuteAsync(new CommandDefinition("""
             insert into catalog.source_file (name, rows, rejected, stored, bytes) values (@Name, @Rows, @Rejected, @Stored, @Bytes)
             on conflict (name) do update set rows = excluded.rows, rejected = excluded.rejected, stored = excluded.stored, bytes = excluded.bytes
             """, Loaded, cancellationToken: ct));
@@ -93,15 +85,19 @@ sealed class RatingsGeneration : IAsyncDisposable
     /// Names are numbered by popularity and every list of the index is in that order, so it is built anew, from the tables of
     /// this generation.
     /// </summary>
-    public Task IndexSearch(CancellationToken ct) => Task.Run(() => SearchRebuild.Run(
-        _connection.Handle!, _folder, share => _report(new ImportProgress((long)(share * 100), 100, 0, new Text("catalog.import.searchIndex"))), ct), ct);
+    public async Task IndexSearch(CancellationToken ct)
+    {
+        // Indexes that were not copied with the rows.
+        await _loader.Migrate(int.MaxValue, ct);
+        await Task.Run(() => SearchRebuild.Run(
+            _engine, _number, _folder, share => _report(new ImportProgress((long)(share * 100), 100, 0, new Text("catalog.import.searchIndex"))), ct), ct);
+    }
 
-    /// <summary>Closes the file, safe on disk and readable by everybody.</summary>
+    /// <summary>Safe on disk and readable by everybody.</summary>
     public async Task Finish(CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        SqliteConnections.Run(_connection, "pragma journal_mode = delete");
-        await _connection.DisposeAsync();
+        await _loader.Finish(ct);
         foreach (var path in Directory.EnumerateFiles(_folder))
         {
             using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
@@ -109,5 +105,5 @@ sealed class RatingsGeneration : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public ValueTask DisposeAsync() => _loader.DisposeAsync();
 }

@@ -11,20 +11,20 @@ namespace Marquee.Catalog.Refresh;
 /// generation they began with; what a killed run leaves is only something to delete.
 /// </summary>
 sealed partial class RatingsRefresh(
-    DataFolder folder, Database database, Generations generations, GenerationFolders folders, TimeProvider time, ILogger<RatingsRefresh> log)
+    DataFolder folder, Database database, Generations generations, GenerationFolders folders, ICatalogEngine engine, StoredIndex stored, TimeProvider time, ILogger<RatingsRefresh> log)
 {
     /// <exception cref="Refusal">The disk is too small, the file is not IMDb's, or an import runs.</exception>
     public async Task<ImportReport> Run(ImdbSource ratings, Action<ImportProgress> report, CancellationToken ct)
     {
-        using var alone = ImportLock.Take(folder);
+        await using var alone = await engine.TryLock(ct) ?? throw new Refusal("catalog.importRuns") { ExitCode = Refusal.Busy };
         var started = time.GetTimestamp();
         await folders.MakeRoom(ct);
         RefuseFullDisk();
-        var (from, number) = (database.CurrentGeneration, folders.Next());
+        var (from, number) = (database.CurrentGeneration, await folders.Next(ct));
         try
         {
             RatingsGeneration made;
-            await using (made = await RatingsGeneration.Begin(folder, from, number, report, ct))
+            await using (made = await RatingsGeneration.Begin(engine, folder, from, number, report, ct))
             {
                 await made.Load(ratings, ct);
                 await made.IndexSearch(ct);
@@ -32,6 +32,8 @@ sealed partial class RatingsRefresh(
             }
 
             ct.ThrowIfCancellationRequested();
+            await stored.Keep(number, ct);
+            await alone.Confirm(ct);
             await generations.SwitchTo(number, sample: false, ct);
             Switched(number, made.Changed, time.GetElapsedTime(started));
             return new ImportReport(number, [made.Loaded!], null);
@@ -40,7 +42,7 @@ sealed partial class RatingsRefresh(
         {
             if (database.CurrentGeneration != number)
             {
-                folders.Delete(number);
+                await folders.Delete(number, CancellationToken.None);
             }
 
             throw;

@@ -11,10 +11,11 @@ public sealed class RatingsRefreshTests
 {
     static CancellationToken None => CancellationToken.None;
 
-    [Fact]
-    public async Task Ratings_alone_give_the_same_catalog_as_importing_everything_again()
+    [Theory]
+    [MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task Ratings_alone_give_the_same_catalog_as_importing_everything_again(Engine engine)
     {
-        await using var it = await RefreshHouse.Open();
+        await using var it = await RefreshHouse.Open(engine);
         await it.Refresh();
         // Some rise, some fall, tt0000100 loses its rating, one line is no use.
         it.Server.Serve(ImdbFile.Ratings, "\"2\"", [.. Enumerable.Range(1, 99).Select(i => $"tt{i:D7}|{1 + (i * 13 % 90 / 10.0):0.0}|{((i * 37) % 101) + 5}"), "tt0000100|x|y"]);
@@ -114,7 +115,7 @@ public sealed class RatingsRefreshTests
         var rows = new List<string>();
         foreach (var (table, columns) in new[]
         {
-            ("title", "id || '|' || kind || '|' || title || '|' || coalesce(rating, '') || '|' || coalesce(votes, '')"),
+            ("title", "id || '|' || kind || '|' || title || '|' || coalesce(cast(rating as text), '') || '|' || coalesce(cast(votes as text), '')"),
             ("tally", "kind || '|' || decade || '|' || genres || '|' || adult || '|' || titles || '|' || voted || '|' || votes || '|' || weighted"),
             ("source_file", "name || '|' || rows || '|' || rejected || '|' || stored || '|' || bytes"),
             ("aka", "title || '|' || ordering || '|' || name"),
@@ -124,8 +125,12 @@ public sealed class RatingsRefreshTests
             rows.AddRange(await connection.QueryAsync<string>($"select '{table}|' || {columns} from catalog.{table} order by 1"));
         }
 
-        // The index that best lists read agrees with the table.
-        Assert.Equal("ok", await connection.ExecuteScalarAsync<string>("pragma catalog.integrity_check"));
+        if (it.House.Database.Dialect.Engine == Engine.Sqlite)
+        {
+            // The index that best lists read agrees with the table.
+            Assert.Equal("ok", await connection.ExecuteScalarAsync<string>("pragma catalog.integrity_check"));
+        }
+
         return rows;
     }
 

@@ -23,10 +23,10 @@ sealed class RefreshHouse : IAsyncDisposable
 
     public string Downloads => House.Get<DataFolder>().At("downloads", "imdb");
 
-    public static async Task<RefreshHouse> Open()
+    public static async Task<RefreshHouse> Open(Engine engine = Engine.Sqlite)
     {
         var server = await DatasetServer.Start();
-        var house = await TestHouse.Open(Engine.Sqlite, services => Configure(services.AddCatalog()));
+        var house = await TestHouse.Open(engine, services => Configure(services.AddCatalog()));
         await house.Get<ImdbTerms>().Accept(CancellationToken.None);
         var opened = new RefreshHouse(house, server);
         opened.Serve("\"1\"");

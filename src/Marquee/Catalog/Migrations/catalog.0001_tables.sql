@@ -2,7 +2,7 @@
 -- not know start at 10^12. Text columns are as in the dumps; \N is null. Loaded first, indexed afterwards.
 create table catalog.title
 (
-  id         integer primary key,       -- integer, not bigint: the row's own number, so no second tree
+  id         rowid primary key,       -- integer, not bigint: the row's own number, so no second tree
   kind       integer not null,          -- TitleKind
   title      text    not null,          -- primaryTitle
   original   text,                      -- originalTitle; null when it equals the title
@@ -17,7 +17,7 @@ create table catalog.title
 
 create table catalog.episode
 (
-  title  integer primary key,
+  title  rowid primary key,
   series bigint not null,
   season integer,
   number integer
@@ -58,7 +58,7 @@ create table catalog.principal
 
 create table catalog.person
 (
-  id          integer primary key,
+  id          rowid primary key,
   name        text   not null,
   birth_year  integer,
   death_year  integer,
