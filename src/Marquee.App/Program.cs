@@ -7,6 +7,7 @@ using Marquee.Storage;
 using Marquee.Texts;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+PrivateFiles.Begin();
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
 try

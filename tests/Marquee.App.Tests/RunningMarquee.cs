@@ -72,6 +72,18 @@ public sealed class RunningMarquee : IAsyncDisposable
     /// <summary>A verb run to its end.</summary>
     public static Task<(int Code, string Out, string Error)> Run(params string[] words) => Run(Program(words));
 
+    /// <summary>A verb run to its end, with settings in its environment.</summary>
+    public static Task<(int Code, string Out, string Error)> RunWith(Dictionary<string, string> settings, params string[] words)
+    {
+        var start = Program(words);
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Run(start);
+    }
+
     public static async Task<(int Code, string Out, string Error)> Run(ProcessStartInfo start)
     {
         using var process = Process.Start(start)!;

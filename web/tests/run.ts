@@ -8,6 +8,7 @@ import { journeys } from './journeys.spec.ts';
 import { merges } from './merges.spec.ts';
 import { madeUpCatalog } from './made-up.spec.ts';
 import { pages } from './pages.spec.ts';
+import { tabs } from './tabs.spec.ts';
 import { missing, startServer, type Running } from './server.ts';
 
 /** What the tests share: one server, one browser, one signed-in host. Run by `npm run test:browser` after `npm run build`. */
@@ -29,6 +30,7 @@ test('the pages in a browser, through the real server', { skip: reason || false 
   });
 
   await firstStart(t, stage);
+  await tabs(t, stage);
   for (const size of sizes) await journeys(t, stage, size);
   for (const size of sizes) await browse(t, stage, size);
   await merges(t, stage, phone, 'dark');

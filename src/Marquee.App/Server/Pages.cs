@@ -10,6 +10,13 @@ static class Pages
 {
     static readonly string[] NotPages = ["/api", "/openapi", "/health", "/link", "/assets"];
 
+    /// <summary>For somebody who built the server alone; nothing else is there to show it with.</summary>
+    static string NotBuilt()
+    {
+        var sentence = Language.Current.Say(new Text("app.notBuilt", ("command", "./marquee up")), value => $"<code>{value}</code>");
+        return $"<!doctype html><html lang=\"{Language.Current.Code}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Marquee</title><p>{sentence}</p></html>";
+    }
+
     public static void UsePageFiles(this WebApplication app)
     {
         var types = new FileExtensionContentTypeProvider();
@@ -30,7 +37,7 @@ static class Pages
     public static async Task Shell(HttpContext context)
     {
         var index = Path.Combine(context.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootPath ?? "", "index.html");
-        if (NotPages.Any(p => context.Request.Path.StartsWithSegments(p, StringComparison.Ordinal)) || !File.Exists(index))
+        if (NotPages.Any(p => context.Request.Path.StartsWithSegments(p, StringComparison.Ordinal)))
         {
             await NoFile(context);
             return;
@@ -38,6 +45,13 @@ static class Pages
 
         context.Response.Headers[HeaderNames.CacheControl] = "no-cache";
         context.Response.ContentType = "text/html; charset=utf-8";
+        if (!File.Exists(index))
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await context.Response.WriteAsync(NotBuilt(), context.RequestAborted);
+            return;
+        }
+
         await context.Response.SendFileAsync(index, context.RequestAborted);
     }
 }

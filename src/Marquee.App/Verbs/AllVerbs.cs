@@ -12,7 +12,7 @@ static class AllVerbs
     {
         var root = new Command("marquee", "What to watch tonight, from your own history and a local mirror of IMDb.")
         {
-            new HelpOption(), new VersionOption(), Common.DataOption, Common.JsonOption, Common.QuietOption,
+            new HelpOption(), new VersionOption(), GlobalOptions.DataOption, GlobalOptions.JsonOption, GlobalOptions.QuietOption,
         };
         foreach (var verb in Make())
         {

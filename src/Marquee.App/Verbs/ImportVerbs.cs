@@ -55,7 +55,7 @@ static class ImportVerbs
             await using var file = Open(verb.Get(File));
             using var form = new MultipartFormDataContent { { new StreamContent(file), "file", Path.GetFileName(verb.Get(File)) } };
             var preview = await server.Post<ImportPreview>("/api/v1/imports", form, verb.Cancellation);
-            if (verb.Get(ApplyOption))
+            if (verb.Get(ApplyOption) && Changes(preview))
             {
                 await server.Follow($"/api/v1/imports/{preview.Id}/apply", null, verb.Terminal, verb.Cancellation);
                 preview = await server.Get<ImportPreview>($"/api/v1/imports/{preview.Id}", verb.Cancellation);
@@ -69,7 +69,7 @@ static class ImportVerbs
             var imports = alone.Get<HistoryImports>();
             await using var file = Open(verb.Get(File));
             var preview = await imports.Preview(viewer, file, Path.GetFileName(verb.Get(File)), verb.Cancellation);
-            if (verb.Get(ApplyOption))
+            if (verb.Get(ApplyOption) && Changes(preview))
             {
                 var started = await imports.Apply(viewer, preview.Id, verb.Cancellation);
                 await alone.FollowWaiting(started!.Job ?? throw new Refusal("app.otherImport"), verb.Terminal, verb.Cancellation);
@@ -78,6 +78,8 @@ static class ImportVerbs
 
             Show(verb, preview);
         });
+
+    static bool Changes(ImportPreview preview) => preview.Counts.New + preview.Counts.Changed + preview.Counts.NotInCatalog > 0;
 
     static FileStream Open(string file)
     {
@@ -94,17 +96,27 @@ static class ImportVerbs
     static void Show(Verb verb, ImportPreview preview) => verb.Terminal.Result(preview, p =>
     {
         var text = new StringBuilder();
-        text.AppendLine(new Text(p.State == ImportState.Applied ? "app.preview.applied" : "app.preview.waiting", ("file", p.FileName), ("rows", p.Rows), ("source", p.Source), ("layout", p.Layout), ("applied", p.Applied)).ToString());
-        text.AppendLine(Language.Current.Culture, $"  {p.Counts.New,7:N0}  {new Text("app.preview.new")}");
-        text.AppendLine(Language.Current.Culture, $"  {p.Counts.Changed,7:N0}  {new Text("app.preview.changed")}");
-        text.AppendLine(Language.Current.Culture, $"  {p.Counts.Known,7:N0}  {new Text("app.preview.known")}");
-        text.AppendLine(Language.Current.Culture, $"  {p.Counts.NotInCatalog,7:N0}  {new Text("app.preview.notInCatalog")}");
-        text.Append(Language.Current.Culture, $"  {p.Counts.Unreadable,7:N0}  {new Text("app.preview.unreadable")}");
-        foreach (var row in p.Sample?.Unreadable ?? [])
-        {
-            text.Append("\n           ").Append(new Text("app.preview.line", ("line", row.Line), ("reason", row.Reason ?? (object)"")));
-        }
-
-        return p.State == ImportState.Preview ? text.Append('\n').Append(new Text("app.preview.how")).ToString() : text.ToString();
+        text.AppendLine(new Text("app.preview.head", ("file", p.FileName), ("count", p.Rows), ("kind", Kind(p)), ("layout", p.Layout[(p.Layout.LastIndexOf('-') + 1)..]), ("state", State(p))).ToString());
+        Class(text, p.Counts.New, "app.preview.new");
+        Class(text, p.Counts.Changed, "app.preview.changed");
+        Class(text, p.Counts.Known, "app.preview.known");
+        Class(text, p.Counts.NotInCatalog, "app.preview.notInCatalog");
+        Class(text, p.Counts.Repeated, "app.preview.repeated", p.Sample?.Repeated);
+        Class(text, p.Counts.Unreadable, "app.preview.unreadable", p.Sample?.Unreadable);
+        return p.State == ImportState.Preview && Changes(p) ? text.Append(new Text("app.preview.how")).ToString() : text.ToString().TrimEnd();
     });
+
+    static void Class(StringBuilder text, int count, string name, IReadOnlyList<ImportRow>? rows = null)
+    {
+        text.AppendLine(Language.Current.Culture, $"  {count,7:N0}  {new Text(name)}");
+        foreach (var row in rows ?? [])
+        {
+            text.Append("           ").AppendLine(new Text("app.preview.line", ("line", row.Line), ("reason", row.Reason ?? (object)"")).ToString());
+        }
+    }
+
+    static Text Kind(ImportPreview preview) => new(preview.Source == "imdb-watchlist" ? "app.preview.watchlist" : "app.preview.ratings");
+
+    static Text State(ImportPreview preview) => preview.State == ImportState.Applied ? new Text("app.preview.applied", ("applied", preview.Applied))
+        : new Text(Changes(preview) ? "app.preview.waiting" : "app.preview.unchanged");
 }

@@ -22,13 +22,13 @@ static class MoveVerb
         var verb = new Command("move", "Carry the house to PostgreSQL or back to SQLite; run it again to go on after an interruption.") { To, Postgres, Into };
         verb.SetAction(async (parsed, ct) =>
         {
-            var common = Common.Of(parsed);
-            await using var source = await Alone.Closed(common, ct);
+            var global = GlobalOptions.Of(parsed);
+            await using var source = await Alone.Closed(global, ct);
             await source.Get<StoreOpening>().Open(writing: false, ct);
             var from = source.Get<Database>();
             await RefuseOthers(from, ct);
             var folder = source.Get<DataFolder>();
-            var terminal = new Terminal(common);
+            var terminal = new Terminal(global);
             var moved = parsed.GetValue(To) == "postgres"
                 ? await ToPostgres(from, folder, parsed.GetValue(Postgres), terminal, ct)
                 : await ToSqlite(from, folder, parsed.GetValue(Into), terminal, ct);

@@ -24,7 +24,7 @@ static class SqlVerb
         }
 
         await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16);
-        SqlOutput rows = verb.Common.Json ? new SqlJson(output) : verb.Get(Csv) ? new SqlCsv(output) : new SqlTable(output);
+        SqlOutput rows = verb.Terminal.Json ? new SqlJson(output) : verb.Get(Csv) ? new SqlCsv(output) : new SqlTable(output);
         var count = await alone.Get<CatalogSql>().Run(sql, TimeSpan.FromSeconds(verb.Get(Seconds)), verb.Get(Limit), rows, verb.Cancellation);
         rows.End();
         await output.FlushAsync(verb.Cancellation);

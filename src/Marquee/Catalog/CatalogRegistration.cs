@@ -1,6 +1,6 @@
 using Marquee.Catalog.Import;
-using Marquee.Catalog.Refresh;
 using Marquee.Catalog.Merging;
+using Marquee.Catalog.Refresh;
 using Marquee.Jobs;
 using Marquee.Storage;
 using Microsoft.Extensions.DependencyInjection;

@@ -94,7 +94,7 @@ public sealed class KnownTitles(Database database, TimeProvider time)
     async Task Store(IReadOnlyList<TitleFacts> facts, CancellationToken ct)
     {
         var at = time.GetUtcNow().ToUnixTimeSeconds();
-        await database.WriteInBatches(Storage.Store.Known, facts.ToAsyncEnumerable(), (writing, f) => writing.Execute($"""
+        await database.WriteInBatches(Storage.Store.Known, facts, (writing, f) => writing.Execute($"""
             insert into known.title
               (id, kind, title, original, adult, year, end_year, runtime, genres, rating, votes, countries, series, series_title, season, episode, from_catalog, learned_at)
             values

@@ -103,11 +103,13 @@ sealed class RunStore(Database database, TimeProvider time)
         where id = @id and state in ('queued', 'running')
         """, new { id, sentence = Said("jobs.replaced"), now = Now }), ct);
 
+    /// <param name="member">Only the member's own runs and those of the house; null for everybody's.</param>
     /// <returns>Running and waiting ones first, then newest first.</returns>
-    public Task<IReadOnlyList<RunRow>> Recent(int limit, CancellationToken ct) => Many($"""
+    public Task<IReadOnlyList<RunRow>> Recent(int limit, long? member, CancellationToken ct) => Many($"""
         select {RunRow.Columns} from jobs.run
+        where @everybody or member is null or member = @member
         order by case state when 'running' then 0 when 'queued' then 1 else 2 end, id desc limit @limit
-        """, new { limit }, ct);
+        """, new { limit, everybody = member is null, member = member ?? 0 }, ct);
 
     /// <returns>Runs that are waiting or running, and those that changed at or after the instant (unix milliseconds).</returns>
     public Task<IReadOnlyList<RunRow>> Changed(long since, CancellationToken ct) => Many($"""

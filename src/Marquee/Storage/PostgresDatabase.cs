@@ -34,14 +34,20 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
         {
             await using var connection = await _source.OpenConnectionAsync(ct);
             _version = $"PostgreSQL {connection.PostgreSqlVersion}";
-            if (connection.PostgreSqlVersion < Oldest)
-            {
-                throw new Refusal("storage.postgresTooOld", ("version", connection.PostgreSqlVersion), ("oldest", Oldest.Major));
-            }
+            RefuseOlder(connection.PostgreSqlVersion);
         }
         catch (NpgsqlException e)
         {
             throw new Refusal(e, "storage.postgresUnreachable", ("why", e.Message));
+        }
+    }
+
+    /// <exception cref="Refusal">The server is older than <see cref="Oldest"/>.</exception>
+    internal static void RefuseOlder(Version version)
+    {
+        if (version < Oldest)
+        {
+            throw new Refusal("storage.postgresTooOld", ("version", version), ("oldest", Oldest.Major));
         }
     }
 
@@ -115,11 +121,11 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
         return result;
     }
 
-    public override async Task<long> WriteInBatches<T>(Store store, IAsyncEnumerable<T> items, Func<Writing, T, Task> write, CancellationToken ct)
+    public override async Task<long> WriteInBatches<T>(Store store, IEnumerable<T> items, Func<Writing, T, Task> write, CancellationToken ct)
     {
         var written = 0L;
-        await using var rest = items.GetAsyncEnumerator(ct);
-        var more = await rest.MoveNextAsync();
+        using var rest = items.GetEnumerator();
+        var more = rest.MoveNext();
         while (more)
         {
             more = await Write(store, async writing =>
@@ -129,7 +135,7 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
                 {
                     await write(writing, rest.Current);
                     written++;
-                    next = await rest.MoveNextAsync();
+                    next = rest.MoveNext();
                 }
 
                 return next;

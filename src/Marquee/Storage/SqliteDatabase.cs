@@ -37,11 +37,11 @@ public sealed class SqliteDatabase : Database, IDisposable
         return result;
     }
 
-    public override async Task<long> WriteInBatches<T>(Store store, IAsyncEnumerable<T> items, Func<Writing, T, Task> write, CancellationToken ct)
+    public override async Task<long> WriteInBatches<T>(Store store, IEnumerable<T> items, Func<Writing, T, Task> write, CancellationToken ct)
     {
         var written = 0L;
-        await using var rest = items.GetAsyncEnumerator(ct);
-        var more = await rest.MoveNextAsync();
+        using var rest = items.GetEnumerator();
+        var more = rest.MoveNext();
         while (more)
         {
             more = await Write(store, async writing =>
@@ -52,7 +52,7 @@ public sealed class SqliteDatabase : Database, IDisposable
                 {
                     await write(writing, rest.Current);
                     written++;
-                    next = await rest.MoveNextAsync();
+                    next = rest.MoveNext();
                 }
                 while (next && _time.GetElapsedTime(started) < Batch);
                 return next;

@@ -28,9 +28,17 @@ public static class SqliteLibrary
         NativeLibrary.SetDllImportResolver(provider, static (name, _, _) => name == "e_sqlite3" ? Handle : IntPtr.Zero);
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
         var version = Version.Parse(raw.sqlite3_libversion().utf8_to_string());
-        return version >= Oldest
-            ? version
-            : throw new Refusal("storage.sqliteTooOld", ("version", version), ("oldest", Oldest));
+        RefuseOlder(version);
+        return version;
+    }
+
+    /// <exception cref="Refusal">The engine is older than <see cref="Oldest"/>.</exception>
+    internal static void RefuseOlder(Version version)
+    {
+        if (version < Oldest)
+        {
+            throw new Refusal("storage.sqliteTooOld", ("version", version), ("oldest", Oldest));
+        }
     }
 
     static IntPtr? SystemLibrary()

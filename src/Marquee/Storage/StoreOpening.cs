@@ -163,6 +163,6 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
     [LoggerMessage(Level = LogLevel.Warning, Message = "Completed a restore that was cut off; what was there is in {Kept}")]
     partial void Restored(string kept);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Store {Store} brought up to date by {Count} migrations")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Store {Store} brought up to date; changes of its layout: {Count}")]
     partial void Migrated(string store, int count);
 }

@@ -49,6 +49,7 @@ public sealed class HistoryImports
             Changed = await Sample(id, ImportClass.Changed, ct),
             Known = await Sample(id, ImportClass.Known, ct),
             NotInCatalog = await Sample(id, ImportClass.NotInCatalog, ct),
+            Repeated = await Sample(id, ImportClass.Repeated, ct),
             Unreadable = await Sample(id, ImportClass.Unreadable, ct),
         };
         return import.ToPreview(await Store.Tally(id, ct), sample);
@@ -66,7 +67,7 @@ public sealed class HistoryImports
         return all;
     }
 
-    /// <summary>Agrees to a preview: it becomes a job.</summary>
+    /// <summary>Agrees to a preview: it becomes a job, unless the member has all of it by now; then it stays a preview.</summary>
     /// <returns>Null when the member has no such import.</returns>
     /// <exception cref="Refusal">It is no preview any more.</exception>
     public async Task<ImportStarted?> Apply(Viewer viewer, long id, CancellationToken ct)
@@ -76,11 +77,17 @@ public sealed class HistoryImports
             return null;
         }
 
-        var (fact, intent) = await _database.Write(Storage.Store.House, async writing =>
+        var begun = await _database.Write<(long Fact, long Intent)?>(Storage.Store.House, async writing =>
         {
             if (!await ImportStore.Move(writing, id, "preview", "applying"))
             {
                 throw new Refusal("watching.import.appliedBefore");
+            }
+
+            if (!await ImportStore.Changes(writing, id, viewer.Member))
+            {
+                await ImportStore.Move(writing, id, "applying", "preview");
+                return null;
             }
 
             var intent = await _intents.Add(writing, HistoryApplyWork.Name, new HistoryImportArguments(id), Key(id), viewer.Member);
@@ -88,7 +95,7 @@ public sealed class HistoryImports
             await ImportStore.SetFact(writing, id, fact);
             return (fact, intent);
         }, ct);
-        return await Started(id, fact, intent, ct);
+        return begun is var (fact, intent) ? await Started(id, fact, intent, ct) : new ImportStarted(null, null);
     }
 
     /// <summary>Takes back what a file changed, as a job. What the member has changed since is left alone, and counted.</summary>

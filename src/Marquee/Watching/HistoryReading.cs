@@ -57,20 +57,20 @@ sealed class HistoryReading(Database database, ImportStore store, MemberTitles m
 
     async Task<ImportCounts> AddRows(long import, ImdbExport export, ImportClassification classification, CancellationToken ct)
     {
-        var counts = new int[(int)ImportClass.Unreadable + 1];
+        var counts = new int[(int)ImportClass.Repeated + 1];
         foreach (var chunk in export.Rows.Chunk(RowsAtOnce))
         {
             await store.AddRows(import, [.. chunk.Select(row => Stored(row, classification, counts))], ct);
         }
 
-        return new ImportCounts { New = counts[1], Changed = counts[2], Known = counts[3], NotInCatalog = counts[4], Unreadable = counts[5] };
+        return new ImportCounts { New = counts[1], Changed = counts[2], Known = counts[3], NotInCatalog = counts[4], Unreadable = counts[5], Repeated = counts[6] };
     }
 
     static NewImportRow Stored(ImdbExportRow row, ImportClassification classification, int[] counts)
     {
         var (what, was, reason) = classification.Of(row);
         counts[(int)what]++;
-        var rejected = what == ImportClass.Unreadable || (what == ImportClass.Known && reason is not null);
+        var rejected = what is ImportClass.Unreadable or ImportClass.Repeated || (what == ImportClass.Known && reason is not null);
         return new NewImportRow(
             line: row.Line, @class: (int)what, title: row.Title > 0 ? row.Title : null, name: Short(row.Name), original: Short(row.Original), year: row.Year,
             kind: row.Kind is { } kind ? (int)TitleKinds.Parse(kind) : null, runtime: row.Runtime, genres: Genres.Of(row.Genres).Bits,

@@ -66,7 +66,7 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
         try
         {
             return await imports.OfFact(viewer, fact.Id, ct) is { } import && await imports.Undo(viewer, import, ct) is { } started
-                ? new Undone(started.Fact, started.Job)
+                ? new Undone(started.Fact!.Value, started.Job)
                 : new CannotUndo(new Text("watching.undo.fileGone"));
         }
         catch (Refusal refusal)

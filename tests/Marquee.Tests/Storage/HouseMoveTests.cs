@@ -113,7 +113,7 @@ public sealed class HouseMoveTests
     }
 
     static Task<long> AddSettings(TestHouse house, int count) => house.Database.WriteInBatches(
-        Store.House, Enumerable.Range(1, count).ToAsyncEnumerable(), (w, i) => w.Execute("insert into house.setting (name, value, changed_at) values (@name, '1', 1)", new { name = $"Made.{i}" }), CancellationToken.None);
+        Store.House, Enumerable.Range(1, count), (w, i) => w.Execute("insert into house.setting (name, value, changed_at) values (@name, '1', 1)", new { name = $"Made.{i}" }), CancellationToken.None);
 
     static HouseMove Mover(TestHouse from, TestHouse to, string place) => new(from.Database, to.Database, place, TimeProvider.System);
 

@@ -28,11 +28,11 @@ public sealed class HistoryImportTests
         await house.Get<Ratings>().Set(house.Ada, Door, 3, CancellationToken.None);
         var preview = await house.Preview(house.Ada, Ratings);
         Assert.Equal(("imdb-ratings", "imdb-2017", ImportState.Preview, 6), (preview.Source, preview.Layout, preview.State, preview.Rows));
-        Assert.Equal(new ImportCounts { New = 1, Changed = 1, Known = 2, NotInCatalog = 1, Unreadable = 1 }, preview.Counts);
+        Assert.Equal(new ImportCounts { New = 1, Changed = 1, Known = 1, NotInCatalog = 1, Repeated = 1, Unreadable = 1 }, preview.Counts);
         Assert.Equal(("tt9000003", 8, 3, 4), (preview.Sample!.Changed[0].Id, preview.Sample.Changed[0].Rating, preview.Sample.Changed[0].Was, preview.Sample.Changed[0].Line));
         Assert.Equal(("tt77777777", "Unheard Of", "tvSeries"), (preview.Sample.NotInCatalog[0].Id, preview.Sample.NotInCatalog[0].Title, preview.Sample.NotInCatalog[0].Kind));
         Assert.Equal((7, "the row has no id"), (preview.Sample.Unreadable[0].Line, preview.Sample.Unreadable[0].Reason!.ToString()));
-        Assert.Contains("line 4", preview.Sample.Known[1].Reason!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("line 4", Assert.Single(preview.Sample.Repeated).Reason!.ToString(), StringComparison.Ordinal);
         Assert.Null(await house.Rating(house.Ada, Lamp));
         Assert.Equal(2, (await house.Facts(house.Ada)).Count);
     }
@@ -100,9 +100,22 @@ public sealed class HistoryImportTests
         await using var house = await Open(engine);
         await house.Apply(house.Ada, (await house.Preview(house.Ada, Ratings)).Id);
         var again = await house.Preview(house.Ada, Ratings);
-        Assert.Equal(new ImportCounts { Known = 5, Unreadable = 1 }, again.Counts);
-        Assert.Equal(0, (await house.Apply(house.Ada, again.Id)).Applied);
+        Assert.Equal(new ImportCounts { Known = 4, Repeated = 1, Unreadable = 1 }, again.Counts);
+        Assert.Equal(new ImportStarted(null, null), await house.Get<HistoryImports>().Apply(house.Ada, again.Id, CancellationToken.None));
+        Assert.Equal((ImportState.Preview, null), await house.Get<HistoryImports>().Find(house.Ada, again.Id, CancellationToken.None) is { } still ? (still.State, still.Fact) : default);
+        Assert.Single(await house.Facts(house.Ada));
         Assert.Equal(8, await house.Rating(house.Ada, Door));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_preview_that_was_overtaken_by_the_same_file_changes_nothing(Engine engine)
+    {
+        await using var house = await Open(engine);
+        var (first, second) = (await house.Preview(house.Ada, Ratings), await house.Preview(house.Ada, Ratings));
+        await house.Apply(house.Ada, first.Id);
+        Assert.Equal(3, second.Counts.New);
+        Assert.Equal(new ImportStarted(null, null), await house.Get<HistoryImports>().Apply(house.Ada, second.Id, CancellationToken.None));
+        Assert.Single(await house.Facts(house.Ada));
     }
 
     [Theory, MemberData(nameof(Engines))]

@@ -114,7 +114,7 @@ export type ImportRow = {
   line: number; id?: string | null; title?: string | null; year?: number | null; kind?: Kind | null; rating?: number | null;
   ratedAt?: string | null; was?: number | null; reason?: string | null;
 };
-export type RowGroup = 'new' | 'changed' | 'known' | 'notInCatalog' | 'unreadable';
+export type RowGroup = 'new' | 'changed' | 'known' | 'notInCatalog' | 'repeated' | 'unreadable';
 export type ImportPreview = {
   id: string | number; source: string; layout: string; fileName: string;
   state: 'preview' | 'applying' | 'applied' | 'undone' | 'cancelled';

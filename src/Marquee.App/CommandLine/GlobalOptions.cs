@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Marquee.App.CommandLine;
 
 /// <summary>The options that every verb understands.</summary>
-public sealed record Common(string? Data, bool Json, bool Quiet)
+public sealed record GlobalOptions(string? Data, bool Json, bool Quiet)
 {
     public static readonly Option<string?> DataOption = new("--data")
     {
@@ -16,5 +16,5 @@ public sealed record Common(string? Data, bool Json, bool Quiet)
 
     public static readonly Option<bool> QuietOption = new("--quiet", "-q") { Description = "No progress on standard error.", Recursive = true };
 
-    public static Common Of(ParseResult parsed) => new(parsed.GetValue(DataOption), parsed.GetValue(JsonOption), parsed.GetValue(QuietOption));
+    public static GlobalOptions Of(ParseResult parsed) => new(parsed.GetValue(DataOption), parsed.GetValue(JsonOption), parsed.GetValue(QuietOption));
 }
