@@ -31,6 +31,8 @@ static class AllVerbs
         SearchVerb.Make(),
         TonightVerbs.Recommend(),
         TonightVerbs.Best(),
+        BrowseVerb.Make(),
+        SqlVerb.Make(),
         JobsVerb.Make(),
         MemberVerbs.MakeLink(),
         MemberVerbs.MakeMember(),

@@ -46,6 +46,9 @@ public static class CatalogRegistration
         services.AddSingleton<CatalogMeter>();
         services.AddSingleton(CatalogMeter.SearchFamily);
         services.AddSingleton(CatalogMeter.ImportFamily);
+        services.AddSingleton<BrowseIndexes>();
+        services.AddSingleton<CatalogSql>();
+        services.AddSingleton<TitleBrowse>();
         services.AddRefresh();
         services.AddSingleton<MergedTitles>();
         services.AddSingleton<TitleMerges>();

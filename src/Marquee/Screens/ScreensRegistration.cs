@@ -12,6 +12,7 @@ public static class ScreensRegistration
         services.AddSingleton<HouseStates>();
         services.AddSingleton<TitleCards>();
         services.AddSingleton<TitleScreens>();
+        services.AddSingleton<BrowseQueries>();
         return services;
     }
 
@@ -34,5 +35,7 @@ public static class ScreensRegistration
         app.MapMerges();
         app.MapTonight();
         app.MapSearch();
+        app.MapBrowse();
+        app.MapLists();
     }
 }

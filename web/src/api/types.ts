@@ -85,6 +85,17 @@ export type Facets = { genres: string[]; decades: number[]; countries: string[] 
 export type BestEntry = TitleCard & { rank: number; weighted: number };
 export type Best = { items: BestEntry[]; total: number; m: number; /** Absent when nothing of this kind has votes. */ c?: number | null; withoutVotes: number; facets: Facets };
 
+export type FacetCount = { value: string | number; count: number };
+export type BrowseFacets = { kinds: FacetCount[]; genres: FacetCount[]; decades: FacetCount[]; countries: FacetCount[]; languages: FacetCount[] };
+export type Browse = {
+  items: TitleCard[]; total: number; facets: BrowseFacets;
+  /** When nothing fits: how many titles there would be without one filter. */
+  reliefs: { filter: string; total: number }[];
+  person?: PersonRef | null;
+};
+
+export type TitleList = { id: number; name: string; query?: string | null; /** The query is the list. */ live: boolean; createdAt: string; entries: number };
+
 export type WatchlistEntry = TitleCard & { addedAt?: string | null; note?: string | null };
 /** `total` only on the first portion; `next` is null on the last. */
 export type WatchlistPortion = { items: WatchlistEntry[]; total?: number | null; next?: string | null };

@@ -61,7 +61,7 @@ public sealed partial class CatalogImport(
                 await LoadLater(build, sources, ct);
             }
 
-            await build.IndexSearch(both ? sources : null, ct);
+            await build.IndexSearch(sources, names: both, ct);
         }, ct);
         if (both)
         {
@@ -90,7 +90,7 @@ public sealed partial class CatalogImport(
     async Task LoadAndSearch(GenerationBuild build, int titles, ImportSources sources, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var searching = Task.Run(() => build.IndexSearchFrom(titles, sources, stop.Token), CancellationToken.None);
+        var searching = Task.Run(() => build.IndexSearchFrom(titles, sources, names: true, stop.Token), CancellationToken.None);
         try
         {
             await LoadLater(build, sources, ct);

@@ -6,7 +6,7 @@ namespace Marquee.Catalog.Import;
 /// <summary>Generations as files in folders of their own.</summary>
 sealed class SqliteCatalogEngine(DataFolder folder, TimeProvider time) : ICatalogEngine
 {
-    const string Titles = "select id, kind, adult, year, votes, title, original from catalog.title order by id";
+    const string Titles = "select id, kind, adult, year, votes, runtime, genres, rating, title, original from catalog.title order by id";
 
     public long NeededBytes(ImportSources sources) => sources.CatalogBytes + sources.IndexBytes;
 
@@ -16,16 +16,24 @@ sealed class SqliteCatalogEngine(DataFolder folder, TimeProvider time) : ICatalo
         await SqliteBulkLoader.Begin(folder.CatalogFile(number), from is { } before ? folder.CatalogFile(before) : null, time, ct);
 
     public Task ReadTitles(int generation, TakeTitle take, CancellationToken ct) => Read(generation, Titles, rows => take(
-        raw.sqlite3_column_int64(rows, 0),
-        (TitleKind)raw.sqlite3_column_int(rows, 1),
-        raw.sqlite3_column_int(rows, 2) != 0,
-        Number(rows, 3),
-        Number(rows, 4),
-        raw.sqlite3_column_blob(rows, 5),
-        raw.sqlite3_column_blob(rows, 6)), ct);
+        new IndexedTitle(
+            raw.sqlite3_column_int64(rows, 0),
+            (TitleKind)raw.sqlite3_column_int(rows, 1),
+            raw.sqlite3_column_int(rows, 2) != 0,
+            Number(rows, 3),
+            Number(rows, 4),
+            Number(rows, 5),
+            raw.sqlite3_column_int64(rows, 6),
+            Number(rows, 7)),
+        raw.sqlite3_column_blob(rows, 8),
+        raw.sqlite3_column_blob(rows, 9)), ct);
 
     public Task ReadNames(int generation, TakeName take, CancellationToken ct) => Read(
-        generation, "select title, name from catalog.aka order by title, ordering", rows => take(raw.sqlite3_column_int64(rows, 0), raw.sqlite3_column_blob(rows, 1)), ct);
+        generation, "select title, name, language, region from catalog.aka order by title, ordering",
+        rows => take(raw.sqlite3_column_int64(rows, 0), raw.sqlite3_column_blob(rows, 1), raw.sqlite3_column_blob(rows, 2), raw.sqlite3_column_blob(rows, 3)), ct);
+
+    public Task ReadCountries(int generation, TakeCountry take, CancellationToken ct) => Read(
+        generation, "select title, country from catalog.country", rows => take(raw.sqlite3_column_int64(rows, 0), raw.sqlite3_column_blob(rows, 1)), ct);
 
     public Task ReadEpisodes(int generation, TakeEpisode take, CancellationToken ct) => Read(
         generation, "select title, series, season, number from catalog.episode order by title",
