@@ -39,6 +39,7 @@ static class AllVerbs
         MemberVerbs.MakeKey(),
         DoctorVerb.Make(),
         BackupVerbs.MakeBackup(),
+        BackupVerbs.MakeList(),
         BackupVerbs.MakeRestore(),
         MoveVerb.Make(),
         MergeVerbs.MakeMerge(),

@@ -4,6 +4,7 @@ using Marquee.App.Server;
 using Marquee.Catalog;
 using Marquee.Storage;
 using Marquee.Texts;
+using Marquee.Upkeep;
 
 namespace Marquee.App.Verbs;
 
@@ -63,6 +64,7 @@ static class DoctorVerb
             checks.Add(current.Number == 0 ? new Check("catalog", "warning", new Text("app.doctor.noCatalog"))
                 : current.Sample ? new Check("catalog", "warning", new Text("app.doctor.sample"))
                 : new Check("catalog", "ok", new Text(await alone.Get<ImdbTerms>().Accepted(ct) ? "app.doctor.catalog" : "app.doctor.termsOpen", ("number", current.Number))));
+            checks.Add(await Backups(alone, ct));
         }
         catch (Refusal refusal)
         {
@@ -70,6 +72,22 @@ static class DoctorVerb
         }
 
         return checks;
+    }
+
+    /// <summary>A backup may be half a pause late before it is worth a look.</summary>
+    static async Task<Check> Backups(Alone alone, CancellationToken ct)
+    {
+        var backups = alone.Get<ScheduledBackups>();
+        var last = await backups.Last(ct);
+        return ((await backups.Plan(ct)).Pause, last) switch
+        {
+            (null, _) => new Check("backup", "warning", new Text("app.doctor.backupOff")),
+            (_, null) => new Check("backup", "warning", new Text("app.doctor.backupNone")),
+            ({ } pause, { } made) when alone.Get<TimeProvider>().GetUtcNow() - made.At > pause * 1.5 => new Check("backup", "warning", Told("app.doctor.backupOld", made)),
+            _ => new Check("backup", "ok", Told("app.doctor.backup", last)),
+        };
+
+        static Text Told(string code, LastBackup made) => new(code, ("at", made.At.ToUnixTimeSeconds()), ("file", made.File));
     }
 
     static IEnumerable<Check> Settings(ConfigurationManager settings)

@@ -9,6 +9,7 @@ public static class ScreensRegistration
     public static IServiceCollection AddScreens(this IServiceCollection services)
     {
         services.AddSingleton<SessionViews>();
+        services.AddSingleton<HouseStates>();
         services.AddSingleton<TitleCards>();
         services.AddSingleton<TitleScreens>();
         services.AddSingleton<BrowseQueries>();
@@ -19,6 +20,8 @@ public static class ScreensRegistration
     {
         app.MapSession();
         app.MapJobs();
+        app.MapMetrics();
+        app.MapUpkeep();
         app.MapCatalog();
         app.MapCatalogRefresh();
         app.MapTitles();

@@ -28,6 +28,7 @@ public static class TableOwners
         ["house.session"] = "Access",
         ["house.api_key"] = "Access",
         ["house.attempt"] = "Access",
+        ["house.sign_in"] = "Access",
         ["house.key_ring"] = "Access",
         ["house.preference"] = "Households",
         ["house.fact"] = "Journal",

@@ -170,3 +170,21 @@ export type Proposal = {
 export type Facts = { items: Fact[]; next?: number | string | null };
 /** `fact` is null when there was nothing to change; `job` is there when the change takes a while. */
 export type Changed = { fact?: number | string | null; job?: number | string | null };
+
+export type SignIn = {
+  id: number; member?: string | null; at: string; way: string; outcome: string; device: string; origin: string;
+};
+
+export type BackupFile = { at: string; file: string; bytes: number };
+export type BackupPlan = { every: 'off' | 'daily' | 'weekly'; keepDays: number; keepWeeks: number; folder?: string | null; withKnown: boolean };
+export type Backups = { plan: BackupPlan; folder: string; last?: BackupFile | null; files: BackupFile[] };
+
+/** What a host looks at to know that the house is well. */
+export type HouseState = {
+  version: string; engine: string;
+  disk: { folder: string; freeBytes: number; stores: { name: string; bytes: number }[] };
+  generations: { number: number; current: boolean; sample: boolean; madeAt?: string | null; bytes: number; rows: number }[];
+  failing: Job[];
+  sources: { host: string; calls: number; lastGood?: string | null; failingSince?: string | null; error?: string | null }[];
+  plan: BackupPlan; lastBackup?: BackupFile | null;
+};

@@ -20,7 +20,7 @@ public sealed record ImportReport(int Generation, IReadOnlyList<LoadedFile> File
 /// </summary>
 public sealed partial class CatalogImport(
     DataFolder folder, Database database, Generations generations, GenerationFolders folders, ICatalogEngine engine, StoredIndex stored, ImdbTerms terms,
-    VanishedTitles vanished, TimeProvider time, ILogger<CatalogImport> log)
+    VanishedTitles vanished, CatalogMeter counted, TimeProvider time, ILogger<CatalogImport> log)
 {
     /// <exception cref="Refusal">The terms are not accepted, a file is not IMDb's, the disk is too small, or another import runs.</exception>
     public async Task<ImportReport> Run(CatalogImportArguments arguments, Action<ImportProgress> report, CancellationToken ct)
@@ -115,6 +115,7 @@ public sealed partial class CatalogImport(
             await alone.Confirm(ct);
             ct.ThrowIfCancellationRequested();
             await generations.SwitchTo(number, sample, ct);
+            build.Loaded.ToList().ForEach(file => counted.Loaded(file.Name, file.Stored, file.Rejected));
             Switched(number, build.Loaded.Sum(f => f.Stored));
             return (number, build.Loaded);
         }
