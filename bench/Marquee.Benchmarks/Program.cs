@@ -6,6 +6,8 @@ switch (args.FirstOrDefault())
 {
     case "gate":
         return await GateBenchmark.Run();
+    case "import":
+        return await ImportBenchmark.Run(args[1..]);
     case "search":
         return SearchBenchmark.Run(args[1..]);
     case "tonight":
@@ -13,6 +15,6 @@ switch (args.FirstOrDefault())
     case "history":
         return await HistoryBenchmark.Run(args.ElementAtOrDefault(1) ?? "../shared/data/imdb-real");
     default:
-        await Console.Error.WriteLineAsync("marquee bench: name what to measure: gate, search, history [IMDB FOLDER], tonight [IMDB FOLDER] [MOVIELENS FOLDER].");
+        await Console.Error.WriteLineAsync("marquee bench: name what to measure: gate, import, search, history [IMDB FOLDER], tonight [IMDB FOLDER] [MOVIELENS FOLDER].");
         return 2;
 }

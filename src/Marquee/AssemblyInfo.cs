@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Marquee.Tests")]
+[assembly: InternalsVisibleTo("Marquee.Benchmarks")]
