@@ -11,7 +11,13 @@ sealed class Tally
         public long Titles, Voted, Votes, Weighted;
     }
 
-    readonly Dictionary<ulong, Counts> _cells = [];
+    /// <summary>A set of genres has few bits, far apart: by its own hash half of the cells would fall together.</summary>
+    readonly record struct Cell(TitleKind Kind, int Decade, long Genres, bool Adult)
+    {
+        public override int GetHashCode() => (int)(((ulong)Genres << 15 | (uint)Decade << 5 | (uint)Kind << 1 | (Adult ? 1u : 0)) * 0x9E3779B97F4A7C15UL >> 32);
+    }
+
+    readonly Dictionary<Cell, Counts> _cells = [];
 
     public long Titles { get; private set; }
 
@@ -21,8 +27,7 @@ sealed class Tally
 
     void Count(TitleKind kind, int? year, long genres, bool adult, int? tenths, int? votes, int by)
     {
-        var decade = year is { } y ? Math.Min(y / 10, 999) : 1023;
-        ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(_cells, ((ulong)genres << 15) | ((ulong)decade << 5) | ((ulong)kind << 1) | (adult ? 1UL : 0), out _);
+        ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(_cells, new Cell(kind, Decade(year), genres, adult), out _);
         cell.Titles += by;
         Titles += by;
         if (votes is > 0 && tenths is not null)
@@ -37,14 +42,12 @@ sealed class Tally
     public void Store(sqlite3 database)
     {
         using var insert = new RowInsert(database, "catalog.tally", "nnnnnnnn");
-        foreach (var (key, counts) in _cells)
+        foreach (var (cell, counts) in _cells)
         {
-            var decade = (key >> 5) & 1023;
-            insert.Insert(
-            [
-                (long)((key >> 1) & 15), decade < 1023 ? (long)decade * 10 : -1, (long)(key >> 15), (long)(key & 1),
-                counts.Titles, counts.Voted, counts.Votes, counts.Weighted,
-            ]);
+            insert.Insert([(long)cell.Kind, cell.Decade, cell.Genres, cell.Adult ? 1 : 0, counts.Titles, counts.Voted, counts.Votes, counts.Weighted]);
         }
     }
+
+    /// <summary>Its first year; -1 when it is unknown.</summary>
+    static int Decade(int? year) => year is { } known ? Math.Min(known / 10, 999) * 10 : -1;
 }
