@@ -2,6 +2,7 @@ using System.CommandLine;
 using Marquee.App.CommandLine;
 using Marquee.App.Server;
 using Marquee.Catalog;
+using Marquee.Catalog.Import;
 using Marquee.Storage;
 
 namespace Marquee.App.Verbs;
@@ -53,7 +54,7 @@ static class DoctorVerb
             var current = await alone.Get<Generations>().Find(ct);
             checks.Add(current.Number == 0 ? new Check("catalog", "warning", "There is no catalog yet.")
                 : current.Sample ? new Check("catalog", "warning", "The built-in sample is shown. Bring IMDb's own files with 'marquee import imdb DIR'.")
-                : new Check("catalog", "ok", $"Generation {current.Number} of IMDb's files{(await alone.Get<ImdbTerms>().Accepted(ct) ? "" : ", whose terms nobody accepted yet")}."));
+                : new Check("catalog", "ok", $"Generation {current.Number} of IMDb's files{((await alone.Get<Subsets>().Of(current.Number, ct))?.Sentence() is { } part ? $" ({part})" : "")}{(await alone.Get<ImdbTerms>().Accepted(ct) ? "" : ", whose terms nobody accepted yet")}."));
         }
         catch (Refusal refusal)
         {

@@ -16,31 +16,85 @@ static class ImportVerbs
 {
     static readonly Argument<string> Folder = new("DIR") { Description = "A folder with IMDb's files (title.basics.tsv.gz and any of the others)." };
     static readonly Option<bool> AcceptTerms = new("--accept-terms") { Description = "Accept IMDb's terms: personal and non-commercial use." };
+    static readonly Option<string?> Kinds = new("--kinds") { Description = "Only these kinds of titles: movie,tvSeries,tvEpisode,...; episodes come only with their series.", HelpName = "LIST" };
+    static readonly Option<int> MinVotes = new("--min-votes") { Description = "Only titles with so many votes, and the episodes of such series.", HelpName = "N" };
+    static readonly Option<bool> NoEpisodePrincipals = new("--no-episode-principals") { Description = "Without the people of single episodes." };
+    static readonly Option<bool> Whole = new("--whole") { Description = "Everything, also when the last import was a part." };
+    static readonly Option<bool> EstimateOnly = new("--estimate") { Description = "Only tell what the part would be; import nothing." };
     static readonly Argument<string> File = new("FILE") { Description = "The export that IMDb gave you (CSV)." };
     static readonly Option<bool> ApplyOption = new("--apply") { Description = "Apply it; without this the preview is all that happens." };
 
     public static Command Make() => new("import", "Bring IMDb's files, or a member's history.") { Imdb(), History() };
 
-    static Command Imdb() => new Command("imdb", "Make the catalog from IMDb's files; the old one serves until the new one is ready.") { Folder, AcceptTerms }.Writes(
+    static Command Imdb() => new Command("imdb", "Make the catalog from IMDb's files; the old one serves until the new one is ready.") { Folder, AcceptTerms, Kinds, MinVotes, NoEpisodePrincipals, Whole, EstimateOnly }.Writes(
         async (verb, server) =>
         {
+            var subset = Part(verb);
+            if (subset is { IsWhole: false })
+            {
+                Tell(verb, await server.Get<SubsetEstimate>(
+                    $"/api/v1/catalog/folder/subset?path={Uri.EscapeDataString(Path.GetFullPath(verb.Get(Folder)))}&kinds={verb.Get(Kinds)}&minVotes={subset.MinVotes}&episodePrincipals={subset.EpisodePrincipals}", verb.Cancellation));
+            }
+
+            if (verb.Get(EstimateOnly))
+            {
+                return;
+            }
+
             if (verb.Get(AcceptTerms))
             {
                 await server.Post<object?>("/api/v1/catalog/terms", null, verb.Cancellation);
             }
 
-            Show(verb, await server.Follow("/api/v1/catalog/import", new CatalogImportRequest(Path.GetFullPath(verb.Get(Folder))), verb.Terminal, verb.Cancellation));
+            Show(verb, await server.Follow("/api/v1/catalog/import", new CatalogImportRequest(Path.GetFullPath(verb.Get(Folder)), SubsetScreen.Of(subset)), verb.Terminal, verb.Cancellation));
         },
         async (verb, alone) =>
         {
+            var subset = Part(verb);
+            if (subset is { IsWhole: false })
+            {
+                Tell(verb, await alone.Get<Subsets>().Estimate(Path.GetFullPath(verb.Get(Folder)), subset, verb.Cancellation));
+            }
+
+            if (verb.Get(EstimateOnly))
+            {
+                return;
+            }
+
             if (verb.Get(AcceptTerms))
             {
                 await alone.Get<ImdbTerms>().Accept(verb.Cancellation);
             }
 
             await alone.Get<ImdbTerms>().RefuseUnaccepted(verb.Cancellation);
-            Show(verb, await alone.Follow("catalog.import", new CatalogImportArguments(Path.GetFullPath(verb.Get(Folder))), verb.Terminal, verb.Cancellation));
+            Show(verb, await alone.Follow("catalog.import", new CatalogImportArguments(Path.GetFullPath(verb.Get(Folder)), subset), verb.Terminal, verb.Cancellation));
         });
+
+    /// <summary>Null without any of the options: then the import keeps what the last one kept.</summary>
+    static CatalogSubset? Part(Verb verb)
+    {
+        var subset = CatalogSubset.Of(verb.Get(Kinds), verb.Get(MinVotes), !verb.Get(NoEpisodePrincipals));
+        return !subset.IsWhole && verb.Get(Whole) ? throw new Refusal("Either --whole, or which part: not both.")
+            : subset.IsWhole && verb.Get(EstimateOnly) ? throw new Refusal("Name a part to estimate: --kinds, --min-votes or --no-episode-principals.")
+            : subset.IsWhole && !verb.Get(Whole) ? null
+            : subset;
+    }
+
+    /// <summary>With --estimate it is the result, else a sentence on the way.</summary>
+    static void Tell(Verb verb, SubsetEstimate estimate)
+    {
+        if (verb.Get(EstimateOnly))
+        {
+            verb.Terminal.Result(estimate, Sentence);
+        }
+        else
+        {
+            verb.Terminal.Say(Sentence(estimate));
+        }
+    }
+
+    static string Sentence(SubsetEstimate estimate) => string.Create(CultureInfo.InvariantCulture,
+        $"Keeps {estimate.Titles:N0} of {estimate.AllTitles:N0} titles: about {estimate.Bytes / 1e9:0.0} GB instead of {estimate.AllBytes / 1e9:0.0} GB.");
 
     static Command History() => new Command("history", "Show what an IMDb export would change, and apply it with --apply.") { File, ApplyOption, Verb.MemberOption }.Writes(
         async (verb, server) =>

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Marquee.Catalog.Import;
 
 /// <param name="Folder">A folder of this machine with IMDb's files, plain or compressed.</param>
-public sealed record CatalogImportArguments(string Folder);
+/// <param name="Subset">Null is what the last import kept.</param>
+public sealed record CatalogImportArguments(string Folder, CatalogSubset? Subset = null);
 
 /// <summary>What an import made.</summary>
 /// <param name="Generation">The one that is now current.</param>
@@ -17,7 +18,7 @@ public sealed record ImportReport(int Generation, IReadOnlyList<LoadedFile> File
 /// ratings come first; when the rest is large it follows as a second generation. Harmless when it runs twice.
 /// </summary>
 public sealed partial class CatalogImport(
-    DataFolder folder, Database database, Generations generations, GenerationFolders folders, ImdbTerms terms, TimeProvider time, ILogger<CatalogImport> log)
+    DataFolder folder, Database database, Generations generations, GenerationFolders folders, ImdbTerms terms, Subsets subsets, TimeProvider time, ILogger<CatalogImport> log)
 {
     /// <exception cref="Refusal">The terms are not accepted, a file is not IMDb's, the disk is too small, another import runs, or the house is on PostgreSQL.</exception>
     public async Task<ImportReport> Run(CatalogImportArguments arguments, Action<ImportProgress> report, CancellationToken ct)
@@ -25,25 +26,35 @@ public sealed partial class CatalogImport(
         RefusePostgres();
         await terms.RefuseUnaccepted(ct);
         var sources = ImportSources.In(arguments.Folder);
-        return await Run(sources, sample: false, report, ct);
+        return await Run(sources, arguments.Subset ?? await subsets.Find(ct), sample: false, report, ct);
     }
 
-    internal async Task<ImportReport> Run(ImportSources sources, bool sample, Action<ImportProgress> report, CancellationToken ct)
+    internal async Task<ImportReport> Run(ImportSources sources, CatalogSubset subset, bool sample, Action<ImportProgress> report, CancellationToken ct)
     {
         RefusePostgres();
-        RefuseFullDisk(sources);
         using var alone = ImportLock.Take(folder);
         await sources.LookAtHeaders(ct);
-        return await Build(sources, sample, report, ct);
+        var part = subset.IsWhole ? null : await Choose(sources, subset, report, ct);
+        RefuseFullDisk(part?.Estimate().NeededBytes ?? sources.NeededBytes(_ => 1));
+        return await Build(sources, new Plan(subset, part?.Kept ?? KeptRows.All, sample), report, ct);
     }
 
-    async Task<ImportReport> Build(ImportSources sources, bool sample, Action<ImportProgress> report, CancellationToken ct)
+    /// <summary>What both generations of one import have in common.</summary>
+    sealed record Plan(CatalogSubset Subset, KeptRows Kept, bool Sample);
+
+    async Task<SubsetSelection> Choose(ImportSources sources, CatalogSubset subset, Action<ImportProgress> report, CancellationToken ct)
+    {
+        report(new ImportProgress(0, sources.Bytes, 0, "Choosing the titles to keep"));
+        return await subsets.Choose(sources, subset, ct);
+    }
+
+    async Task<ImportReport> Build(ImportSources sources, Plan plan, Action<ImportProgress> report, CancellationToken ct)
     {
         var meter = new ImportMeter(sources, report);
         var started = time.GetTimestamp();
         folders.SweepAlone();
         var both = sources.InOneStep;
-        var first = await Generation(null, sample, meter, async build =>
+        var first = await Generation(null, plan, meter, async build =>
         {
             await build.LoadTitles(sources.Basics, sources.Find(ImdbFile.Ratings), ct);
             if (sources.Find(ImdbFile.Countries) is { } countries)
@@ -64,7 +75,7 @@ public sealed partial class CatalogImport(
         }
 
         folders.SweepAlone();
-        var second = await Generation(first.Number, sample, meter, build => LoadAndSearch(build, first.Number, sources, ct), ct);
+        var second = await Generation(first.Number, plan, meter, build => LoadAndSearch(build, first.Number, sources, ct), ct);
         return Report(second.Number, [.. first.Files, .. second.Files], started);
     }
 
@@ -98,16 +109,21 @@ public sealed partial class CatalogImport(
         }
     }
 
-    async Task<(int Number, IReadOnlyList<LoadedFile> Files)> Generation(int? from, bool sample, ImportMeter meter, Func<GenerationBuild, Task> load, CancellationToken ct)
+    async Task<(int Number, IReadOnlyList<LoadedFile> Files)> Generation(int? from, Plan plan, ImportMeter meter, Func<GenerationBuild, Task> load, CancellationToken ct)
     {
         var number = folders.Next();
         try
         {
-            await using var build = await GenerationBuild.Begin(folder, number, from, meter, time, ct);
+            await using var build = await GenerationBuild.Begin(folder, number, from, plan.Kept, meter, time, ct);
             await load(build);
             await build.Finish(ct);
             ct.ThrowIfCancellationRequested();
-            await generations.SwitchTo(number, sample, ct);
+            if (!plan.Sample)
+            {
+                await subsets.Remember(number, plan.Subset, ct);
+            }
+
+            await generations.SwitchTo(number, plan.Sample, ct);
             Switched(number, build.Loaded.Sum(f => f.Stored));
             return (number, build.Loaded);
         }
@@ -137,12 +153,12 @@ public sealed partial class CatalogImport(
         }
     }
 
-    void RefuseFullDisk(ImportSources sources)
+    void RefuseFullDisk(long needed)
     {
         var free = Disk.Free(folder.Path);
-        if (free < sources.NeededBytes)
+        if (free < needed)
         {
-            throw new Refusal($"The import needs about {Disk.Sized(sources.NeededBytes)} in {folder.Path}, and {Disk.Sized(free)} are free. Free some space, or move the data folder to a larger disk.", Refusal.Disk);
+            throw new Refusal($"The import needs about {Disk.Sized(needed)} in {folder.Path}, and {Disk.Sized(free)} are free. Free some space, or move the data folder to a larger disk.", Refusal.Disk);
         }
     }
 

@@ -20,9 +20,11 @@ sealed class GenerationBuild : IAsyncDisposable
     readonly ImportMeter _meter;
     readonly TimeProvider _time;
     readonly SqliteConnection _connection;
+    readonly KeptRows _kept;
 
-    GenerationBuild(string folder, string file, SqliteConnection connection, ImportMeter meter, TimeProvider time)
+    GenerationBuild(string folder, string file, SqliteConnection connection, KeptRows kept, ImportMeter meter, TimeProvider time)
     {
+        _kept = kept;
         _folder = folder;
         _file = file;
         _connection = connection;
@@ -36,8 +38,9 @@ sealed class GenerationBuild : IAsyncDisposable
 
     public IReadOnlyList<LoadedFile> Loaded => _loaded;
 
+    /// <param name="kept">Rows of other titles are read and left out.</param>
     /// <param name="from">The generation to go on from, copied; null begins with nothing.</param>
-    public static async Task<GenerationBuild> Begin(DataFolder folder, int number, int? from, ImportMeter meter, TimeProvider time, CancellationToken ct)
+    public static async Task<GenerationBuild> Begin(DataFolder folder, int number, int? from, KeptRows kept, ImportMeter meter, TimeProvider time, CancellationToken ct)
     {
         var target = folder.Generation(number);
         Directory.CreateDirectory(target);
@@ -53,7 +56,7 @@ sealed class GenerationBuild : IAsyncDisposable
 
         var connection = await SqliteConnections.Open(folder.CatalogFile(number), Store.Catalog, pooled: false, ct);
         SqliteConnections.Run(connection, Fast);
-        var build = new GenerationBuild(target, folder.CatalogFile(number), connection, meter, time);
+        var build = new GenerationBuild(target, folder.CatalogFile(number), connection, kept, meter, time);
         if (from is null)
         {
             await build.Migrate(1, ct);
@@ -71,7 +74,7 @@ sealed class GenerationBuild : IAsyncDisposable
             await Read(ratings, table, ct);
         }
 
-        var rows = new TitleFileRows(table);
+        var rows = new TitleFileRows(table) { Kept = _kept };
         await Load(basics, rows, (_, _, cells) => rows.Uncount(cells), ct);
         _meter.Say("Indexing titles by votes");
         using (var bulk = BulkWriting.Begin(_file))
@@ -98,7 +101,7 @@ sealed class GenerationBuild : IAsyncDisposable
             "title.countries" => new CountryFileRows(),
             _ => throw new ArgumentException($"{source.File} is no table of its own", nameof(source)),
         };
-        await Load(source, rows, null, ct);
+        await Load(source, rows with { Kept = _kept }, null, ct);
         await Expect(rows.Table, _loaded[^1].Stored, ct);
     }
 
@@ -112,7 +115,7 @@ sealed class GenerationBuild : IAsyncDisposable
         await using var titles = await SqliteConnections.Open(catalogFile, Store.Catalog, pooled: false, ct);
         var weight = sources is null ? _meter.TitleWeight : _meter.NameWeight;
         await Task.Run(() => SearchBuild.Run(
-            titles.Handle!, sources?.Find(ImdbFile.Akas), sources?.Find(ImdbFile.Episodes), SearchIndexes.File(_folder), share => _meter.Search(weight, share), ct), ct);
+            titles.Handle!, sources?.Find(ImdbFile.Akas), sources?.Find(ImdbFile.Episodes), _kept, SearchIndexes.File(_folder), share => _meter.Search(weight, share), ct), ct);
     }
 
     /// <summary>The indexes of everything but titles; what is read often is then known to the planner.</summary>

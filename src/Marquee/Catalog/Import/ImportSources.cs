@@ -52,7 +52,21 @@ sealed class ImportSources
     }
 
     /// <summary>Bytes on disk while and after importing, generously: tables, indexes, search index, and titles twice.</summary>
-    public long NeededBytes => 64L * 1024 * 1024 + (long)_sources.Values.Sum(s => s.Bytes * Factor(s));
+    /// <param name="share">Of the rows of a file that are kept.</param>
+    public long NeededBytes(Func<ImdbFile, double> share) => 64L * 1024 * 1024 + (long)_sources.Values.Sum(s => s.Bytes * Factor(s) * share(s.File));
+
+    /// <summary>Bytes of the finished catalog with its search index.</summary>
+    public long StoredBytes(Func<ImdbFile, double> share) => (long)_sources.Values.Sum(s => s.Bytes * Stored(s) * share(s.File));
+
+    /// <summary>Measured on generated files at a tenth of IMDb's size.</summary>
+    static double Stored(ImdbSource source) => (source.Compressed ? 1 : 0.35) * source.File.Name switch
+    {
+        "title.basics" => 2.8,
+        "title.ratings" => 0,
+        "title.akas" => 4.1,
+        "name.basics" => 2.1,
+        _ => 3.7,
+    };
 
     /// <summary>Database bytes for each stored byte; measured on generated files and rounded up.</summary>
     static double Factor(ImdbSource source) => (source.Compressed ? 1 : 0.35) * source.File.Name switch

@@ -10,14 +10,16 @@ static class SearchBuild
     /// <summary>How much of the work is reading, the rest is writing.</summary>
     const double ReadShare = 0.4;
 
-    const string Titles = "select id, kind, adult, year, votes, title, original from catalog.title";
+    /// <summary>The builder knows 0 and -1 as unknown.</summary>
+    const string Titles = "select id, kind, adult, coalesce(year, 0), coalesce(votes, -1), title, original from catalog.title";
 
     /// <param name="database">Holds the titles; read here and by nobody else meanwhile.</param>
     /// <param name="akas">Null when there are none yet.</param>
     /// <param name="episodes">Null when there are none yet.</param>
+    /// <param name="kept">Names and episodes of other titles are left out.</param>
     /// <param name="target">The file to write; temporary ones lie beside it while it is built.</param>
     /// <param name="progress">Told the share that is done, ending with 1.</param>
-    public static async Task Run(sqlite3 database, ImdbSource? akas, ImdbSource? episodes, string target, Action<double> progress, CancellationToken ct)
+    public static async Task Run(sqlite3 database, ImdbSource? akas, ImdbSource? episodes, KeptRows kept, string target, Action<double> progress, CancellationToken ct)
     {
         using var builder = new TitleIndexBuilder(Path.GetDirectoryName(target)!);
         AddTitles(builder, database, ct);
@@ -31,7 +33,11 @@ static class SearchBuild
                     return false;
                 }
 
-                builder.AddName(aka.Title, aka.Name, NameKind.Aka);
+                if (kept.Title(aka.Title))
+                {
+                    builder.AddName(aka.Title, aka.Name, NameKind.Aka);
+                }
+
                 return true;
             }, ct);
         }
@@ -45,7 +51,11 @@ static class SearchBuild
                     return false;
                 }
 
-                builder.AddEpisode(episode.Title, episode.Series, episode.Season, episode.Number);
+                if (kept.Title(episode.Title))
+                {
+                    builder.AddEpisode(episode.Title, episode.Series, episode.Season, episode.Number);
+                }
+
                 return true;
             }, ct);
         }
@@ -74,19 +84,23 @@ static class SearchBuild
             while (raw.sqlite3_step(rows) == raw.SQLITE_ROW)
             {
                 ct.ThrowIfCancellationRequested();
-                builder.AddTitle(
-                    raw.sqlite3_column_int64(rows, 0),
-                    (TitleKind)raw.sqlite3_column_int(rows, 1),
-                    raw.sqlite3_column_int(rows, 2) != 0,
-                    Number(rows, 3),
-                    Number(rows, 4),
-                    raw.sqlite3_column_blob(rows, 5),
-                    raw.sqlite3_column_blob(rows, 6));
+                AddTitle(builder, rows.DangerousGetHandle());
             }
         }
     }
 
-    static int? Number(sqlite3_stmt rows, int column) => raw.sqlite3_column_type(rows, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int(rows, column);
+    static unsafe void AddTitle(TitleIndexBuilder builder, IntPtr row)
+    {
+        var votes = (int)SqliteCalls.ColumnNumber(row, 4);
+        builder.AddTitle(
+            SqliteCalls.ColumnNumber(row, 0),
+            (TitleKind)SqliteCalls.ColumnNumber(row, 1),
+            SqliteCalls.ColumnNumber(row, 2) != 0,
+            (int)SqliteCalls.ColumnNumber(row, 3),
+            votes < 0 ? null : votes,
+            new ReadOnlySpan<byte>(SqliteCalls.ColumnText(row, 5), SqliteCalls.ColumnBytes(row, 5)),
+            new ReadOnlySpan<byte>(SqliteCalls.ColumnText(row, 6), SqliteCalls.ColumnBytes(row, 6)));
+    }
 
     delegate bool TakeName(ReadOnlySpan<byte> line);
 

@@ -19,6 +19,11 @@ sealed record TitleFileRows(RatingTable Ratings) : FileRows(ImdbFile.Basics, "ca
             return reason;
         }
 
+        if (!Kept.Title(title.Id))
+        {
+            return null;
+        }
+
         var kind = TitleKinds.Parse(title.Kind);
         var genres = Bits(title.Genres);
         var (tenths, votes) = Ratings.Find(title.Id);
