@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
+using System.Text.Json;
 using Marquee.App.CommandLine;
 using Marquee.App.Verbs;
 using Marquee.Storage;
+using Marquee.Texts;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
 var root = new Command("marquee", "What to watch tonight, from your own history and a local mirror of IMDb.")
@@ -23,27 +24,36 @@ try
     var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
     if (parsed.Errors.Count > 0)
     {
-        var why = parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not known here." : parsed.Errors[0].Message;
-        throw new Refusal($"{why} 'marquee {string.Join(' ', Words(parsed.CommandResult))}--help' tells what there is.");
+        var verb = string.Join(' ', Words(parsed.CommandResult));
+        throw parsed.UnmatchedTokens.Count > 0
+            ? new Refusal("app.unknownWord", ("word", parsed.UnmatchedTokens[0]), ("verb", verb))
+            : new Refusal("app.wrongUse", ("why", parsed.Errors[0].Message), ("verb", verb));
     }
 
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
 }
 catch (Refusal refusal)
 {
-    await Console.Error.WriteLineAsync("marquee: " + refusal.Message);
-    return refusal.ExitCode;
+    return await Ended(refusal.Text, refusal.ExitCode);
 }
 catch (Exception e) when (Faults.Sentence(e) is not null)
 {
     var (sentence, code) = Faults.Sentence(e)!.Value;
-    await Console.Error.WriteLineAsync("marquee: " + sentence);
-    return code;
+    return await Ended(sentence, code);
 }
 catch (OperationCanceledException)
 {
-    await Console.Error.WriteLineAsync("marquee: stopped.");
+    await Console.Error.WriteLineAsync($"marquee: {new Text("app.stopped")}");
     return 130;
+}
+
+// With --json the reason is for programs too: its code, what fills it, and the sentence.
+async Task<int> Ended(Text text, int code)
+{
+    await Console.Error.WriteLineAsync(args.Contains("--json")
+        ? JsonSerializer.Serialize(new { error = text, told = TextCode.Of(text) }, Terminal.JsonLines)
+        : $"marquee: {text}");
+    return code;
 }
 
 static IEnumerable<string> Words(System.CommandLine.Parsing.SymbolResult? result) => result is System.CommandLine.Parsing.CommandResult { Parent: not null } command

@@ -103,6 +103,7 @@ public sealed class RunningMarquee : IAsyncDisposable
     static ProcessStartInfo Program(params string[] words)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
+        start.Environment["LC_ALL"] = "C.UTF-8"; // what the program says is read by these tests
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Marquee.App.dll"));
         foreach (var word in words)
         {

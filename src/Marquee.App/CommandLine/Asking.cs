@@ -16,7 +16,7 @@ static class Asking
         }
 
         return await members.ByName(name, ct) ?? throw new Refusal(
-            $"There is no member named {name}. There are: {string.Join(", ", (await members.All(ct)).Select(m => m.Name))}.");
+            "access.member.named", ("name", name), ("names", string.Join(", ", (await members.All(ct)).Select(m => m.Name))));
     }
 
     public static async Task<Viewer> Viewer(this Alone alone, string? name, CancellationToken ct) => Viewers.Of(await alone.Member(name, ct), Origin.Cli);

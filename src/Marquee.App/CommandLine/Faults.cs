@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Marquee.Storage;
+using Marquee.Texts;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -10,17 +11,17 @@ namespace Marquee.App.CommandLine;
 static class Faults
 {
     /// <returns>The sentence and the exit code; null for faults of ours, which keep their stack trace.</returns>
-    public static (string Sentence, int Code)? Sentence(Exception fault) => fault switch
+    public static (Text Sentence, int Code)? Sentence(Exception fault) => fault switch
     {
         AggregateException { InnerException: { } inner } => Sentence(inner),
-        OptionsValidationException wrong => ($"A setting is wrong: {string.Join(" ", wrong.Failures)}", Refusal.Unusable),
+        OptionsValidationException wrong => (new Text("app.fault.setting", ("why", string.Join(" ", wrong.Failures))), Refusal.Unusable),
         InvalidDataException { InnerException: JsonException or FormatException } or JsonException =>
-            ($"The settings file cannot be read: {fault.InnerException?.Message ?? fault.Message} Correct marquee.json in the data folder.", Refusal.Unusable),
-        SqliteException { SqliteErrorCode: 13 } => ("The disk is full. Free some space and try again; nothing that was saved is lost.", Refusal.Disk),
-        SqliteException { SqliteErrorCode: 8 or 10 or 14 } sqlite => ($"The data folder cannot be read or written: {sqlite.Message}", Refusal.Disk),
-        SqliteException { SqliteErrorCode: 11 or 26 } sqlite => ($"A store is damaged: {sqlite.Message} Restore a backup: marquee restore FILE.", Refusal.Unusable),
-        NpgsqlException postgres => ($"PostgreSQL does not answer as it should: {postgres.Message}", Refusal.Unusable),
-        UnauthorizedAccessException or IOException => ($"{fault.Message} Check the disk and its permissions.", Refusal.Disk),
+            (new Text("app.fault.settingsFile", ("why", fault.InnerException?.Message ?? fault.Message)), Refusal.Unusable),
+        SqliteException { SqliteErrorCode: 13 } => (new Text("app.fault.diskFull"), Refusal.Disk),
+        SqliteException { SqliteErrorCode: 8 or 10 or 14 } sqlite => (new Text("app.fault.folder", ("why", sqlite.Message)), Refusal.Disk),
+        SqliteException { SqliteErrorCode: 11 or 26 } sqlite => (new Text("app.fault.damaged", ("why", sqlite.Message)), Refusal.Unusable),
+        NpgsqlException postgres => (new Text("app.fault.postgres", ("why", postgres.Message)), Refusal.Unusable),
+        UnauthorizedAccessException or IOException => (new Text("app.fault.disk", ("why", fault.Message)), Refusal.Disk),
         _ => null,
     };
 }

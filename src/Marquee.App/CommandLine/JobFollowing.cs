@@ -1,5 +1,6 @@
 using Marquee.Jobs;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.App.CommandLine;
 
@@ -14,7 +15,7 @@ static class JobFollowing
     /// <summary>Asks the server to start a job and waits for its end; Ctrl-C cancels it there too.</summary>
     public static async Task<JobRun> Follow(this RunningServer server, string path, object? body, Terminal terminal, CancellationToken ct)
     {
-        var job = (await server.Post<Started>(path, body, ct)).Job ?? throw new Refusal("The server has taken the change and will carry it out; see 'marquee jobs'.");
+        var job = (await server.Post<Started>(path, body, ct)).Job ?? throw new Refusal("app.taken");
         try
         {
             while (true)
@@ -52,7 +53,7 @@ static class JobFollowing
         terminal.EndLine();
         return run.State switch
         {
-            JobState.Failed => throw new Refusal(run.Error ?? $"{run.Title} failed."),
+            JobState.Failed => throw new Refusal(run.Error ?? new Text("app.failed", ("title", run.Title))),
             JobState.Cancelled => throw new OperationCanceledException(),
             _ => run,
         };

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Marquee.App.Server;
 using Marquee.Storage;
-using Microsoft.AspNetCore.Mvc;
+using Marquee.Texts;
 
 namespace Marquee.App.CommandLine;
 
@@ -22,6 +22,7 @@ sealed class RunningServer : IDisposable
             certificate is not null && certificate.GetCertHashString(HashAlgorithmName.SHA256) == server.CertificateHash;
         _http = new HttpClient(handler) { BaseAddress = new Uri(server.Address), Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.Key);
+        _http.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue(Language.Current.Code));
         if (member is not null)
         {
             _http.DefaultRequestHeaders.Add("X-Marquee-Member", Uri.EscapeDataString(member));
@@ -50,7 +51,7 @@ sealed class RunningServer : IDisposable
             }
             catch (HttpRequestException e)
             {
-                throw new Refusal($"The server on this folder does not answer at {_http.BaseAddress}: {e.Message}", Refusal.Unusable, e);
+                throw new Refusal(e, "app.noAnswer", ("address", _http.BaseAddress!), ("why", e.Message));
             }
 
             using (answer)
@@ -66,18 +67,20 @@ sealed class RunningServer : IDisposable
         }
     }
 
-    static async Task<string> Problem(HttpResponseMessage answer, CancellationToken ct)
+    static async Task<Text> Problem(HttpResponseMessage answer, CancellationToken ct)
     {
         try
         {
-            var problem = await answer.Content.ReadFromJsonAsync<ProblemDetails>(ct);
-            return problem?.Detail ?? problem?.Title ?? $"The server answered {(int)answer.StatusCode}.";
+            var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(ct);
+            return problem.TryGetProperty("code", out _) ? StoredText.Of(problem) : Unexplained(answer);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            return $"The server answered {(int)answer.StatusCode}.";
+            return Unexplained(answer);
         }
     }
+
+    static Text Unexplained(HttpResponseMessage answer) => new("app.answered", ("status", (int)answer.StatusCode));
 
     public void Dispose() => _http.Dispose();
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Marquee.Texts;
 
 namespace Marquee.App.CommandLine;
 
@@ -30,12 +30,12 @@ public sealed class Terminal(Common common)
     }
 
     /// <summary>A sentence about what is going on.</summary>
-    public void Say(string sentence)
+    public void Say(string code, params IReadOnlyList<(string Name, object Value)> values)
     {
         if (!common.Quiet)
         {
             EndLine();
-            Console.Error.WriteLine(sentence);
+            Console.Error.WriteLine(new Text(code, values).ToString());
         }
     }
 
@@ -71,11 +71,21 @@ public sealed class Terminal(Common common)
             return Pace((long)(done / Megabyte), total is { } bytes ? (long)Math.Ceiling(bytes / Megabyte) : null, "MB", rate / Megabyte, eta);
         }
 
-        var text = total is { } all
-            ? string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {all:N0} {unit}")
-            : string.Create(CultureInfo.InvariantCulture, $"{done:N0} {unit}");
-        text += rate is > 0 ? string.Create(CultureInfo.InvariantCulture, $", {rate:N0}/s") : "";
-        return text + (eta is > 0 ? string.Create(CultureInfo.InvariantCulture, $", {TimeSpan.FromSeconds(Math.Ceiling(eta.Value)):h\\:mm\\:ss} left") : "");
+        object counted = unit == "rows" ? new Text("app.pace.rows") : unit ?? "";
+        List<Text> told = [total is { } all
+            ? new Text("app.pace.of", ("done", done), ("total", all), ("unit", counted))
+            : new Text("app.pace.so", ("done", done), ("unit", counted))];
+        if (rate is > 0)
+        {
+            told.Add(new Text("app.pace.rate", ("rate", (long)Math.Round(rate.Value))));
+        }
+
+        if (eta is > 0)
+        {
+            told.Add(new Text("app.pace.left", ("left", (long)Math.Ceiling(eta.Value))));
+        }
+
+        return string.Join(", ", told);
     }
 
     public void EndLine()

@@ -1,3 +1,5 @@
+using Marquee.Texts;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -6,7 +8,7 @@ namespace Marquee.App.Server;
 /// <summary>The OpenAPI document at /openapi/v1.json.</summary>
 static class ApiDocument
 {
-    public static void Describe(OpenApiOptions options) => options.AddDocumentTransformer((document, _, _) =>
+    public static void Describe(OpenApiOptions options) => options.AddSchemaTransformer(DescribeTexts).AddDocumentTransformer((document, _, _) =>
     {
         document.Info = new OpenApiInfo
         {
@@ -27,4 +29,23 @@ static class ApiDocument
         ];
         return Task.CompletedTask;
     });
+
+    /// <summary>A text is a sentence; every problem also has its code and what fills it.</summary>
+    static Task DescribeTexts(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if (type == typeof(Text))
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Description = "A sentence for people, in the member's language, else in the first of Accept-Language that there is, else in English.";
+        }
+        else if (type == typeof(ProblemDetails) || type == typeof(HttpValidationProblemDetails))
+        {
+            schema.Properties ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
+            schema.Properties["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What happened, for programs; stays the same from release to release. The title says it to people." };
+            schema.Properties["params"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "What the title is filled with, by name." };
+        }
+
+        return Task.CompletedTask;
+    }
 }

@@ -24,7 +24,7 @@ static class Listening
 
         if (!IPEndPoint.TryParse(text, out var parsed))
         {
-            throw new Refusal($"'{listen}' is not an address to listen on. Write it as 127.0.0.1:8484, 0.0.0.0:8484 or [::]:8484.");
+            throw new Refusal("app.notAnAddress", ("listen", listen));
         }
 
         var namesPort = text.LastIndexOf(':') > text.LastIndexOf(']') && (text.Contains(']', StringComparison.Ordinal) || text.Count(c => c == ':') == 1);
@@ -97,7 +97,7 @@ static class Listening
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new Refusal($"The certificate {file} cannot be used: {e.Message} Check Server:Certificate, CertificateKey and CertificatePassword.", Refusal.Unusable, e);
+            throw new Refusal(e, "app.certificate", ("file", file), ("why", e.Message));
         }
     }
 }

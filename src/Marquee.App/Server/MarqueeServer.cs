@@ -17,12 +17,12 @@ static class MarqueeServer
         await using var app = Build(common, listen, work);
         foreach (var name in UnknownSettings.In(app.Configuration))
         {
-            terminal.Say($"The setting {name} is not known and has no effect: check its spelling.");
+            terminal.Say("app.unknownSetting", ("name", name));
         }
 
         if (!work && app.Services.GetRequiredService<Database>().Dialect.Engine == Engine.Sqlite)
         {
-            throw new Refusal("With SQLite one process does everything: leave --no-work out, or move to PostgreSQL (the setting Storage:Postgres).");
+            throw new Refusal("app.needsWork");
         }
 
         var folder = app.Services.GetRequiredService<DataFolder>();
@@ -68,18 +68,18 @@ static class MarqueeServer
     {
         if (app.Services.GetRequiredService<Database>().Dialect.Engine == Engine.Postgres)
         {
-            terminal.Say("This house is on PostgreSQL: the catalog of titles comes there with a later version. Everything else works.");
+            terminal.Say("app.noCatalogYet");
         }
         else if (await app.Services.GetRequiredService<SampleCatalog>().LoadIfEmpty(ct))
         {
-            terminal.Say("Loaded the built-in sample of films and series. 'marquee import imdb DIR' brings IMDb's own files.");
+            terminal.Say("app.sampleLoaded");
         }
     }
 
     static async Task Welcome(WebApplication app, Terminal terminal, Member host, Uri address, CancellationToken ct)
     {
         var link = await app.Services.GetRequiredService<OneTimeLinks>().Make(host.Id, OneTimeLinks.FirstLifetime, ct);
-        terminal.Say($"Marquee runs at {address} (Ctrl-C stops it). Sign in once, within a day, as {host.Name}:");
+        terminal.Say("app.welcome", ("address", address), ("name", host.Name));
         terminal.Result(new { signIn = link.At(address), address, link.ExpiresAt }, r => r.signIn.ToString());
     }
 
@@ -91,11 +91,11 @@ static class MarqueeServer
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            throw new Refusal($"The address {app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Listen} is taken by another program. Choose another port with --listen, for example --listen 127.0.0.1:8485.", Refusal.Port, e);
+            throw new Refusal(e, "app.addressTaken", ("listen", app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Listen)) { ExitCode = Refusal.Port };
         }
         catch (SocketException e)
         {
-            throw new Refusal($"The server cannot listen on {app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Listen}: {e.Message}. Choose another address with --listen.", Refusal.Port, e);
+            throw new Refusal(e, "app.cannotListen", ("listen", app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Listen), ("why", e.Message)) { ExitCode = Refusal.Port };
         }
     }
 }

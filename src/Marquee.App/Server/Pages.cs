@@ -1,3 +1,5 @@
+using Marquee.Access;
+using Marquee.Texts;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Net.Http.Headers;
 
@@ -26,7 +28,7 @@ static class Pages
         var index = Path.Combine(context.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootPath ?? "", "index.html");
         if (NotPages.Any(p => context.Request.Path.StartsWithSegments(p, StringComparison.Ordinal)) || !File.Exists(index))
         {
-            await Results.Problem("There is nothing at this address.", statusCode: 404, title: "Not found").ExecuteAsync(context);
+            await Problems.Write(context, StatusCodes.Status404NotFound, new Text("access.nothingHere"));
             return;
         }
 

@@ -11,7 +11,7 @@ static class Web
     {
         services.ConfigureHttpJsonOptions(json => Composition.Json(json.SerializerOptions));
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
-        services.AddExceptionHandler<Problems>();
+        services.AddExceptionHandler<RequestFaults>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddOpenApi("v1", ApiDocument.Describe);

@@ -15,14 +15,14 @@ static class WorkNode
         using var host = builder.Build();
         if (host.Services.GetRequiredService<Database>().Dialect.Engine == Engine.Sqlite)
         {
-            throw new Refusal("With SQLite one process does everything: 'marquee serve'. Working apart needs PostgreSQL (the setting Storage:Postgres).");
+            throw new Refusal("app.needsPostgres");
         }
 
         host.Services.GetRequiredService<DataFolder>().Prepare();
         using var held = await FolderLock.Take(host.Services.GetRequiredService<DataFolder>(), TimeProvider.System, ct);
         await host.Services.GetRequiredService<StoreOpening>().Open(writing: true, ct);
         await host.StartAsync(ct);
-        new Terminal(common).Say("Working (Ctrl-C stops it).");
+        new Terminal(common).Say("app.working");
         await host.WaitForShutdownAsync(ct);
         return 0;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Marquee.App.CommandLine;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.App.Verbs;
 
@@ -15,7 +16,7 @@ static class BackupVerbs
         {
             var file = Path.GetFullPath(verb.Get(File));
             var manifest = await alone.Get<Backup>().Make(file, verb.Get(Known), verb.Cancellation);
-            verb.Terminal.Result(new { file, manifest.Version, manifest.MadeAt, stores = manifest.Stores.Keys }, r => $"Saved {string.Join(" and ", r.stores)} in {r.file}");
+            verb.Terminal.Result(new { file, manifest.Version, manifest.MadeAt, stores = manifest.Stores.Keys }, r => new Text("app.saved", ("stores", Named(r.stores)), ("file", r.file)).ToString());
         });
 
     public static Command MakeRestore()
@@ -27,15 +28,17 @@ static class BackupVerbs
             var file = Path.GetFullPath(parsed.GetValue(File)!);
             if (!System.IO.File.Exists(file))
             {
-                throw new Refusal($"There is no file {file}.");
+                throw new Refusal("app.noFile", ("file", file));
             }
 
             await using var closed = await Alone.Closed(common, ct);
             var (manifest, kept) = await closed.Get<Backup>().Restore(file, ct);
             new Terminal(common).Result(new { file, manifest.MadeAt, stores = manifest.Stores.Keys, kept }, r =>
-                $"Restored {string.Join(" and ", r.stores)} as of {r.MadeAt:yyyy-MM-dd HH:mm} UTC." + (r.kept is null ? "" : $" What was there is in {r.kept}."));
+                string.Join(' ', [new Text("app.restored", ("stores", Named(r.stores)), ("at", r.MadeAt.ToUnixTimeSeconds())), .. r.kept is null ? [] : (Text[])[new Text("app.kept", ("folder", r.kept))]]));
             return 0;
         });
         return verb;
     }
+
+    static Text[] Named(IEnumerable<string> stores) => [.. stores.Select(Text.Verbatim)];
 }

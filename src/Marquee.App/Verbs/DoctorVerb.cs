@@ -4,6 +4,7 @@ using Marquee.App.Server;
 using Marquee.Catalog;
 using Marquee.Catalog.Import;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.App.Verbs;
 
@@ -15,7 +16,10 @@ static class DoctorVerb
     /// <param name="Name">What was looked at.</param>
     /// <param name="State">ok, warning or wrong.</param>
     /// <param name="Sentence">What was found and, when it is not well, what to do.</param>
-    sealed record Check(string Name, string State, string Sentence);
+    sealed record Check(string Name, string State, Text Sentence)
+    {
+        public string Code => Sentence.Code;
+    }
 
     public static Command Make()
     {
@@ -38,27 +42,32 @@ static class DoctorVerb
         var folder = Alone.Folder(common);
         checks.Add(Folder(folder));
         var server = ServerFile.Find(folder);
-        checks.Add(new Check("server", "ok", server is null ? "No server runs on this folder." : $"A server runs at {server.Address} (process {server.ProcessId})."));
+        checks.Add(new Check("server", "ok", server is null ? new Text("app.doctor.noServer") : new Text("app.doctor.server", ("address", server.Address), ("process", server.ProcessId))));
         try
         {
             await using var alone = await Alone.Reading(common, ct);
             var database = alone.Get<Database>();
-            checks.Add(new Check("engine", "ok", $"{database.EngineVersion}."));
+            checks.Add(new Check("engine", "ok", Text.Verbatim($"{database.EngineVersion}.")));
             var unknown = UnknownSettings.In(alone.Get<IConfiguration>());
-            checks.Add(unknown.Count == 0 ? new Check("settings", "ok", "All settings are known.") : new Check("settings", "warning", $"Nothing reads {string.Join(", ", unknown)}: check the spelling."));
+            checks.Add(unknown.Count == 0 ? new Check("settings", "ok", new Text("app.doctor.settings")) : new Check("settings", "warning", new Text("app.doctor.unread", ("names", string.Join(", ", unknown)))));
             foreach (var (store, verdict) in await alone.Get<StoreHealth>().Look(ct))
             {
-                checks.Add(verdict == "ok" ? new Check(store, "ok", "The store is whole.") : new Check(store, "wrong", $"The store is damaged ({verdict}). Stop the server and restore a backup: marquee restore FILE."));
+                checks.Add(verdict == "ok" ? new Check(store, "ok", new Text("app.doctor.whole")) : new Check(store, "wrong", new Text("app.doctor.damaged", ("verdict", verdict))));
             }
 
             var current = await alone.Get<Generations>().Find(ct);
-            checks.Add(current.Number == 0 ? new Check("catalog", "warning", "There is no catalog yet.")
-                : current.Sample ? new Check("catalog", "warning", "The built-in sample is shown. Bring IMDb's own files with 'marquee import imdb DIR'.")
-                : new Check("catalog", "ok", $"Generation {current.Number} of IMDb's files{((await alone.Get<Subsets>().Of(current.Number, ct))?.Sentence() is { } part ? $" ({part})" : "")}{(await alone.Get<ImdbTerms>().Accepted(ct) ? "" : ", whose terms nobody accepted yet")}."));
+            checks.Add(current.Number == 0 ? new Check("catalog", "warning", new Text("app.doctor.noCatalog"))
+                : current.Sample ? new Check("catalog", "warning", new Text("app.doctor.sample"))
+                : new Check("catalog", "ok", new Text(await alone.Get<ImdbTerms>().Accepted(ct) ? "app.doctor.catalog" : "app.doctor.termsOpen", ("number", current.Number))));
+            if (await alone.Get<Subsets>().Of(current.Number, ct) is { } part)
+            {
+                checks.Add(new Check("part", "ok", new Text(part.EpisodePrincipals ? "app.doctor.part" : "app.doctor.partWithoutPeople",
+                    ("kinds", part.Kinds is { } kinds ? string.Join(", ", kinds.Select(k => k.Spelling())) : new Text("app.import.everyKind")), ("count", part.MinVotes))));
+            }
         }
         catch (Refusal refusal)
         {
-            checks.Add(new Check("stores", "wrong", refusal.Message));
+            checks.Add(new Check("stores", "wrong", refusal.Text));
         }
 
         return checks;
@@ -71,12 +80,12 @@ static class DoctorVerb
             folder.Prepare();
             var free = new DriveInfo(folder.Path).AvailableFreeSpace;
             return free < LowDisk
-                ? new Check("folder", "warning", $"{folder.Path} has {free >> 20} MiB left; an import of all of IMDb's files needs more than 10 GiB.")
-                : new Check("folder", "ok", $"{folder.Path} can be written and has {free >> 30} GiB left.");
+                ? new Check("folder", "warning", new Text("app.doctor.lowDisk", ("folder", folder.Path), ("free", free)))
+                : new Check("folder", "ok", new Text("app.doctor.folder", ("folder", folder.Path), ("free", free)));
         }
         catch (Refusal refusal)
         {
-            return new Check("folder", "wrong", refusal.Message);
+            return new Check("folder", "wrong", refusal.Text);
         }
     }
 }

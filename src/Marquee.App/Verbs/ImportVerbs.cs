@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using Marquee.App.CommandLine;
 using Marquee.Catalog;
@@ -7,6 +6,7 @@ using Marquee.Catalog.Import;
 using Marquee.Jobs;
 using Marquee.Screens;
 using Marquee.Storage;
+using Marquee.Texts;
 using Marquee.Watching;
 
 namespace Marquee.App.Verbs;
@@ -74,8 +74,8 @@ static class ImportVerbs
     static CatalogSubset? Part(Verb verb)
     {
         var subset = CatalogSubset.Of(verb.Get(Kinds), verb.Get(MinVotes), !verb.Get(NoEpisodePrincipals));
-        return !subset.IsWhole && verb.Get(Whole) ? throw new Refusal("Either --whole, or which part: not both.")
-            : subset.IsWhole && verb.Get(EstimateOnly) ? throw new Refusal("Name a part to estimate: --kinds, --min-votes or --no-episode-principals.")
+        return !subset.IsWhole && verb.Get(Whole) ? throw new Refusal("app.import.wholeOrPart")
+            : subset.IsWhole && verb.Get(EstimateOnly) ? throw new Refusal("app.import.whichPart")
             : subset.IsWhole && !verb.Get(Whole) ? null
             : subset;
     }
@@ -85,7 +85,7 @@ static class ImportVerbs
     {
         if (verb.Get(EstimateOnly))
         {
-            verb.Terminal.Result(estimate, Sentence);
+            verb.Terminal.Result(estimate, e => Sentence(e).ToString());
         }
         else
         {
@@ -93,8 +93,8 @@ static class ImportVerbs
         }
     }
 
-    static string Sentence(SubsetEstimate estimate) => string.Create(CultureInfo.InvariantCulture,
-        $"Keeps {estimate.Titles:N0} of {estimate.AllTitles:N0} titles: about {estimate.Bytes / 1e9:0.0} GB instead of {estimate.AllBytes / 1e9:0.0} GB.");
+    static Text Sentence(SubsetEstimate estimate) => new("app.import.estimate",
+        ("titles", estimate.Titles), ("all", estimate.AllTitles), ("bytes", estimate.Bytes), ("everything", estimate.AllBytes));
 
     static Command History() => new Command("history", "Show what an IMDb export would change, and apply it with --apply.") { File, ApplyOption, Verb.MemberOption }.Writes(
         async (verb, server) =>
@@ -119,7 +119,7 @@ static class ImportVerbs
             if (verb.Get(ApplyOption))
             {
                 var started = await imports.Apply(viewer, preview.Id, verb.Cancellation);
-                await alone.FollowWaiting(started!.Job ?? throw new Refusal("Another import is still being carried out. Try again when it has ended."), verb.Terminal, verb.Cancellation);
+                await alone.FollowWaiting(started!.Job ?? throw new Refusal("app.otherImport"), verb.Terminal, verb.Cancellation);
                 preview = await imports.Find(viewer, preview.Id, verb.Cancellation) ?? preview;
             }
 
@@ -134,26 +134,26 @@ static class ImportVerbs
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new Refusal($"{file} cannot be read: {e.Message}", Refusal.Unusable, e);
+            throw new Refusal(e, "app.unreadable", ("file", file), ("why", e.Message));
         }
     }
 
-    static void Show(Verb verb, JobRun run) => verb.Terminal.Result(run, r => r.Result is { } result ? $"{r.Title}: done.\n{result}" : $"{r.Title}: done.");
+    static void Show(Verb verb, JobRun run) => verb.Terminal.Result(run, r => new Text("app.done", ("title", r.Title)) + (r.Result is { } result ? $"\n{result}" : ""));
 
     static void Show(Verb verb, ImportPreview preview) => verb.Terminal.Result(preview, p =>
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{p.FileName}: {p.Rows:N0} rows of {p.Source} (layout {p.Layout}), {(p.State == ImportState.Applied ? $"{p.Applied:N0} applied" : "nothing applied yet")}.");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  {p.Counts.New,7:N0}  new");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  {p.Counts.Changed,7:N0}  changed");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  {p.Counts.Known,7:N0}  known already");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  {p.Counts.NotInCatalog,7:N0}  not in the catalog, kept all the same");
-        text.Append(CultureInfo.InvariantCulture, $"  {p.Counts.Unreadable,7:N0}  unreadable");
+        text.AppendLine(new Text(p.State == ImportState.Applied ? "app.preview.applied" : "app.preview.waiting", ("file", p.FileName), ("rows", p.Rows), ("source", p.Source), ("layout", p.Layout), ("applied", p.Applied)).ToString());
+        text.AppendLine(Language.Current.Culture, $"  {p.Counts.New,7:N0}  {new Text("app.preview.new")}");
+        text.AppendLine(Language.Current.Culture, $"  {p.Counts.Changed,7:N0}  {new Text("app.preview.changed")}");
+        text.AppendLine(Language.Current.Culture, $"  {p.Counts.Known,7:N0}  {new Text("app.preview.known")}");
+        text.AppendLine(Language.Current.Culture, $"  {p.Counts.NotInCatalog,7:N0}  {new Text("app.preview.notInCatalog")}");
+        text.Append(Language.Current.Culture, $"  {p.Counts.Unreadable,7:N0}  {new Text("app.preview.unreadable")}");
         foreach (var row in p.Sample?.Unreadable ?? [])
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n           line {row.Line}: {row.Reason}");
+            text.Append("\n           ").Append(new Text("app.preview.line", ("line", row.Line), ("reason", row.Reason ?? (object)"")));
         }
 
-        return p.State == ImportState.Preview ? text.Append("\nApply it with --apply.").ToString() : text.ToString();
+        return p.State == ImportState.Preview ? text.Append('\n').Append(new Text("app.preview.how")).ToString() : text.ToString();
     });
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Marquee.App.CommandLine;
 using Marquee.Jobs;
+using Marquee.Texts;
 
 namespace Marquee.App.Verbs;
 
@@ -12,6 +13,6 @@ static class JobsVerb
 
     public static Command Make() => new Command("jobs", "What runs in the background, and what became of it.") { Limit }.Reads(async (verb, alone) =>
         verb.Terminal.Result(await alone.Get<JobRuns>().Recent(verb.Get(Limit), verb.Cancellation), runs =>
-            runs.Count == 0 ? "No job has run yet." : string.Join('\n', runs.Select(r => string.Create(
-                CultureInfo.InvariantCulture, $"{r.Id,5}  {r.State,-9}  {r.StartedAt:yyyy-MM-dd HH:mm:ss}  {r.Title}{(r.Error is null ? "" : ": " + r.Error)}  {Terminal.Pace(r.Done, r.Total, r.Unit, null, null)}")))));
+            runs.Count == 0 ? new Text("app.noJobs").ToString() : string.Join('\n', runs.Select(r => string.Create(
+                CultureInfo.InvariantCulture, $"{r.Id,5}  {r.State,-9}  {r.StartedAt:yyyy-MM-dd HH:mm:ss}  {r.Title}{(r.Error is null ? "" : $": {r.Error}")}  {Terminal.Pace(r.Done, r.Total, r.Unit, null, null)}")))));
 }

@@ -58,8 +58,8 @@ static class MemberVerbs
             },
             async (verb, alone) =>
             {
-                var name = Marquee.Access.MemberName.Clean(verb.Get(MemberName)) ?? throw new Refusal(Marquee.Access.MemberName.Rule);
-                var made = await alone.Get<Members>().Make(name, verb.Get(RoleOption), verb.Cancellation) ?? throw new Refusal($"There is already a member named {name}.");
+                var name = Marquee.Access.MemberName.Clean(verb.Get(MemberName)) ?? throw new Refusal("access.member.nameRule");
+                var made = await alone.Get<Members>().Make(name, verb.Get(RoleOption), verb.Cancellation) ?? throw new Refusal("access.member.nameTaken", ("name", name));
                 var link = await alone.Get<OneTimeLinks>().Make(made.Id, null, verb.Cancellation);
                 verb.Terminal.Result(new NewMember(made.Id, made.Name, made.Role, link.At(alone.PageAddress())), m => m.Link.ToString());
             });
@@ -73,13 +73,13 @@ static class MemberVerbs
 
     static void Show(Verb verb, LinkMade link)
     {
-        verb.Terminal.Say($"Works once, for {link.Member}, until {link.ExpiresAt:yyyy-MM-dd HH:mm} UTC.");
+        verb.Terminal.Say("app.linkMade", ("name", link.Member), ("until", link.ExpiresAt.ToUnixTimeSeconds()));
         verb.Terminal.Result(link, l => l.SignIn.ToString());
     }
 
     static void Show(Verb verb, KeyMade key)
     {
-        verb.Terminal.Say($"Acts as {key.Member}; it is not shown again.");
+        verb.Terminal.Say("app.keyMade", ("name", key.Member));
         verb.Terminal.Result(key, k => k.Key);
     }
 
@@ -87,6 +87,6 @@ static class MemberVerbs
     {
         var all = await server.Get<List<MemberRow>>("/api/v1/members", ct);
         return (name is null ? all.Find(m => m.Role == Role.Host && !m.Disabled) : all.Find(m => Marquee.Access.MemberName.Key(m.Name) == Marquee.Access.MemberName.Key(name)))
-            ?? throw new Refusal($"There is no member named {name}. There are: {string.Join(", ", all.Select(m => m.Name))}.");
+            ?? throw new Refusal("access.member.named", ("name", name ?? ""), ("names", string.Join(", ", all.Select(m => m.Name))));
     }
 }

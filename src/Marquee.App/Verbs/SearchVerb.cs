@@ -5,6 +5,7 @@ using System.Text.Json;
 using Marquee.App.CommandLine;
 using Marquee.Catalog;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.App.Verbs;
 
@@ -30,7 +31,7 @@ static class SearchVerb
             await foreach (var line in Lines(file, verb.Cancellation))
             {
                 var answer = await Find(search, line, kinds, verb);
-                await Console.Out.WriteLineAsync(verb.Common.Json ? JsonSerializer.Serialize(answer, Terminal.JsonLines) : Text(answer));
+                await Console.Out.WriteLineAsync(verb.Common.Json ? JsonSerializer.Serialize(answer, Terminal.JsonLines) : Lines(answer));
             }
 
             return;
@@ -39,10 +40,10 @@ static class SearchVerb
         var text = string.Join(' ', verb.Get(Query));
         if (text.Trim().Length == 0)
         {
-            throw new Refusal("Say what to search for: marquee search the third man");
+            throw new Refusal("app.searchForWhat");
         }
 
-        verb.Terminal.Result(await Find(search, text, kinds, verb), Text);
+        verb.Terminal.Result(await Find(search, text, kinds, verb), Lines);
     });
 
     static async Task<Answer> Find(TitleSearch search, string text, IReadOnlyCollection<TitleKind> kinds, Verb verb)
@@ -53,11 +54,11 @@ static class SearchVerb
             Math.Round(found.Milliseconds, 3));
     }
 
-    static string Text(Answer answer)
+    static string Lines(Answer answer)
     {
         if (answer.Hits.Count == 0)
         {
-            return $"{answer.Query}: nothing found.";
+            return new Text("app.nothingFound", ("query", answer.Query)).ToString();
         }
 
         var text = new StringBuilder();
@@ -76,7 +77,7 @@ static class SearchVerb
     {
         if (file != "-" && !File.Exists(file))
         {
-            throw new Refusal($"There is no file {file}.");
+            throw new Refusal("app.noFile", ("file", file));
         }
 
         using var reader = file == "-" ? new StreamReader(Console.OpenStandardInput(), Encoding.UTF8) : new StreamReader(file, Encoding.UTF8);

@@ -4,6 +4,7 @@ using Marquee.App.CommandLine;
 using Marquee.Catalog;
 using Marquee.Discovery;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.App.Verbs;
 
@@ -33,7 +34,7 @@ static class TonightVerbs
             }, verb.Cancellation);
             verb.Terminal.Result(
                 answer.Picks.Select(p => new { id = p.Title.Id.ToString(), p.Title.Title, p.Title.Year, kind = p.Title.Kind.Spelling(), p.Title.Runtime, p.Title.Rating, score = Math.Round(p.Score, 3), p.Reason }).ToList(),
-                picks => picks.Count == 0 ? "Nothing fits. Widen the filters." : string.Join('\n', picks.Select(p => $"{p.Title} ({p.Year})\n    {p.Reason.Text}")));
+                picks => picks.Count == 0 ? new Text("app.nothingFits").ToString() : string.Join('\n', picks.Select(p => $"{p.Title} ({p.Year})\n    {p.Reason.Text}")));
         });
 
     public static Command Best() =>
@@ -48,16 +49,16 @@ static class TonightVerbs
                 MinVotes = verb.Get(MinVotes),
                 Limit = verb.Get(Limit),
             }, verb.Cancellation);
-            verb.Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"{list.Total:N0} titles; {list.WithoutVotes:N0} more have no votes and are left out."));
+            verb.Terminal.Say("app.bestTotal", ("count", list.Total), ("more", list.WithoutVotes));
             verb.Terminal.Result(
                 list.Items.Select(i => new { i.Rank, id = i.Title.Id.ToString(), i.Title.Title, i.Title.Year, i.Title.Rating, i.Title.Votes, weighted = Math.Round(i.Weighted, 3) }).ToList(),
-                items => items.Count == 0 ? "No title with votes fits." : string.Join('\n', items.Select(i => string.Create(CultureInfo.InvariantCulture, $"{i.Rank,3}. {i.weighted:F2}  {i.Title} ({i.Year})  {i.Rating:F1}, {i.Votes:N0} votes"))));
+                items => items.Count == 0 ? new Text("app.noVotesFit").ToString() : string.Join('\n', items.Select(i => string.Create(CultureInfo.InvariantCulture, $"{i.Rank,3}. {i.weighted:F2}  {i.Title} ({i.Year})  {i.Rating:F1}, {i.Votes:N0} votes"))));
         });
 
     public static TitleKind Kind(string word) => TitleKinds.Parse(word) is var kind && (kind != TitleKind.Other || word == "other")
         ? kind
-        : throw new Refusal($"'{word}' is no kind of title: movie, tvSeries, tvMiniSeries, tvMovie, tvEpisode, tvSpecial, short, video, videoGame.");
+        : throw new Refusal("catalog.noKind", ("kind", word));
 
     static Genres GenresOf(Verb verb) => verb.Get(Genre) is not { Length: > 0 } genre ? Genres.None
-        : Genres.Named(genre) ?? throw new Refusal($"'{genre}' is no genre of IMDb.");
+        : Genres.Named(genre) ?? throw new Refusal("catalog.noGenre", ("genre", genre));
 }

@@ -28,8 +28,13 @@ public enum ImdbExportContent
 /// <summary>What became of reading a file.</summary>
 public abstract record ImdbExportReading;
 
-/// <param name="Why">One sentence for the member, saying what the file is and what to do instead.</param>
-public sealed record UnreadableExport(string Why) : ImdbExportReading;
+/// <summary>Something to tell a member about a file or a row.</summary>
+/// <param name="Code">Stays the same from release to release.</param>
+/// <param name="Values">What belongs into a sentence about it, by name: strings and numbers.</param>
+public sealed record ImdbRemark(string Code, params IReadOnlyList<(string Name, object Value)> Values);
+
+/// <param name="Why">What the file is instead.</param>
+public sealed record UnreadableExport(ImdbRemark Why) : ImdbExportReading;
 
 /// <summary>A member's own export. <see cref="Rows"/> reads anew each time it is walked, so a large file is never held as objects.</summary>
 public sealed record ImdbExport(
@@ -49,10 +54,10 @@ public sealed record ImdbExportRow
     public required IReadOnlyList<string> Cells { get; init; }
 
     /// <summary>Why nothing can be made of the row; null when it can be used.</summary>
-    public string? Problem { get; init; }
+    public ImdbRemark? Problem { get; init; }
 
     /// <summary>What was doubtful although the row can be used, such as a date that has two readings.</summary>
-    public string? Note { get; init; }
+    public ImdbRemark? Note { get; init; }
 
     /// <summary>The number in <c>tt0111161</c>; 0 when <see cref="Problem"/> says why there is none.</summary>
     public long Title { get; init; }

@@ -34,7 +34,7 @@ sealed partial class ImdbExportDates
 
     /// <param name="cell">The trimmed cell.</param>
     /// <param name="note">Says why a date is unknown although the cell is not empty.</param>
-    public DateOnly? Read(string cell, out string? note)
+    public DateOnly? Read(string cell, out ImdbRemark? note)
     {
         note = null;
         if (cell.Length == 0)
@@ -62,7 +62,7 @@ sealed partial class ImdbExportDates
             : Known(SerialDay(cell), cell, out note);
     }
 
-    DateOnly? Ordered(Match match, string cell, out string? note)
+    DateOnly? Ordered(Match match, string cell, out ImdbRemark? note)
     {
         note = null;
         // With both usual orders ruled out by other rows, the file is a mixture: then a date counts only when it has one reading.
@@ -71,16 +71,16 @@ sealed partial class ImdbExportDates
         var month = _monthFirst || mixture ? MonthFirst(match) : null;
         if (day is not null && month is not null && day != month)
         {
-            note = $"the date {cell} can be read in two ways, so it is kept as unknown";
+            note = new ImdbRemark("imdbExport.row.twoDates", ("date", cell));
             return null;
         }
 
         return Known(day ?? month ?? (_yearFirst ? YearFirst(match) : null), cell, out note);
     }
 
-    static DateOnly? Known(DateOnly? date, string cell, out string? note)
+    static DateOnly? Known(DateOnly? date, string cell, out ImdbRemark? note)
     {
-        note = date is null ? $"the date {cell} cannot be read, so it is kept as unknown" : null;
+        note = date is null ? new ImdbRemark("imdbExport.row.badDate", ("date", cell)) : null;
         return date;
     }
 

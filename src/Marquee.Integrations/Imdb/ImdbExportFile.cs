@@ -21,7 +21,7 @@ public static class ImdbExportFile
         {
             if (bytes.Length + read > MostBytes)
             {
-                return new UnreadableExport("The file is larger than 50 MB. An export of one member is far smaller; is this the right file?");
+                return new UnreadableExport(new ImdbRemark("imdbExport.tooLarge", ("most", MostBytes)));
             }
 
             bytes.Write(buffer, 0, read);
@@ -53,7 +53,7 @@ public static class ImdbExportFile
         {
             if (++rows > MostRows)
             {
-                return new UnreadableExport("The file has more than 500,000 rows. An export of one member is far smaller; is this the right file?");
+                return new UnreadableExport(new ImdbRemark("imdbExport.tooManyRows", ("most", MostRows)));
             }
 
             rated += columns.Cell(cells, ImdbExportColumn.Rating).Length > 0 ? 1 : 0;
@@ -65,7 +65,7 @@ public static class ImdbExportFile
 
         if (rows == 0)
         {
-            return new UnreadableExport("The file has a header but no rows: on IMDb this list is empty.");
+            return new UnreadableExport(new ImdbRemark("imdbExport.noRows"));
         }
 
         var isList = columns.Has(ImdbExportColumn.Position) || columns.Has(ImdbExportColumn.Created);

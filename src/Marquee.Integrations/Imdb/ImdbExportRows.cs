@@ -13,7 +13,7 @@ sealed class ImdbExportRows(ImdbExportColumns columns, ImdbExportDates dates, Im
 
         var id = ImdbExportValues.Id(Cell(ImdbExportColumn.Const), Cell(ImdbExportColumn.Url), out var noId);
         var rating = ImdbExportValues.Rating(Cell(ImdbExportColumn.Rating), out var noRating);
-        var problem = noId ?? noRating ?? (content == ImdbExportContent.Ratings && rating is null ? "the row has no rating" : null);
+        var problem = noId ?? noRating ?? (content == ImdbExportContent.Ratings && rating is null ? new ImdbRemark("imdbExport.row.noRating") : null);
         var created = dates.Read(Cell(ImdbExportColumn.Created), out var createdNote);
         // The oldest layout has no column for the day of the rating: in its ratings file a row was created on that day.
         var ratedOn = dates.Read(Cell(ImdbExportColumn.RatedOn), out var ratedNote)
@@ -41,13 +41,13 @@ sealed class ImdbExportRows(ImdbExportColumns columns, ImdbExportDates dates, Im
     }
 
     /// <summary>Cells beyond the header mean that separators were lost or added, so no cell can be trusted; empty ones do not.</summary>
-    string? Surplus(List<string> cells)
+    ImdbRemark? Surplus(List<string> cells)
     {
         for (var i = columns.Header.Count; i < cells.Count; i++)
         {
             if (ImdbExportValues.Clean(cells[i]).Length > 0)
             {
-                return $"the row has {cells.Count} cells where the header has {columns.Header.Count}";
+                return new ImdbRemark("imdbExport.row.surplus", ("cells", cells.Count), ("header", columns.Header.Count));
             }
         }
 

@@ -49,29 +49,29 @@ static partial class ImdbExportValues
     /// <param name="url">The URL cell, which stands in for a missing Const.</param>
     /// <param name="problem">Why there is no id.</param>
     /// <returns>The number of the id; 0 when there is none.</returns>
-    public static long Id(string cell, string url, out string? problem)
+    public static long Id(string cell, string url, out ImdbRemark? problem)
     {
         problem = null;
         var id = Const().Match(cell) is { Success: true } match ? Number(match) : 0;
         var link = Link().Match(url) is { Success: true } linked ? Number(linked) : 0;
         if (id > 0 && link > 0 && id != link)
         {
-            problem = $"the id {cell} and the link {url} name different titles";
+            problem = new ImdbRemark("imdbExport.row.twoIds", ("id", cell), ("link", url));
             return 0;
         }
 
         if (id == 0 && link == 0)
         {
-            problem = cell.Length == 0 && url.Length == 0 ? "the row has no id"
-                : cell.StartsWith("nm", StringComparison.OrdinalIgnoreCase) ? $"{cell} is a person, not a title"
-                : $"{(cell.Length > 0 ? cell : url)} is not an IMDb id";
+            problem = cell.Length == 0 && url.Length == 0 ? new ImdbRemark("imdbExport.row.noId")
+                : cell.StartsWith("nm", StringComparison.OrdinalIgnoreCase) ? new ImdbRemark("imdbExport.row.person", ("id", cell))
+                : new ImdbRemark("imdbExport.row.badId", ("id", cell.Length > 0 ? cell : url));
         }
 
         return id > 0 ? id : link;
     }
 
     /// <returns>Null when the cell is empty, or with a <paramref name="problem"/> when it holds something else than 1 to 10.</returns>
-    public static int? Rating(string cell, out string? problem)
+    public static int? Rating(string cell, out ImdbRemark? problem)
     {
         problem = null;
         if (cell.Length == 0)
@@ -90,7 +90,7 @@ static partial class ImdbExportValues
             return rating;
         }
 
-        problem = $"the rating {cell} is not a whole number from 1 to 10";
+        problem = new ImdbRemark("imdbExport.row.badRating", ("rating", cell));
         return null;
     }
 

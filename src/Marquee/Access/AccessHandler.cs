@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using Marquee.Texts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ using Microsoft.Net.Http.Headers;
 namespace Marquee.Access;
 
 /// <summary>Why a request that tried to prove who asks did not; told to the one who sent it.</summary>
-sealed record Unproven(string Sentence);
+sealed record Unproven(Text Why);
 
 /// <summary>
 /// Finds out who asks: by an API key or the machine's local key, else by the session cookie. A request that shows a key is
@@ -70,7 +71,7 @@ sealed class AccessHandler(
             return new SignedIn(Viewers.Of(member, Origin.Cli)) { Local = true };
         }
 
-        Context.Features.Set(new Unproven(member is null ? "There is no member of that name here." : $"{member.Name} is shut out."));
+        Context.Features.Set(new Unproven(member is null ? new Text("access.member.unknown") : new Text("access.member.shutOut", ("name", member.Name))));
         return null;
     }
 
@@ -78,7 +79,7 @@ sealed class AccessHandler(
     {
         if (!key.StartsWith(ApiKeys.Prefix, StringComparison.Ordinal) || await keys.Find(key, ct) is not var (row, member))
         {
-            Context.Features.Set(new Unproven("This key is not known here, or has expired. Make another under Settings."));
+            Context.Features.Set(new Unproven(new Text("access.keyUnknown")));
             return null;
         }
 

@@ -1,3 +1,4 @@
+using Marquee.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ namespace Marquee.Access;
 /// <summary>Says 401 and 403 as problem details with the reason.</summary>
 sealed class AccessRefusals : IAuthorizationMiddlewareResultHandler
 {
-    public const string SignInFirst = "Sign in first: with your password, or with the link that 'marquee link' prints on the server.";
+    public const string SignInFirst = "access.signInFirst";
 
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
@@ -20,10 +21,10 @@ sealed class AccessRefusals : IAuthorizationMiddlewareResultHandler
         var why = authorizeResult.AuthorizationFailure?.FailureReasons.FirstOrDefault()?.Message;
         if (authorizeResult.Forbidden)
         {
-            return Problems.Write(context, StatusCodes.Status403Forbidden, why ?? AccessRequirement.NoRule);
+            return Problems.Write(context, StatusCodes.Status403Forbidden, new Text(why ?? AccessRequirement.NoRule));
         }
 
         context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
-        return Problems.Write(context, StatusCodes.Status401Unauthorized, context.Features.Get<Unproven>()?.Sentence ?? SignInFirst);
+        return Problems.Write(context, StatusCodes.Status401Unauthorized, context.Features.Get<Unproven>()?.Why ?? new Text(SignInFirst));
     }
 }

@@ -44,9 +44,12 @@ public static class AccessRegistration
         return app.UseForwardedHeaders().Use((context, next) => SecurityHeaders.Add(context, next, hstsDays));
     }
 
-    /// <summary>After routing and static files, before the endpoints: who asks, whether they may, and whether they meant it.</summary>
+    /// <summary>
+    /// After routing and static files, before the endpoints: who asks, in which language, whether they may, and whether they
+    /// meant it.
+    /// </summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>
-        app.UseAuthentication().UseAuthorization().Use(ForgedRequests.Check);
+        app.UseAuthentication().UseRequestLocalization().UseAuthorization().Use(ForgedRequests.Check);
 
     static void AddKeyRing(IServiceCollection services)
     {

@@ -9,13 +9,13 @@ namespace Marquee.Access;
 /// </summary>
 sealed class AccessRequirement : AuthorizationHandler<AccessRequirement>, IAuthorizationRequirement
 {
-    public const string Hosts = "Only a host may do that.";
+    public const string Hosts = "access.hostsOnly";
 
-    public const string ReadOnly = "This key may only read. Make a key that may write under Settings.";
+    public const string ReadOnly = "access.keyReadsOnly";
 
-    public const string People = "No API key may do that. Sign in in a browser.";
+    public const string People = "access.peopleOnly";
 
-    public const string NoRule = "Nobody may use this address.";
+    public const string NoRule = "access.nobody";
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, AccessRequirement requirement)
     {

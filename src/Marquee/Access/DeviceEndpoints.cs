@@ -26,7 +26,7 @@ static class DeviceEndpoints
     {
         if (!await sessions.End(me.Viewer.Member, id, ct))
         {
-            return Problems.NotFound("You have no such device. It may be signed out already.");
+            return Problems.NotFound("access.noDevice");
         }
 
         if (id == me.Session?.Id)

@@ -1,3 +1,4 @@
+using Marquee.Texts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -11,9 +12,9 @@ static class ForgedRequests
 {
     public const string TokenHeader = "X-CSRF-Token";
 
-    public const string OtherSite = "This request came from another site, so it was refused. If a proxy stands in front of Marquee, name its address in Access:TrustedProxies.";
+    public const string OtherSite = "access.otherSite";
 
-    public const string NoToken = "This page is out of date. Load it again and retry.";
+    public const string NoToken = "access.noToken";
 
     public static Task Check(HttpContext context, RequestDelegate next)
     {
@@ -31,13 +32,13 @@ static class ForgedRequests
 
         if (IsFromOtherSite(request))
         {
-            return Problems.Write(context, StatusCodes.Status403Forbidden, OtherSite);
+            return Problems.Write(context, StatusCodes.Status403Forbidden, new Text(OtherSite));
         }
 
         var needsToken = signedIn is not null && context.GetEndpoint()?.Metadata.GetMetadata<RouteAccess>()?.Rule != AccessRule.Anonymous;
         return !needsToken || Secret.Same(signedIn!.Csrf!, request.Headers[TokenHeader].ToString())
             ? next(context)
-            : Problems.Write(context, StatusCodes.Status403Forbidden, NoToken);
+            : Problems.Write(context, StatusCodes.Status403Forbidden, new Text(NoToken));
     }
 
     static bool IsFromOtherSite(HttpRequest request)

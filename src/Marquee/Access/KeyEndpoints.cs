@@ -36,12 +36,12 @@ static class KeyEndpoints
         var name = request.Name?.Trim() ?? "";
         if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
         {
-            return Problems.Invalid("name", $"Give the key a name of at most {LongestName} characters, after the program that will use it.");
+            return Problems.Invalid("name", "access.key.nameRule", ("longest", LongestName));
         }
 
         if (request.Days is < 1 or > MostDays)
         {
-            return Problems.Invalid("days", $"A key works for 1 to {MostDays} days, or without an end.");
+            return Problems.Invalid("days", "access.key.daysRule", ("most", MostDays));
         }
 
         var (row, key) = await keys.Make(me.Member, name, request.Access, request.Days is { } days ? TimeSpan.FromDays(days) : null, ct);
@@ -49,5 +49,5 @@ static class KeyEndpoints
     }
 
     static async Task<Results<NoContent, ProblemHttpResult>> Delete(long id, Viewer me, ApiKeys keys, CancellationToken ct) =>
-        await keys.Delete(me.Member, id, ct) ? TypedResults.NoContent() : Problems.NotFound("You have no such key. It may be deleted already.");
+        await keys.Delete(me.Member, id, ct) ? TypedResults.NoContent() : Problems.NotFound("access.key.unknown");
 }

@@ -29,7 +29,7 @@ static class LinkEndpoints
         }
 
         var (state, member) = await links.Look(code, ct);
-        return state == LinkState.Fresh ? Page(context, 200, LinkPage.Fresh(LinkTexts.For(context.Request), member!.Name)) : await Dead(state, address, context, attempts, options, ct);
+        return state == LinkState.Fresh ? Page(context, 200, LinkPage.Fresh(member!.Name)) : await Dead(state, address, context, attempts, options, ct);
     }
 
     static async Task<IResult> Use(string code, HttpContext context, OneTimeLinks links, SignIns signIns, Attempts attempts, IOptions<AccessOptions> options, CancellationToken ct)
@@ -60,13 +60,13 @@ static class LinkEndpoints
         }
 
         var status = state == LinkState.Unknown ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone;
-        return Page(context, status, LinkPage.Dead(LinkTexts.For(context.Request), state));
+        return Page(context, status, LinkPage.Dead(state));
     }
 
     static ContentHttpResult TooMany(HttpContext context, TimeSpan wait)
     {
         context.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return Page(context, StatusCodes.Status429TooManyRequests, LinkPage.TooMany(LinkTexts.For(context.Request), wait));
+        return Page(context, StatusCodes.Status429TooManyRequests, LinkPage.TooMany(wait));
     }
 
     static ContentHttpResult Page(HttpContext context, int status, string html)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
+using Marquee.Texts;
 
 namespace Marquee.Access;
 
@@ -7,58 +7,53 @@ namespace Marquee.Access;
 static class LinkPage
 {
     /// <summary>The form has no address of its own, so the code stands nowhere in the page.</summary>
-    public static string Fresh(LinkTexts texts, string name) => Shell(
-        texts,
-        "fresh",
-        $"<p>{Fill(texts["fresh.text"], "{name}", "strong", name)}</p>" +
-        $"<form method=\"post\"><button type=\"submit\" autofocus>{Plain(texts["fresh.button"])}</button></form>");
+    public static string Fresh(string name) => Shell(
+        "access.link.fresh",
+        $"<p>{Marked(new Text("access.link.fresh.text", ("name", name)), "strong")}</p>" +
+        $"<form method=\"post\"><button type=\"submit\" autofocus>{Plain("access.link.fresh.button")}</button></form>");
 
     /// <summary>For a link that does not sign in (any more): why, and how to get another.</summary>
-    public static string Dead(LinkTexts texts, LinkState state)
+    public static string Dead(LinkState state)
     {
-        var name = state switch
+        var code = state switch
         {
-            LinkState.Used => "used",
-            LinkState.Expired => "expired",
-            _ => "unknown",
+            LinkState.Used => "access.link.used",
+            LinkState.Expired => "access.link.expired",
+            _ => "access.link.unknown",
         };
         return Shell(
-            texts,
-            name,
-            $"<p>{Plain(texts[name + ".text"])} {Fill(texts["another"], "{command}", "code", "marquee link")}</p>" +
-            $"<p><a href=\"/\">{Plain(texts["home"])}</a></p>");
+            code,
+            $"<p>{Plain(code + ".text")} {Marked(new Text("access.link.another", ("command", "marquee link")), "code")}</p>" +
+            $"<p><a href=\"/\">{Plain("access.link.home")}</a></p>");
     }
 
-    public static string TooMany(LinkTexts texts, TimeSpan wait)
-    {
-        var minutes = Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes)).ToString(CultureInfo.InvariantCulture);
-        return Shell(texts, "tooMany", $"<p>{Fill(texts["tooMany.text"], "{minutes}", "strong", minutes)}</p>");
-    }
+    public static string TooMany(TimeSpan wait) => Shell(
+        "access.link.tooMany",
+        $"<p>{Marked(new Text("access.link.tooMany.text", ("count", Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes)))), "strong")}</p>");
 
-    static string Plain(string text) => HtmlEncoder.Default.Encode(text);
+    static string Escaped(string words) => HtmlEncoder.Default.Encode(words);
 
-    /// <summary>Puts a value, marked by an element, where the sentence wants it.</summary>
-    static string Fill(string sentence, string place, string element, string value)
-    {
-        var at = sentence.IndexOf(place, StringComparison.Ordinal);
-        return at < 0 ? Plain(sentence) : $"{Plain(sentence[..at])}<{element}>{Plain(value)}</{element}>{Plain(sentence[(at + place.Length)..])}";
-    }
+    static string Plain(string code) => Escaped(new Text(code).ToString());
 
-    static string Shell(LinkTexts texts, string name, string body) => $"""
+    /// <summary>A sentence whose values are marked by an element.</summary>
+    static string Marked(Text text, string element) => Language.Current.Say(text, value => $"<{element}>{Escaped(value)}</{element}>", Escaped);
+
+    /// <param name="code">Of the page: a title and a text lie under it.</param>
+    static string Shell(string code, string body) => $"""
         <!doctype html>
-        <html lang="{texts.Language}">
+        <html lang="{Language.Current.Code}">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="dark light">
         <meta name="robots" content="noindex">
-        <title>{Plain(texts[name + ".title"])}</title>
+        <title>{Plain(code + ".title")}</title>
         <link rel="stylesheet" href="/link.css">
         </head>
         <body>
         <main>
         <p class="sign" aria-hidden="true"><span></span><span></span><span></span><span></span><span></span></p>
-        <h1>{Plain(texts[name + ".title"])}</h1>
+        <h1>{Plain(code + ".title")}</h1>
         {body}
         </main>
         </body>

@@ -19,7 +19,7 @@ public sealed record LinkView(Uri Url, DateTimeOffset ExpiresAt);
 
 static class MemberEndpoints
 {
-    const string NoSuch = "There is no such member.";
+    const string NoSuch = "access.member.noSuch";
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -38,12 +38,12 @@ static class MemberEndpoints
     {
         if (MemberName.Clean(request.Name) is not { } name)
         {
-            return Problems.Invalid("name", MemberName.Rule);
+            return Problems.Invalid("name", "access.member.nameRule");
         }
 
         if (await members.Make(name, request.Role ?? Role.Member, ct) is not { } made)
         {
-            return Problems.Of(StatusCodes.Status409Conflict, $"There is already a member named {name}. Choose another name.");
+            return Problems.Of(StatusCodes.Status409Conflict, "access.member.nameTaken", ("name", name));
         }
 
         var link = await links.Make(made.Id, null, ct);
@@ -54,7 +54,7 @@ static class MemberEndpoints
         await members.Change(id, request.Role, request.Disabled, ct) switch
         {
             MemberChange.Done when await members.Find(id, ct) is { } changed => TypedResults.Ok(View(changed)),
-            MemberChange.LastHost => Problems.Of(StatusCodes.Status409Conflict, "This is the only host. Make another member a host first."),
+            MemberChange.LastHost => Problems.Of(StatusCodes.Status409Conflict, "access.member.lastHost"),
             _ => Problems.NotFound(NoSuch),
         };
 

@@ -7,8 +7,6 @@ public static class MemberName
 {
     public const int Longest = 40;
 
-    public const string Rule = "A name has 1 to 40 characters, and no line breaks or other control characters.";
-
     /// <returns>The name as it is kept, or null when it cannot be one.</returns>
     public static string? Clean(string? name)
     {

@@ -40,7 +40,7 @@ public sealed class Members(Database database, TimeProvider time)
             return there;
         }
 
-        var clean = MemberName.Clean(name ?? "host") ?? throw new Refusal(MemberName.Rule);
+        var clean = MemberName.Clean(name ?? "host") ?? throw new Refusal("access.member.nameRule");
         await database.Write(Store.House, async writing =>
         {
             await LockMembers(writing);
@@ -49,7 +49,7 @@ public sealed class Members(Database database, TimeProvider time)
                 await Insert(writing, clean, Role.Host);
             }
         }, ct);
-        return await Host(ct) ?? throw new Refusal($"The name {clean} belongs to somebody who is not a host. Name another host.");
+        return await Host(ct) ?? throw new Refusal("access.member.notHost", ("name", clean));
     }
 
     /// <returns>Null when the name is taken.</returns>

@@ -18,16 +18,16 @@ static class NoRoute
         var methods = Methods(routes, context.Request.Path);
         if (methods.Contains(context.Request.Method))
         {
-            return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "Send the body as this address takes it: as JSON with 'Content-Type: application/json', a file as multipart/form-data.");
+            return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "access.bodyKind");
         }
 
         if (methods.Count == 0 || SignedIn.Of(context) is null)
         {
-            return Problems.NotFound("There is nothing at this address.");
+            return Problems.NotFound("access.nothingHere");
         }
 
         context.Response.Headers.Allow = string.Join(", ", methods);
-        return Problems.Of(StatusCodes.Status405MethodNotAllowed, $"This address takes {string.Join(", ", methods)}.");
+        return Problems.Of(StatusCodes.Status405MethodNotAllowed, "access.methods", ("methods", string.Join(", ", methods)));
     }
 
     /// <summary>The methods of the routes whose pattern the path has, whatever their constraints say.</summary>

@@ -24,7 +24,7 @@ static class PasswordEndpoints
     {
         if (!Passwords.IsGood(request.Password))
         {
-            return Problems.Invalid("password", Passwords.Rule);
+            return Problems.Invalid("password", "access.password.rule", ("least", Passwords.Shortest), ("most", Passwords.Longest));
         }
 
         if (!IsTrusted(me, time) && await passwords.Has(me.Viewer.Member, ct))
@@ -34,7 +34,7 @@ static class PasswordEndpoints
                 case TooManyTries { Wait: var wait }:
                     return TooMany(context, wait);
                 case PasswordWrong:
-                    return Problems.Invalid("current", "The current password is not right. If it is lost, sign in with a link of 'marquee link' and choose another.");
+                    return Problems.Invalid("current", "access.password.wrong");
             }
         }
 
@@ -46,11 +46,8 @@ static class PasswordEndpoints
     public static ProblemHttpResult TooMany(HttpContext context, TimeSpan wait)
     {
         context.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return Problems.Of(StatusCodes.Status429TooManyRequests, Sentence(wait));
+        return Problems.Of(StatusCodes.Status429TooManyRequests, "access.tooManyTries", ("count", Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes))));
     }
-
-    public static string Sentence(TimeSpan wait) => string.Create(
-        CultureInfo.InvariantCulture, $"There were too many tries. Wait {Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes))} minutes, or sign in with a link of 'marquee link'.");
 
     static bool IsTrusted(SignedIn me, TimeProvider time) => me.Local
         || (me.Session is { ByLink: true } session && time.GetUtcNow() - Wire.At(session.CreatedAt) < AfterLink);

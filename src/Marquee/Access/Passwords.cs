@@ -13,8 +13,6 @@ public sealed class Passwords(Database database, TimeProvider time)
 
     public const int Longest = 256;
 
-    public const string Rule = "Choose a password of at least 10 and at most 256 characters.";
-
     // OWASP's number for PBKDF2-HMAC-SHA512; older hashes are made anew when their member signs in.
     static readonly PasswordHasher<Member> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
     static readonly Member Nobody = new();
@@ -46,7 +44,7 @@ public sealed class Passwords(Database database, TimeProvider time)
     /// <param name="password">One that <see cref="IsGood"/>.</param>
     public Task Set(long member, string password, CancellationToken ct)
     {
-        var hash = Hasher.HashPassword(Nobody, Normal(password) ?? throw new ArgumentException(Rule, nameof(password)));
+        var hash = Hasher.HashPassword(Nobody, Normal(password) ?? throw new ArgumentException("Ask IsGood first.", nameof(password)));
         return database.Write(Store.House, w => w.Execute("""
             insert into house.credential (member, password_hash, changed_at) values (@member, @hash, @now)
             on conflict (member) do update set password_hash = excluded.password_hash, changed_at = excluded.changed_at

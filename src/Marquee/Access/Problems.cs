@@ -1,17 +1,34 @@
+using Marquee.Texts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marquee.Access;
 
-/// <summary>Refusals as problem details whose title is one sentence that says what to do.</summary>
-static class Problems
+/// <summary>
+/// Refusals as problem details. The title is one sentence that says what to do, in the language of who asks; <c>code</c> and
+/// <c>params</c> say the same to programs.
+/// </summary>
+public static class Problems
 {
-    public static ProblemHttpResult Of(int status, string sentence) => TypedResults.Problem(title: sentence, statusCode: status);
+    public static ProblemHttpResult Of(int status, Text text) => TypedResults.Problem(title: text.ToString(), statusCode: status, extensions: Extensions(text));
 
-    public static ProblemHttpResult NotFound(string sentence) => Of(StatusCodes.Status404NotFound, sentence);
+    public static ProblemHttpResult Of(int status, string code, params IReadOnlyList<(string Name, object Value)> values) => Of(status, new Text(code, values));
 
-    public static ValidationProblem Invalid(string field, string sentence) =>
-        TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [sentence] }, title: sentence);
+    public static ProblemHttpResult NotFound(string code, params IReadOnlyList<(string Name, object Value)> values) => Of(StatusCodes.Status404NotFound, code, values);
 
-    public static Task Write(HttpContext context, int status, string sentence) => Of(status, sentence).ExecuteAsync(context);
+    public static ValidationProblem Invalid(string field, Text text)
+    {
+        var sentence = text.ToString();
+        return TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [sentence] }, title: sentence, extensions: Extensions(text));
+    }
+
+    public static ValidationProblem Invalid(string field, string code, params IReadOnlyList<(string Name, object Value)> values) => Invalid(field, new Text(code, values));
+
+    public static Task Write(HttpContext context, int status, Text text) => Of(status, text).ExecuteAsync(context);
+
+    static Dictionary<string, object?> Extensions(Text text)
+    {
+        var told = TextCode.Of(text)!;
+        return new Dictionary<string, object?> { ["code"] = told.Code, ["params"] = told.Params };
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Marquee.Texts;
 
 namespace Marquee.Catalog;
 
@@ -53,6 +54,9 @@ public readonly record struct Genres(long Bits)
 
         return new Genres(bits);
     }
+
+    /// <summary>What people call a genre, by IMDb's spelling of it.</summary>
+    public static Text Said(string name) => new("catalog.genre." + name);
 
     /// <returns>Null when there is no such genre.</returns>
     public static Genres? Named(string name) => Bit.TryGetValue(name.Trim(), out var bit) ? new Genres(1L << bit) : null;

@@ -1,4 +1,5 @@
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.Catalog;
 
@@ -12,9 +13,7 @@ public sealed class ImdbTerms(Settings settings, TimeProvider time)
     /// <summary>Stands wherever IMDb's data is shown, in the words that IMDb asks for.</summary>
     public const string Attribution = "Information courtesy of IMDb (https://www.imdb.com). Used with permission.";
 
-    public const string Text =
-        "IMDb gives its data sets away for personal and non-commercial use only. You may keep a copy for yourself and your household; "
-        + "you may not publish it again, pass it on, or use it to make money. IMDb can change or end this. Its full conditions: " + Conditions;
+    public static readonly Text Terms = new("catalog.terms", ("conditions", Conditions));
 
     public async Task<bool> Accepted(CancellationToken ct) => await settings.Find<long?>(Setting, ct) is not null;
 
@@ -25,7 +24,7 @@ public sealed class ImdbTerms(Settings settings, TimeProvider time)
     {
         if (!await Accepted(ct))
         {
-            throw new Refusal($"{Text} To import, accept these terms: with --accept-terms, or by the button on the import page.");
+            throw new Refusal("catalog.termsFirst", ("terms", Terms));
         }
     }
 }

@@ -1,4 +1,5 @@
 using Marquee.Catalog;
+using Marquee.Texts;
 using Marquee.Watching;
 
 namespace Marquee.Discovery;
@@ -25,8 +26,8 @@ public sealed record TonightReason
     /// <summary>The pieces by name: genre, decade, country (ISO code), rating, votes.</summary>
     public IReadOnlyDictionary<string, string> Params { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The whole sentence in English.</summary>
-    public string Text { get; init; } = "";
+    /// <summary>The whole sentence, in the language of who asks.</summary>
+    public required Text Text { get; init; }
 
     /// <summary>The member's own titles that it rests on, best liked first; null when it rests on none.</summary>
     public IReadOnlyList<TonightBecause>? Because { get; init; }

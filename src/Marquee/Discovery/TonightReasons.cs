@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marquee.Catalog;
+using Marquee.Texts;
 
 namespace Marquee.Discovery;
 
@@ -31,15 +32,21 @@ static class TonightReasons
             pieces["decade"] = first.ToString(CultureInfo.InvariantCulture);
         }
 
-        var from = string.Join(", ", new[] { country is null ? null : CountryName(country), decade is { } known ? $"{known}s" : null }.Where(p => p is not null));
-        return new TonightReason { Code = "rotation", Params = pieces, Text = from.Length == 0 ? "A chance pick for today." : $"Today's tour through countries and decades: {from}." };
+        var text = (country, decade) switch
+        {
+            (null, null) => new Text("discovery.chance"),
+            (null, { } known) => new Text("discovery.tour.decade", ("decade", known)),
+            (_, null) => new Text("discovery.tour.country", ("country", country)),
+            (_, { } known) => new Text("discovery.tour.both", ("country", country), ("decade", known)),
+        };
+        return new TonightReason { Code = "rotation", Params = pieces, Text = text };
     }
 
     static TonightReason Acclaimed(double rating, int votes) => new()
     {
         Code = "acclaimed",
         Params = new Dictionary<string, string> { ["rating"] = rating.ToString("0.0", CultureInfo.InvariantCulture), ["votes"] = votes.ToString(CultureInfo.InvariantCulture) },
-        Text = string.Create(CultureInfo.InvariantCulture, $"Rated {rating:0.0} by {votes:#,0} people on IMDb."),
+        Text = new Text("discovery.acclaimed", ("rating", rating), ("count", votes)),
     };
 
     static TonightReason OfTaste(Feature feature, Affinity affinity, Taste taste, IReadOnlyDictionary<TitleId, TitleFacts> titles, IReadOnlyDictionary<PersonId, PersonName> people)
@@ -63,40 +70,32 @@ static class TonightReasons
             Person = person is null ? null : new TonightPerson(person.Id.ToString(), person.Name),
             Text = feature.Kind switch
             {
-                FeatureKind.Genre => Kindred(feature.GenreName, feature.GenreName, affinity, taste, because),
-                FeatureKind.Decade => Kindred($"the {feature.Key}s", $"from the {feature.Key}s", affinity, taste, because),
-                FeatureKind.Country => Kindred($"titles from {CountryName(feature.CountryCode)}", $"from {CountryName(feature.CountryCode)}", affinity, taste, because),
-                FeatureKind.Director => $"Because {Told(because)}, also directed by {person?.Name ?? "the same person"}.",
-                FeatureKind.Writer => $"Because {Told(because)}, also written by {person?.Name ?? "the same person"}.",
-                _ => $"Because {Told(because)}, also with {person?.Name ?? "one of the same actors"}.",
+                FeatureKind.Genre => Kindred("discovery.genre", ("genre", Genres.Said(feature.GenreName)), affinity, taste, because),
+                FeatureKind.Decade => Kindred("discovery.decade", ("decade", feature.Key), affinity, taste, because),
+                FeatureKind.Country => Kindred("discovery.country", ("country", feature.CountryCode), affinity, taste, because),
+                FeatureKind.Director => By("discovery.director", "discovery.sameDirector", person, because),
+                FeatureKind.Writer => By("discovery.writer", "discovery.sameWriter", person, because),
+                _ => By("discovery.actor", "discovery.sameActor", person, because),
             },
         };
     }
 
+    static Text By(string code, string nobody, PersonName? person, IReadOnlyList<TonightBecause> because) =>
+        new(code, ("told", Told(because)), ("person", person?.Name ?? (object)new Text(nobody)));
+
     /// <summary>Says whichever counted more: that the member rates such titles higher, or likes more of them than others do.</summary>
-    static string Kindred(string what, string origin, Affinity affinity, Taste taste, IReadOnlyList<TonightBecause> because) =>
+    /// <param name="code">Of the kind of reason; its messages <c>rated</c> and <c>liked</c> lie under it.</param>
+    static Text Kindred(string code, (string, object) what, Affinity affinity, Taste taste, IReadOnlyList<TonightBecause> because) =>
         affinity.Lift >= Tonight.Weights.Presence * affinity.Presence
-            ? $"You rate {what} above your average: {Told(because)}."
-            : affinity.Liked == 1
-                ? $"One of the {taste.Liked} titles you liked is {origin}: {because.Select(b => b.Title).FirstOrDefault()}."
-                : $"{affinity.Liked} of the {taste.Liked} titles you liked are {origin}, among them {string.Join(" and ", because.Take(2).Select(b => b.Title))}.";
+            ? new Text(code + ".rated", what, ("told", Told(because)))
+            : new Text(code + ".liked", what, ("count", affinity.Liked), ("total", taste.Liked), ("titles", because.Take(affinity.Liked == 1 ? 1 : 2).Select(b => Text.Verbatim(b.Title)).ToArray()));
 
     /// <summary>"you gave 10 to Casino and 9 to Heat", "you watched Heat".</summary>
-    static string Told(IReadOnlyList<TonightBecause> because)
+    static Text Told(IReadOnlyList<TonightBecause> because)
     {
-        var rated = because.Where(b => b.Rating is not null).Take(2).Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.Rating:0.#} to {b.Title}")).ToList();
-        return rated.Count > 0 ? "you gave " + string.Join(" and ", rated) : "you watched " + string.Join(" and ", because.Take(2).Select(b => b.Title));
-    }
-
-    static string CountryName(string code)
-    {
-        try
-        {
-            return code.Length == 2 ? new RegionInfo(code).EnglishName : code;
-        }
-        catch (ArgumentException)
-        {
-            return code; // a country that is no more
-        }
+        var rated = because.Where(b => b.Rating is not null).Take(2).Select(b => new Text("discovery.given", ("rating", b.Rating!.Value), ("title", b.Title))).ToArray();
+        return rated.Length > 0
+            ? new Text("discovery.gave", ("ratings", rated))
+            : new Text("discovery.watched", ("titles", because.Take(2).Select(b => Text.Verbatim(b.Title)).ToArray()));
     }
 }

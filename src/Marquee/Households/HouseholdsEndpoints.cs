@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Routing;
 namespace Marquee.Households;
 
 /// <summary>The asking member as the front end shows them.</summary>
-public sealed record MemberView(long Id, string Name, Role Role, string Language, string TimeZone, Theme Theme, bool HasPassword, bool ShowAdult);
+/// <param name="Language">Absent until the member chooses one: then the browser's languages count.</param>
+/// <param name="TimeZone">Absent until the member chooses one.</param>
+public sealed record MemberView(long Id, string Name, Role Role, string? Language, string? TimeZone, Theme Theme, bool HasPassword, bool ShowAdult);
 
 /// <summary>Puts together what is known about one member.</summary>
 public sealed class MemberViews(Members members, Preferences preferences, Passwords passwords)
@@ -33,13 +35,13 @@ public static class HouseholdsEndpoints
         PreferenceChange change, Viewer me, Preferences preferences, MemberViews views, CancellationToken ct)
     {
         var (clean, wrong) = PreferenceRules.Check(change, me.Role);
-        if (wrong is var (field, sentence))
+        if (wrong is var (field, why))
         {
-            return Problems.Invalid(field, sentence);
+            return Problems.Invalid(field, why);
         }
 
         return await preferences.Set(me.Member, clean, ct)
             ? TypedResults.Ok(await views.Of(me.Member, ct))
-            : Problems.Of(StatusCodes.Status409Conflict, $"There is already a member named {clean.Name}. Choose another name.");
+            : Problems.Of(StatusCodes.Status409Conflict, "access.member.nameTaken", ("name", clean.Name!));
     }
 }

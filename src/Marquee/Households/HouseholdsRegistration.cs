@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marquee.Households;
@@ -8,6 +9,8 @@ public static class HouseholdsRegistration
     {
         services.AddSingleton<Preferences>();
         services.AddSingleton<MemberViews>();
+        services.AddSingleton<AskersLanguage>();
+        services.AddOptions<RequestLocalizationOptions>().Configure<AskersLanguage>((options, language) => language.Configure(options));
         return services;
     }
 }

@@ -1,20 +1,21 @@
 using System.Text.RegularExpressions;
 using Marquee.Access;
+using Marquee.Texts;
 
 namespace Marquee.Households;
 
 /// <summary>What a member may choose.</summary>
 public static partial class PreferenceRules
 {
-    /// <returns>The change as it is kept, or the field that is wrong and a sentence about it.</returns>
-    public static (PreferenceChange Change, (string Field, string Sentence)? Wrong) Check(PreferenceChange change, Role role)
+    /// <returns>The change as it is kept, or the field that is wrong and what is wrong with it.</returns>
+    public static (PreferenceChange Change, (string Field, Text Why)? Wrong) Check(PreferenceChange change, Role role)
     {
         var name = change.Name is null ? null : MemberName.Clean(change.Name);
-        (string, string)? wrong =
-            change.Name is not null && name is null ? ("name", MemberName.Rule)
-            : change.Language is { } language && !LanguageTag().IsMatch(language) ? ("language", "The language is a tag such as en or pt-BR.")
-            : change.TimeZone is { } zone && !IsTimeZone(zone) ? ("timeZone", "The time zone is a name such as Europe/Stockholm.")
-            : change.ShowAdult == true && role == Role.Child ? ("showAdult", "A child does not see adult titles. A host can change the role.")
+        (string, Text)? wrong =
+            change.Name is not null && name is null ? ("name", new Text("access.member.nameRule"))
+            : change.Language is { } language and not MemberPreferences.Auto && !LanguageTag().IsMatch(language) ? ("language", new Text("households.languageRule"))
+            : change.TimeZone is { } zone and not MemberPreferences.Auto && !IsTimeZone(zone) ? ("timeZone", new Text("households.timeZoneRule"))
+            : change.ShowAdult == true && role == Role.Child ? ("showAdult", new Text("households.childNoAdult"))
             : null;
         return (change with { Name = name }, wrong);
     }

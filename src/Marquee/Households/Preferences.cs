@@ -13,11 +13,15 @@ public enum Theme
 }
 
 /// <summary>How a member wants to be spoken to.</summary>
-/// <param name="Language">A language tag: <c>en</c>, <c>pt-BR</c>.</param>
-/// <param name="TimeZone">An IANA name: <c>Europe/Stockholm</c>.</param>
-public sealed record MemberPreferences(string Language, string TimeZone, Theme Theme);
+/// <param name="Language">A language tag: <c>en</c>, <c>pt-BR</c>. Null: as the device is set.</param>
+/// <param name="TimeZone">An IANA name: <c>Europe/Stockholm</c>. Null: as the device is set.</param>
+public sealed record MemberPreferences(string? Language, string? TimeZone, Theme Theme)
+{
+    /// <summary>What takes a choice of language or time zone back.</summary>
+    public const string Auto = "auto";
+}
 
-/// <summary>What a member changes; null leaves as it is.</summary>
+/// <summary>What a member changes; null leaves as it is, and <c>auto</c> for language or time zone goes with the device again.</summary>
 public sealed record PreferenceChange
 {
     public string? Language { get; init; }
@@ -34,15 +38,15 @@ public sealed record PreferenceChange
 /// <summary>The preferences of each member. All of a change is made, or none of it.</summary>
 public sealed class Preferences(Database database, Members members)
 {
-    /// <summary>English, the server's time zone, the device's theme.</summary>
-    public static readonly MemberPreferences Default = new("en", TimeZoneInfo.Local is { HasIanaId: true } local ? local.Id : "UTC", Theme.System);
+    /// <summary>Everything as the device is set.</summary>
+    public static readonly MemberPreferences Default = new(null, null, Theme.System);
 
     public async Task<MemberPreferences> Of(long member, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
         var row = await connection.QueryFirstOrDefaultAsync<Row>(new CommandDefinition(
             "select language, time_zone as timeZone, theme from house.preference where member = @member", new { member }, cancellationToken: ct));
-        return new MemberPreferences(row?.Language ?? Default.Language, row?.TimeZone ?? Default.TimeZone, row?.Theme ?? Default.Theme);
+        return new MemberPreferences(Chosen(row?.Language), Chosen(row?.TimeZone), row?.Theme ?? Default.Theme);
     }
 
     /// <param name="change">One that <see cref="PreferenceRules"/> found nothing wrong with.</param>
@@ -68,6 +72,8 @@ public sealed class Preferences(Database database, Members members)
             """, new { member, change.Language, change.TimeZone, theme = change.Theme?.ToString().ToLowerInvariant() });
         return true;
     }, ct);
+
+    static string? Chosen(string? kept) => kept is MemberPreferences.Auto ? null : kept;
 
     sealed record Row
     {

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.Jobs;
 
@@ -45,7 +46,7 @@ public sealed class InlineJobs
     /// <exception cref="Refusal">It does not wait any more.</exception>
     public async Task<JobRun> RunWaiting(long id, Action<JobRun>? seen, CancellationToken ct)
     {
-        var waiting = await _runs.TakeInline(id, ct) ?? throw new Refusal($"Run {id} does not wait any more: a server has it, or it has ended.", Refusal.Busy);
+        var waiting = await _runs.TakeInline(id, ct) ?? throw new Refusal("jobs.notWaiting", ("id", id)) { ExitCode = Refusal.Busy };
         try
         {
             return await Run(id, seen, ct);
@@ -56,7 +57,7 @@ public sealed class InlineJobs
             {
                 // Whoever runs a command sees how it ended and decides; no sweep tries again behind their back.
                 var ended = (await _runs.Find(id, CancellationToken.None))?.ToRun();
-                await _intents.Settle(intent, ended is { Ended: true } ? ended.State.ToString().ToLowerInvariant() : "failed", ended?.Error, CancellationToken.None);
+                await _intents.Settle(intent, ended is { Ended: true } ? ended.State.ToString().ToLowerInvariant() : "failed", StoredText.Write(ended?.Error), CancellationToken.None);
             }
         }
     }
@@ -113,7 +114,7 @@ public sealed class InlineJobs
             {
                 if (flying.State == "running" && flying.SeenAt > (_time.GetUtcNow() - Silent).ToUnixTimeMilliseconds())
                 {
-                    throw new Refusal($"“{flying.Title}” already runs (run {flying.Id}). Wait for it, or cancel it first.", Refusal.Busy);
+                    throw new Refusal("jobs.runsAlready", ("title", StoredText.Read(flying.Title)!), ("id", flying.Id)) { ExitCode = Refusal.Busy };
                 }
 
                 await _runs.Replace(flying.Id, ct);

@@ -1,3 +1,5 @@
+using Marquee.Texts;
+
 namespace Marquee.Jobs;
 
 /// <summary>What a piece of work tells about itself while it runs.</summary>
@@ -23,9 +25,9 @@ public sealed class JobProgress
     /// <summary>Cheap enough to call for every item: what is told is stored at most twice a second.</summary>
     /// <param name="done">How many units are done.</param>
     /// <param name="total">How many there are; null while unknown.</param>
-    /// <param name="unit">What is counted, for people; null keeps the last one.</param>
+    /// <param name="unit">What is counted: <c>rows</c>; null keeps the last one.</param>
     /// <param name="sentence">What is being done; null keeps the last one.</param>
-    public void Report(long done, long? total = null, string? unit = null, string? sentence = null)
+    public void Report(long done, long? total = null, string? unit = null, Text? sentence = null)
     {
         lock (_lock)
         {
@@ -45,5 +47,5 @@ public sealed class JobProgress
         }
     }
 
-    internal readonly record struct Told(long Done, long? Total, string? Unit, string? Sentence);
+    internal readonly record struct Told(long Done, long? Total, string? Unit, Text? Sentence);
 }

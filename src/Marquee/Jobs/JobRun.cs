@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Marquee.Texts;
 
 namespace Marquee.Jobs;
 
@@ -21,8 +22,8 @@ public sealed record JobRun
     /// <summary>Of the work: <c>catalog.import</c>.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>For people.</summary>
-    public string Title { get; init; } = "";
+    /// <summary>For people, as <see cref="Sentence"/> and <see cref="Error"/>: in the language of who asks.</summary>
+    public required Text Title { get; init; }
 
     public JobState State { get; init; }
 
@@ -35,7 +36,7 @@ public sealed record JobRun
     public string? Unit { get; init; }
 
     /// <summary>What it is doing.</summary>
-    public string? Sentence { get; init; }
+    public Text? Sentence { get; init; }
 
     /// <summary>Units a second over about the last ten seconds.</summary>
     public double? Rate { get; init; }
@@ -47,7 +48,14 @@ public sealed record JobRun
     public JsonElement? Result { get; init; }
 
     /// <summary>Why it failed, in one sentence.</summary>
-    public string? Error { get; init; }
+    public Text? Error { get; init; }
+
+    /// <summary>The three texts for programs.</summary>
+    public RunCodes Codes
+    {
+        get => field ?? new RunCodes(TextCode.Of(Title)!, TextCode.Of(Sentence), TextCode.Of(Error));
+        init;
+    }
 
     public DateTimeOffset? StartedAt { get; init; }
 
@@ -64,3 +72,6 @@ public sealed record JobRun
     /// <summary>Rises with every change of the run.</summary>
     [JsonIgnore] internal long Revision { get; init; }
 }
+
+/// <summary>What a run says, for programs.</summary>
+public sealed record RunCodes(TextCode Title, TextCode? Sentence, TextCode? Error);

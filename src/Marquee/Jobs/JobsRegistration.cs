@@ -28,14 +28,14 @@ public static class JobsRegistration
         services.AddSingleton(p => new Intents(p.GetRequiredService<IntentStore>(), p.GetRequiredService<Works>(), p.GetRequiredService<IntentSweep>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new InlineJobs(p.GetRequiredService<RunStore>(), p.GetRequiredService<IntentStore>(), p.GetRequiredService<Works>(), p.GetRequiredService<WorkRunner>(), p.GetRequiredService<TimeProvider>()));
         services.AddHostedService<JobsHost>();
-        services.AddSchedule<HistoryPruning>(HistoryPruning.Name, "Tidying the list of jobs", "0 17 4 * * ?");
+        services.AddSchedule<HistoryPruning>(HistoryPruning.Name, "jobs.pruneTitle", "0 17 4 * * ?");
         return services;
     }
 
     /// <summary>Registers work under a name, to be started with <see cref="JobRuns.Start{TArguments}"/>.</summary>
     /// <param name="services">The house.</param>
     /// <param name="name">Stays the same for ever: it is stored with runs and intents.</param>
-    /// <param name="title">For people.</param>
+    /// <param name="title">The code of a text.</param>
     /// <param name="perKey">One run at a time per key, instead of one at a time.</param>
     public static IServiceCollection AddWork<TWork, TArguments>(this IServiceCollection services, string name, string title, bool perKey = false)
         where TWork : class, IWork<TArguments>
@@ -47,7 +47,7 @@ public static class JobsRegistration
     /// <summary>Registers work that starts by itself; it can be started by hand too, with <see cref="NoArguments"/>.</summary>
     /// <param name="services">The house.</param>
     /// <param name="name">Stays the same for ever.</param>
-    /// <param name="title">For people.</param>
+    /// <param name="title">The code of a text.</param>
     /// <param name="cron">With seconds first, as Quartz writes it: <c>0 30 4 * * ?</c>; local time of the house.</param>
     public static IServiceCollection AddSchedule<TWork>(this IServiceCollection services, string name, string title, string cron)
         where TWork : class, IWork<NoArguments>
@@ -59,7 +59,7 @@ public static class JobsRegistration
     /// <inheritdoc cref="AddSchedule{TWork}(IServiceCollection, string, string, string)"/>
     /// <param name="services">The house.</param>
     /// <param name="name">Stays the same for ever.</param>
-    /// <param name="title">For people.</param>
+    /// <param name="title">The code of a text.</param>
     /// <param name="every">A second or more.</param>
     public static IServiceCollection AddSchedule<TWork>(this IServiceCollection services, string name, string title, TimeSpan every)
         where TWork : class, IWork<NoArguments>

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Marquee.Texts;
 
 namespace Marquee.Jobs;
 
-/// <summary>A row of <c>jobs.run</c>.</summary>
+/// <summary>A row of <c>jobs.run</c>; title, sentence and error as <see cref="StoredText"/>.</summary>
 sealed record RunRow
 {
     public const string Columns = """
@@ -69,22 +70,24 @@ sealed record RunRow
     {
         Id = Id,
         Name = Name,
-        Title = Title,
+        Title = StoredText.Read(Title)!,
         State = Enum.Parse<JobState>(State, ignoreCase: true),
         Done = Done,
         Total = Total,
         Unit = Unit,
-        Sentence = Attempt > 1 && State != "queued" ? $"{Sentence} It was interrupted and started again.".TrimStart() : Sentence,
+        Sentence = Attempt > 1 && State != "queued" ? Again(StoredText.Read(Sentence)) : StoredText.Read(Sentence),
         Rate = Rate is { } rate ? Math.Round(rate, 3) : null,
         Eta = Eta,
         Result = Result is null ? null : JsonSerializer.Deserialize<JsonElement>(Result),
-        Error = Error,
+        Error = StoredText.Read(Error),
         StartedAt = Instant(StartedAt),
         EndedAt = Instant(EndedAt),
         Attempt = Attempt,
         Member = Member,
         Revision = Revision,
     };
+
+    static Text Again(Text? sentence) => sentence is null ? new Text("jobs.startedAgain") : new Text("jobs.doingAgain", ("sentence", sentence));
 
     static DateTimeOffset? Instant(long? milliseconds) => milliseconds is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.Jobs;
 
@@ -15,10 +16,10 @@ sealed class RunStore(Database database, TimeProvider time)
     /// <returns>The new run's id; null when there is such a run.</returns>
     public Task<long?> Add(NewRun run, CancellationToken ct) => database.Write(Store.Jobs, w => w.First<long?>("""
         insert into jobs.run (name, title, run_key, flight, intent, intent_try, member, arguments, state, inline, queued_at, changed_at)
-        values (@Name, @Title, @Key, @Flight, @Intent, @IntentTry, @Member, @Arguments, 'queued', @Inline, @now, @now)
+        values (@Name, @title, @Key, @Flight, @Intent, @IntentTry, @Member, @Arguments, 'queued', @Inline, @now, @now)
         on conflict do nothing
         returning id
-        """, new { run.Name, run.Title, run.Key, run.Flight, run.Intent, run.IntentTry, run.Member, run.Arguments, run.Inline, now = Now }), ct);
+        """, new { run.Name, title = Said(run.Title), run.Key, run.Flight, run.Intent, run.IntentTry, run.Member, run.Arguments, run.Inline, now = Now }), ct);
 
     public Task<RunRow?> OfFlight(string flight, CancellationToken ct) =>
         One($"select {RunRow.Columns} from jobs.run where flight = @flight", new { flight }, ct);
@@ -57,7 +58,7 @@ sealed class RunStore(Database database, TimeProvider time)
           seen_at = @now, changed_at = @now, revision = revision + 1
         where id = @id and attempt = @attempt and state = 'running'
         returning cancel_asked
-        """, new { id, attempt, told.Done, told.Total, told.Unit, told.Sentence, rate, eta = Pace.Eta(told.Done, told.Total, rate), now = Now }), ct);
+        """, new { id, attempt, told.Done, told.Total, told.Unit, Sentence = StoredText.Write(told.Sentence), rate, eta = Pace.Eta(told.Done, told.Total, rate), now = Now }), ct);
 
     /// <inheritdoc cref="Tell"/>
     public async Task<bool?> CancelAsked(long id, int attempt, CancellationToken ct)
@@ -69,36 +70,36 @@ sealed class RunStore(Database database, TimeProvider time)
 
     /// <summary>Ends a run.</summary>
     /// <returns>False when it is no longer this runner's.</returns>
-    public async Task<bool> End(long id, int attempt, JobState state, string? result, string? error, CancellationToken ct) => await database.Write(Store.Jobs, w => w.Execute("""
+    public async Task<bool> End(long id, int attempt, JobState state, string? result, Text? error, CancellationToken ct) => await database.Write(Store.Jobs, w => w.Execute("""
         update jobs.run set state = @state, result = @result, error = @error, flight = null, rate = null, eta = null,
           ended_at = @now, changed_at = @now, revision = revision + 1
         where id = @id and attempt = @attempt and state = 'running'
-        """, new { id, attempt, state = Name(state), result, error, now = Now }), ct) > 0;
+        """, new { id, attempt, state = Name(state), result, error = StoredText.Write(error), now = Now }), ct) > 0;
 
     /// <summary>Puts a run back in the line because its process stops.</summary>
     public Task HandBack(long id, int attempt, CancellationToken ct) => database.Write(Store.Jobs, w => w.Execute("""
-        update jobs.run set state = 'queued', sentence = 'Interrupted; it starts again when Marquee runs.', rate = null, eta = null,
+        update jobs.run set state = 'queued', sentence = @sentence, rate = null, eta = null,
           node = null, changed_at = @now, revision = revision + 1
         where id = @id and attempt = @attempt and state = 'running'
-        """, new { id, attempt, now = Now }), ct);
+        """, new { id, attempt, sentence = Said("jobs.interrupted"), now = Now }), ct);
 
     /// <summary>Cancels a waiting run at once, or asks a running one to stop.</summary>
     public Task AskCancel(long id, CancellationToken ct) => database.Write(Store.Jobs, w => w.Execute("""
         update jobs.run set cancel_asked = true,
           flight = case when state = 'queued' then null else flight end,
           ended_at = case when state = 'queued' then @now else ended_at end,
-          sentence = case when state = 'running' then 'Stopping.' else sentence end,
+          sentence = case when state = 'running' then @sentence else sentence end,
           state = case when state = 'queued' then 'cancelled' else state end,
           changed_at = @now, revision = revision + 1
         where id = @id and state in ('queued', 'running') and not cancel_asked
-        """, new { id, now = Now }), ct);
+        """, new { id, sentence = Said("jobs.stopping"), now = Now }), ct);
 
     /// <summary>Ends a run that waits, or whose runner is gone, because a command does the same work now.</summary>
     public Task Replace(long id, CancellationToken ct) => database.Write(Store.Jobs, w => w.Execute("""
-        update jobs.run set state = 'cancelled', sentence = 'A command took its place.', flight = null, rate = null, eta = null,
+        update jobs.run set state = 'cancelled', sentence = @sentence, flight = null, rate = null, eta = null,
           ended_at = @now, changed_at = @now, revision = revision + 1
         where id = @id and state in ('queued', 'running')
-        """, new { id, now = Now }), ct);
+        """, new { id, sentence = Said("jobs.replaced"), now = Now }), ct);
 
     /// <returns>Running and waiting ones first, then newest first.</returns>
     public Task<IReadOnlyList<RunRow>> Recent(int limit, CancellationToken ct) => Many($"""
@@ -119,16 +120,18 @@ sealed class RunStore(Database database, TimeProvider time)
 
     /// <summary>Fails runs of commands that ended without a word.</summary>
     public Task FailLostCommands(long before, CancellationToken ct) => database.Write(Store.Jobs, w => w.Execute("""
-        update jobs.run set state = 'failed', error = 'The command ended before the work was done. Run it again.', flight = null,
+        update jobs.run set state = 'failed', error = @error, flight = null,
           rate = null, eta = null, ended_at = @now, changed_at = @now, revision = revision + 1
         where inline and state in ('queued', 'running') and coalesce(seen_at, queued_at) < @before
-        """, new { before, now = Now }), ct);
+        """, new { before, error = Said("jobs.commandLost"), now = Now }), ct);
 
     /// <summary>Forgets ended runs beyond the newest <paramref name="runs"/>, or that ended before the instant.</summary>
     public Task<int> Prune(int runs, long before, CancellationToken ct) => database.Write(Store.Jobs, w => w.Execute("""
         delete from jobs.run where state in ('done', 'failed', 'cancelled') and (ended_at < @before
           or id < (select min(id) from (select id from jobs.run order by id desc limit @runs) as kept))
         """, new { runs, before }), ct);
+
+    static string Said(string code) => StoredText.Write(new Text(code))!;
 
     static string Name(JobState state) => state.ToString().ToLowerInvariant();
 
@@ -142,6 +145,7 @@ sealed class RunStore(Database database, TimeProvider time)
 }
 
 /// <summary>A run to put in the waiting line.</summary>
+/// <param name="Title">The code of a text.</param>
 sealed record NewRun(string Name, string Title, string? Key, string Flight, long? Member, string Arguments)
 {
     /// <summary>The intent that it comes from; there is only one run of an intent and its try.</summary>

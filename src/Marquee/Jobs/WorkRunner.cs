@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Marquee.Storage;
+using Marquee.Texts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -27,13 +28,13 @@ sealed partial class WorkRunner(RunStore runs, Works works, IServiceScopeFactory
         if (run.CutOff >= options.Value.Attempts)
         {
             GaveUp(id, run.Name, run.CutOff);
-            await runs.End(id, run.Attempt, JobState.Failed, null, $"Gave up: Marquee ended {run.CutOff} times in the middle of it.", stop);
+            await runs.End(id, run.Attempt, JobState.Failed, null, new Text("jobs.gaveUp", ("count", run.CutOff)), stop);
             return null;
         }
 
         if (works.Find(run.Name) is not { } work)
         {
-            await runs.End(id, run.Attempt, JobState.Failed, null, $"This Marquee does not know the work '{run.Name}'.", stop);
+            await runs.End(id, run.Attempt, JobState.Failed, null, new Text("jobs.unknownWork", ("work", run.Name)), stop);
             return null;
         }
 
@@ -96,13 +97,13 @@ sealed partial class WorkRunner(RunStore runs, Works works, IServiceScopeFactory
             Faulted(e, run.Id, run.Name);
         }
 
-        await runs.End(run.Id, run.Attempt, JobState.Failed, null, Sentence(e, run.Id), patience.Token);
+        await runs.End(run.Id, run.Attempt, JobState.Failed, null, Why(e, run.Id), patience.Token);
         return e;
     }
 
-    static string Sentence(Exception e, long id) => e is Refusal
-        ? e.Message
-        : $"It stopped with a fault ({e.GetType().Name}). The log says more under run {id}.";
+    static Text Why(Exception e, long id) => e is Refusal refusal
+        ? refusal.Text
+        : new Text("jobs.fault", ("fault", e.GetType().Name), ("id", id));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {Id} ({Name}) is done")]
     partial void Ended(long id, string name);

@@ -8,7 +8,7 @@ sealed record Work
 {
     public required string Name { get; init; }
 
-    /// <summary>For people.</summary>
+    /// <summary>The code of a text.</summary>
     public required string Title { get; init; }
 
     /// <summary>One run at a time per key, instead of one at a time.</summary>

@@ -56,7 +56,7 @@ public sealed class Facts(Database database, TimeProvider time)
         var marked = await writing.Execute("update house.fact set undone_by = @by where id = @id and undone_by is null and not erased", new { id, by });
         if (marked == 0)
         {
-            throw new Refusal("This change was already taken back.");
+            throw new Refusal("journal.undoneBefore");
         }
     }
 

@@ -40,18 +40,18 @@ public static class BestEndpoints
         var genres = (genre ?? []).Where(g => g.Length > 0).ToList();
         if (TitleKinds.Parse(kind) is var of && of == TitleKind.Other && kind != "other")
         {
-            return Problems.Invalid("kind", $"'{kind}' is no kind of title. Kinds are movie, tvSeries, tvMiniSeries, tvMovie, tvEpisode, tvSpecial, tvShort, short, video, videoGame.");
+            return Problems.Invalid("kind", "catalog.noKind", ("kind", kind));
         }
 
         if (genres.Find(g => Genres.Named(g) is null) is { } unknown)
         {
-            return Problems.Invalid("genre", $"'{unknown}' is no genre of IMDb.");
+            return Problems.Invalid("genre", "catalog.noGenre", ("genre", unknown));
         }
 
         var badPrior = m is { } prior && !(double.IsFinite(prior) && prior >= 0);
         if (badPrior || (c is { } mean && !(mean >= 1 && mean <= 10)))
         {
-            return Problems.Invalid(badPrior ? "m" : "c", "m is 0 or more, c from 1 to 10.");
+            return Problems.Invalid(badPrior ? "m" : "c", "screens.priorRule");
         }
 
         var best = await lists.Find(new BestQuery

@@ -2,6 +2,7 @@ using Marquee.Access;
 using Marquee.Catalog;
 using Marquee.Catalog.Import;
 using Marquee.Jobs;
+using Marquee.Texts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Marquee.Screens;
 
 /// <param name="Accepted">By a host of this house, once.</param>
-public sealed record TermsScreen(bool Accepted, string Text, string Attribution);
+public sealed record TermsScreen(bool Accepted, Text Text, string Attribution);
 
 public sealed record CatalogScreen(
     int Generation, bool Sample, DateTimeOffset? ImportedAt, SubsetScreen? Subset, long Titles, long People, IReadOnlyList<CatalogFile> Files, TermsScreen Terms);
@@ -49,7 +50,7 @@ public static class CatalogEndpoints
         var state = await facts.Find(ct);
         return TypedResults.Ok(new CatalogScreen(
             state.Generation, state.Sample, state.ImportedAt, SubsetScreen.Of(state.Subset), state.Titles, state.People, state.Files,
-            new TermsScreen(await terms.Accepted(ct), ImdbTerms.Text, ImdbTerms.Attribution)));
+            new TermsScreen(await terms.Accepted(ct), ImdbTerms.Terms, ImdbTerms.Attribution)));
     }
 
     static async Task<NoContent> Accept(ImdbTerms terms, CancellationToken ct)
@@ -72,7 +73,7 @@ public static class CatalogEndpoints
     {
         if (string.IsNullOrWhiteSpace(request.Folder))
         {
-            return Problems.Invalid("folder", "Name the folder of the server that holds IMDb's files.");
+            return Problems.Invalid("folder", "screens.folderRule");
         }
 
         await terms.RefuseUnaccepted(ct);

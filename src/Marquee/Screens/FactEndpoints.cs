@@ -73,7 +73,7 @@ public static class FactEndpoints
     {
         Undone done => TypedResults.Ok(new FactAnswer(done.Fact, done.Job)),
         CannotUndo cannot => Problems.Of(StatusCodes.Status409Conflict, cannot.Why),
-        _ => Problems.NotFound("You have made no such change."),
+        _ => Problems.NotFound("screens.noChange"),
     };
 
     static FactCard Card(Fact fact, Viewer viewer, IReadOnlyDictionary<string, TitleCard> titles) => new()

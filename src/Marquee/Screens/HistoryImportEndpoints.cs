@@ -14,7 +14,7 @@ namespace Marquee.Screens;
 /// <summary>A member's own files: preview, apply, take back, and what was not applied.</summary>
 public static class HistoryImportEndpoints
 {
-    const string NoSuch = "You have no such import. The preview may have been thrown away.";
+    const string NoSuch = "screens.noImport";
 
     public static void MapHistoryImports(this IEndpointRouteBuilder app)
     {
@@ -35,7 +35,7 @@ public static class HistoryImportEndpoints
     {
         if (file is null)
         {
-            return Problems.Invalid("file", "Send the file as the field 'file' of a form.");
+            return Problems.Invalid("file", "screens.fileRule");
         }
 
         await using var stream = file.OpenReadStream();
@@ -46,7 +46,7 @@ public static class HistoryImportEndpoints
         }
         catch (Refusal refusal)
         {
-            return Problems.Invalid("file", refusal.Message);
+            return Problems.Invalid("file", refusal.Text);
         }
     }
 
@@ -70,7 +70,7 @@ public static class HistoryImportEndpoints
         }
         catch (Refusal refusal)
         {
-            return Problems.Of(StatusCodes.Status409Conflict, refusal.Message);
+            return Problems.Of(StatusCodes.Status409Conflict, refusal.Text);
         }
     }
 
@@ -87,7 +87,7 @@ public static class HistoryImportEndpoints
         }
         catch (Refusal refusal)
         {
-            return Problems.Of(StatusCodes.Status409Conflict, refusal.Message);
+            return Problems.Of(StatusCodes.Status409Conflict, refusal.Text);
         }
     }
 }

@@ -116,5 +116,5 @@ public static class JobEndpoints
         }
     }
 
-    static ProblemHttpResult Missing(long id) => TypedResults.Problem(title: $"There is no job {id}.", statusCode: StatusCodes.Status404NotFound);
+    static ProblemHttpResult Missing(long id) => Problems.NotFound("screens.noJob", ("id", id));
 }

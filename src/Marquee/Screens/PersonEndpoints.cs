@@ -36,7 +36,7 @@ public static class PersonEndpoints
     {
         if (await pages.Find(id, viewer.ShowAdult, ct) is not { } page)
         {
-            return Problems.NotFound("No such person is known here. Check the id, or import IMDb's files first.");
+            return Problems.NotFound("screens.noPerson");
         }
 
         var films = page.Films.ToDictionary(f => f.Title.Id.ToString(), StringComparer.Ordinal);

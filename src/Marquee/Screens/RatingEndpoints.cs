@@ -18,7 +18,7 @@ public sealed record FactAnswer(long? Fact, long? Job = null);
 
 public static class RatingEndpoints
 {
-    internal const string NoSuchTitle = "No such title is known here. Check its id, or import IMDb's files first.";
+    internal const string NoSuchTitle = "screens.noTitle";
 
     public static void MapRatings(this IEndpointRouteBuilder app)
     {
@@ -29,7 +29,7 @@ public static class RatingEndpoints
 
     static async Task<Results<Ok<FactAnswer>, ValidationProblem, ProblemHttpResult>> Set(
         TitleId titleId, RatingRequest request, Viewer viewer, Titles titles, Ratings ratings, CancellationToken ct) =>
-        request.Rating is not { } rating || rating is < Ratings.Least or > Ratings.Most ? Problems.Invalid("rating", "A rating is a whole number from 1 to 10.")
+        request.Rating is not { } rating || rating is < Ratings.Least or > Ratings.Most ? Problems.Invalid("rating", "screens.ratingRule")
         : await titles.Find(titleId, ct) is not { } found || (found.Adult && !viewer.ShowAdult) ? Problems.NotFound(NoSuchTitle)
         : TypedResults.Ok(new FactAnswer(await ratings.Set(viewer, titleId, rating, ct)));
 

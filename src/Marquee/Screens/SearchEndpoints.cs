@@ -45,12 +45,12 @@ public static class SearchEndpoints
     {
         if (q.Length > LongestQuery)
         {
-            return Problems.Invalid("q", $"A search is at most {LongestQuery} characters long.");
+            return Problems.Invalid("q", "screens.searchTooLong", ("longest", LongestQuery));
         }
 
         if (Kinds(kind) is not { } kinds)
         {
-            return Problems.Invalid("kind", "Kinds are movie, tvSeries, tvMiniSeries, tvMovie, tvEpisode, tvSpecial, tvShort, tvPilot, short, video, videoGame, other.");
+            return Problems.Invalid("kind", "screens.kindsRule");
         }
 
         var answer = q.Trim().Length == 0 ? new SearchAnswer(q, [], 0) : await find(kinds);

@@ -24,8 +24,6 @@ public sealed record InstanceView(string Name, bool Sample, Engine Engine, strin
 /// <summary>What the front end asks first: who is signed in, and to what.</summary>
 public sealed class SessionViews(MemberViews members, Generations generations, Settings settings, Database database)
 {
-    const string Attribution = "Information courtesy of IMDb (https://www.imdb.com). Used with permission.";
-
     static readonly string Version = typeof(SessionViews).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 
     public async Task<SessionView> Of(SignedIn me, CancellationToken ct)
@@ -40,7 +38,7 @@ public sealed class SessionViews(MemberViews members, Generations generations, S
                 database.Dialect.Engine,
                 Version,
                 terms is { ValueKind: not (JsonValueKind.Null or JsonValueKind.False) },
-                Attribution));
+                Catalog.ImdbTerms.Attribution));
     }
 }
 
@@ -70,7 +68,7 @@ public static class SessionEndpoints
             case TooManyTries { Wait: var wait }:
                 return PasswordEndpoints.TooMany(context, wait);
             default:
-                return Problems.Of(StatusCodes.Status401Unauthorized, "That name and password do not go together. Try again, or sign in with a link of 'marquee link'.");
+                return Problems.Of(StatusCodes.Status401Unauthorized, "access.password.noMatch");
         }
     }
 

@@ -68,7 +68,7 @@ public sealed class TitleCards(Titles titles, MemberTitles mine, LocalNames name
     /// <summary>What the titles are called where the member's language is spoken; IMDb's own titles are English already.</summary>
     async Task<IReadOnlyDictionary<TitleId, string>> InLanguageOf(Viewer viewer, List<TitleId> ids, CancellationToken ct)
     {
-        var language = (await preferences.Of(viewer.Member, ct)).Language;
+        var language = (await preferences.Of(viewer.Member, ct)).Language ?? Texts.Language.Current.Code;
         return ids.Count == 0 || language.StartsWith("en", StringComparison.OrdinalIgnoreCase)
             ? new Dictionary<TitleId, string>()
             : await names.For(ids, language, ct);

@@ -55,7 +55,7 @@ public sealed class TitleScreens(TitlePages pages, TitleCards cards, Preferences
     /// <returns>Null when nobody knows the title, or it is not for this viewer.</returns>
     public async Task<TitleScreen?> Of(Viewer viewer, TitleId id, CancellationToken ct)
     {
-        var language = (await preferences.Of(viewer.Member, ct)).Language;
+        var language = (await preferences.Of(viewer.Member, ct)).Language ?? Texts.Language.Current.Code;
         if (await pages.Find(id, language, ct) is not { } page || (page.Facts.Adult && !viewer.ShowAdult))
         {
             return null;

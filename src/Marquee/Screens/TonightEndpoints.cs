@@ -51,13 +51,13 @@ public static class TonightEndpoints
         var kinds = (kind ?? []).Select(TitleKinds.Parse).ToList();
         if (kinds.Exists(k => !TonightFilters.PossibleKinds.Contains(k)))
         {
-            return Problems.Invalid("kind", $"Choose among {string.Join(", ", TonightFilters.PossibleKinds.Select(k => k.Spelling()))}.");
+            return Problems.Invalid("kind", "screens.tonightKinds", ("kinds", string.Join(", ", TonightFilters.PossibleKinds.Select(k => k.Spelling()))));
         }
 
         var genres = string.IsNullOrEmpty(genre) ? Genres.None : Genres.Named(genre);
         if (genres is null)
         {
-            return Problems.Invalid("genre", "There is no such genre.");
+            return Problems.Invalid("genre", "catalog.noGenre", ("genre", genre!));
         }
 
         var answer = await tonight.Picks(viewer, new TonightFilters

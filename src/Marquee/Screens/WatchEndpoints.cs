@@ -47,7 +47,7 @@ public static class WatchEndpoints
     {
         if (!Read(request?.At, out var at))
         {
-            return Problems.Invalid("at", "Say when as a day (2024-05-01) or an instant (2024-05-01T20:15:00Z), or leave it out.");
+            return Problems.Invalid("at", "screens.whenRule");
         }
 
         if (await titles.Find(titleId, ct) is not { } found || (found.Adult && !viewer.ShowAdult))
@@ -60,7 +60,7 @@ public static class WatchEndpoints
     }
 
     static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Remove(long id, Viewer viewer, Watches watches, CancellationToken ct) =>
-        await watches.Remove(viewer, id, ct) is { } fact ? TypedResults.Ok(new FactAnswer(fact)) : Problems.NotFound("You have no such watch. It may be removed already.");
+        await watches.Remove(viewer, id, ct) is { } fact ? TypedResults.Ok(new FactAnswer(fact)) : Problems.NotFound("screens.noWatch");
 
     static async Task<Ok<SeenCards>> Page(Viewer viewer, History history, TitleCards cards, CancellationToken ct, int skip = 0, int limit = 50)
     {

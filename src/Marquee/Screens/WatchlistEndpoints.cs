@@ -39,7 +39,7 @@ public static class WatchlistEndpoints
     {
         if (!Enum.TryParse<WatchlistSort>(sort, ignoreCase: true, out var by) || !Enum.IsDefined(by))
         {
-            return Problems.Invalid("sort", "A watchlist is sorted by added, year, rating, title or runtime.");
+            return Problems.Invalid("sort", "screens.sortRule");
         }
 
         var page = await watchlist.Page(viewer, by, Math.Max(0, skip), Math.Clamp(limit, 1, MostItems), ct);

@@ -27,7 +27,7 @@ public sealed class Backup(DataFolder folder, Database database, TimeProvider ti
         var unfinished = file + ".part";
         if (Enum.GetValues<Store>().Any(store => folder.StoreFile(store) == Path.GetFullPath(file)))
         {
-            throw new Refusal($"{file} is one of the stores themselves. Choose another name for the backup.");
+            throw new Refusal("storage.backup.isStore", ("file", file));
         }
 
         var copies = Directory.CreateDirectory(folder.At(".backup-" + Guid.NewGuid().ToString("N")));
@@ -54,7 +54,7 @@ public sealed class Backup(DataFolder folder, Database database, TimeProvider ti
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
-            throw new Refusal($"The backup {file} cannot be written: {e.Message}", Refusal.Disk, e);
+            throw new Refusal(e, "storage.backup.unwritable", ("file", file), ("why", e.Message)) { ExitCode = Refusal.Disk };
         }
         finally
         {
@@ -73,7 +73,7 @@ public sealed class Backup(DataFolder folder, Database database, TimeProvider ti
     {
         if (database.Dialect.Engine == Engine.Postgres)
         {
-            throw new Refusal("A PostgreSQL house is restored with pg_restore.");
+            throw new Refusal("storage.backup.pgRestore");
         }
 
         folder.Prepare();
@@ -130,21 +130,21 @@ public sealed class Backup(DataFolder folder, Database database, TimeProvider ti
         try
         {
             await using var archive = await ZipFile.OpenReadAsync(file, ct);
-            var entry = archive.GetEntry(ManifestName) ?? throw new Refusal($"{file} is not a Marquee backup.");
+            var entry = archive.GetEntry(ManifestName) ?? throw new Refusal("storage.backup.notOurs", ("file", file));
             await using var stream = await entry.OpenAsync(ct);
             var manifest = await JsonSerializer.DeserializeAsync<Manifest>(stream, cancellationToken: ct);
             foreach (var (store, sum) in manifest!.Stores)
             {
                 if (store != Store.House.Name() && store != Store.Known.Name())
                 {
-                    throw new Refusal($"{file} holds a store that this version does not know: '{store}'.");
+                    throw new Refusal("storage.backup.unknownStore", ("file", file), ("store", store));
                 }
 
                 var target = Path.Combine(to, store + ".db");
-                await (archive.GetEntry(store + ".db") ?? throw new Refusal($"{file} is damaged: {store}.db is missing.")).ExtractToFileAsync(target, overwrite: true, ct);
+                await (archive.GetEntry(store + ".db") ?? throw new Refusal("storage.backup.missing", ("file", file), ("store", store))).ExtractToFileAsync(target, overwrite: true, ct);
                 if (await Sum(target, ct) != sum)
                 {
-                    throw new Refusal($"{file} is damaged: {store}.db does not have the checksum it was saved with. Nothing was changed.");
+                    throw new Refusal("storage.backup.checksum", ("file", file), ("store", store));
                 }
 
                 await Check(target, store, database.Dialect, ct);
@@ -154,7 +154,7 @@ public sealed class Backup(DataFolder folder, Database database, TimeProvider ti
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new Refusal($"{file} cannot be read as a backup: {e.Message} Nothing was changed.", Refusal.Unusable, e);
+            throw new Refusal(e, "storage.backup.unreadable", ("file", file), ("why", e.Message));
         }
     }
 
@@ -165,7 +165,7 @@ public sealed class Backup(DataFolder folder, Database database, TimeProvider ti
         var verdict = await connection.ExecuteScalarAsync<string>("pragma integrity_check(1)");
         if (verdict != "ok")
         {
-            throw new Refusal($"The backup's {name}.db is damaged: {verdict}. Nothing was changed.");
+            throw new Refusal("storage.backup.damaged", ("store", name), ("verdict", verdict ?? ""));
         }
 
         // Refuses a backup of a newer release before anything is moved.

@@ -34,7 +34,7 @@ public sealed class DataFolder(IOptions<StorageOptions> options)
             MakeOwn();
             if (NetworkShare.TypeOf(Path) is { } type)
             {
-                throw new Refusal($"The data folder {Path} is on a network share ({type}), where SQLite loses data. Choose a folder on a local disk with --data.", Refusal.Disk);
+                throw new Refusal("storage.networkShare", ("folder", Path), ("type", type)) { ExitCode = Refusal.Disk };
             }
 
             var probe = At(".probe-" + Guid.NewGuid().ToString("N"));
@@ -43,7 +43,7 @@ public sealed class DataFolder(IOptions<StorageOptions> options)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new Refusal($"The data folder {Path} cannot be written: {Sentence(e)} Free some space or choose another folder with --data.", Refusal.Disk, e);
+            throw new Refusal(e, "storage.unwritable", ("folder", Path), ("why", Sentence(e))) { ExitCode = Refusal.Disk };
         }
     }
 

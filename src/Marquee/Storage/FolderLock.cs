@@ -23,7 +23,7 @@ public sealed class FolderLock : IDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(100), time, ct);
         }
 
-        throw new Refusal($"A Marquee server already runs on {folder.Path}, or a command is writing there. Stop it or wait for it, or choose another folder with --data.", Refusal.Busy);
+        throw new Refusal("storage.folderTaken", ("folder", folder.Path)) { ExitCode = Refusal.Busy };
     }
 
     /// <returns>Null when a server holds the folder.</returns>

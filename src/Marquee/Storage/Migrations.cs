@@ -97,12 +97,12 @@ public static partial class Migrations
         var ours = all.Where(m => m.Store == store).ToList();
         if (there.Keys.Except(ours.Select(m => (long)m.Number)).Any())
         {
-            throw new Refusal($"The store '{name}' was made by a newer Marquee. Start that version, or restore a backup made by this one.");
+            throw new Refusal("storage.newerRelease", ("store", name));
         }
 
         if (ours.Find(m => there.TryGetValue(m.Number, out var sum) && sum != m.Checksum) is { } edited)
         {
-            throw new Refusal($"Migration {edited.Number} ({edited.Name}) of the store '{name}' is not the one that was applied. Start the version that made this folder.");
+            throw new Refusal("storage.migrationEdited", ("number", edited.Number), ("name", edited.Name), ("store", name));
         }
 
         return ours.FindAll(m => !there.ContainsKey(m.Number));

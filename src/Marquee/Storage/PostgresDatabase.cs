@@ -27,12 +27,12 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
             _version = $"PostgreSQL {connection.PostgreSqlVersion}";
             if (connection.PostgreSqlVersion < Oldest)
             {
-                throw new Refusal($"PostgreSQL {connection.PostgreSqlVersion} is too old: Marquee needs {Oldest.Major} or newer.");
+                throw new Refusal("storage.postgresTooOld", ("version", connection.PostgreSqlVersion), ("oldest", Oldest.Major));
             }
         }
         catch (NpgsqlException e)
         {
-            throw new Refusal($"PostgreSQL cannot be reached: {e.Message} Check Storage:Postgres.", Refusal.Unusable, e);
+            throw new Refusal(e, "storage.postgresUnreachable", ("why", e.Message));
         }
     }
 
@@ -74,7 +74,7 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
     }
 
     public override Task CopyStore(Store store, string file, CancellationToken ct) =>
-        throw new Refusal("A PostgreSQL house is backed up with pg_dump: pg_dump --format=custom --schema=house --schema=known.");
+        throw new Refusal("storage.backup.pgDump");
 
     public void Dispose() => _source.Dispose();
 

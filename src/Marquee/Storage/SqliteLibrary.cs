@@ -32,7 +32,7 @@ public static class SqliteLibrary
         var version = Version.Parse(raw.sqlite3_libversion().utf8_to_string());
         return version >= Oldest
             ? version
-            : throw new Refusal($"SQLite {version} is too old: Marquee needs {Oldest} or newer. Update the system's libsqlite3.");
+            : throw new Refusal("storage.sqliteTooOld", ("version", version), ("oldest", Oldest));
     }
 
     static IntPtr? SystemLibrary()

@@ -26,7 +26,7 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
         }
         else if (StoreNames.Migrated.Any(store => !File.Exists(folder.StoreFile(store))) || !File.Exists(folder.CatalogFile(0)))
         {
-            throw new Refusal($"There is no Marquee data in {folder.Path}. Start 'marquee up' first, or name the folder with --data.");
+            throw new Refusal("storage.noData", ("folder", folder.Path));
         }
 
         if (!writing && database.Dialect.Engine == Engine.Sqlite)
@@ -47,7 +47,7 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
         {
             if ((await Migrations.Pending(connection, database.Dialect, store, all, ct, make: false)).Count > 0)
             {
-                throw new Refusal($"The data in {folder.Path} is of an earlier release. Start the server once ('marquee serve'), which brings it up to date.");
+                throw new Refusal("storage.earlierRelease", ("folder", folder.Path));
             }
         }
     }

@@ -30,7 +30,7 @@ public sealed class HistoryImports
     internal ImportStore Store { get; }
 
     /// <summary>Reads a file and says what it would change.</summary>
-    /// <exception cref="Refusal">The file is no export; the sentence says what it is.</exception>
+    /// <exception cref="Refusal">The file is no export; the text says what it is.</exception>
     public async Task<ImportPreview> Preview(Viewer viewer, Stream file, string fileName, CancellationToken ct) =>
         (await Find(viewer, await _reading.Read(viewer, file, fileName, ct), ct))!;
 
@@ -79,7 +79,7 @@ public sealed class HistoryImports
         {
             if (!await ImportStore.Move(writing, id, "preview", "applying"))
             {
-                throw new Refusal("This file was applied or stopped before. Drop it again to see what is left to change.");
+                throw new Refusal("watching.import.appliedBefore");
             }
 
             var intent = await _intents.Add(writing, HistoryApplyWork.Name, new HistoryImportArguments(id), Key(id), viewer.Member);
@@ -106,9 +106,9 @@ public sealed class HistoryImports
             {
                 throw new Refusal(import.State switch
                 {
-                    "applying" => "This file is being applied. Wait for it, or cancel it first.",
-                    "preview" => "This file was never applied, so there is nothing to take back.",
-                    _ => "This file was already taken back.",
+                    "applying" => "watching.import.beingApplied",
+                    "preview" => "watching.import.neverApplied",
+                    _ => "watching.import.undoneBefore",
                 });
             }
 
@@ -138,7 +138,7 @@ public sealed class HistoryImports
 
         if (import.State != "preview")
         {
-            throw new Refusal("This file was applied, so it stays in the history. Take it back instead.");
+            throw new Refusal("watching.import.stays");
         }
 
         await Store.Remove(id, ct);

@@ -3,6 +3,7 @@ using Marquee.Access;
 using Marquee.Catalog;
 using Marquee.Integrations.Imdb;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.Watching;
 
@@ -16,7 +17,7 @@ sealed class HistoryReading(Database database, ImportStore store, MemberTitles m
     {
         var export = await ImdbExportFile.Read(file, ct) switch
         {
-            UnreadableExport unreadable => throw new Refusal(unreadable.Why),
+            UnreadableExport unreadable => throw new Refusal(unreadable.Why.Code, unreadable.Why.Values),
             ImdbExport read => read,
             var other => throw new InvalidOperationException(other.GetType().Name),
         };
@@ -63,7 +64,7 @@ sealed class HistoryReading(Database database, ImportStore store, MemberTitles m
             line: row.Line, @class: (int)what, title: row.Title > 0 ? row.Title : null, name: Short(row.Name), original: Short(row.Original), year: row.Year,
             kind: row.Kind is { } kind ? (int)TitleKinds.Parse(kind) : null, runtime: row.Runtime, genres: Genres.Of(row.Genres).Bits,
             rating: row.Rating, rated_at: Instants.Noon(row.RatedOn), listed: classification.Lists && row.Problem is null, added_at: Instants.Noon(row.Created),
-            note: row.Description, was: was, reason: reason, cells: rejected ? JsonSerializer.Serialize(row.Cells) : null);
+            note: row.Description, was: was, reason: StoredText.Write(reason), cells: rejected ? JsonSerializer.Serialize(row.Cells) : null);
     }
 
     async Task<ImportBackground> Background(Viewer viewer, IReadOnlyCollection<long> named, CancellationToken ct)

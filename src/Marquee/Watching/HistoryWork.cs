@@ -1,6 +1,7 @@
 using Marquee.Catalog;
 using Marquee.Jobs;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.Watching;
 
@@ -32,7 +33,7 @@ public sealed class HistoryApplyWork(Database database, HistoryImports imports, 
         await store.SetJob(import.Id, progress.Id, ct);
         var tally = await store.Tally(import.Id, ct);
         var done = tally.Applied + tally.Same;
-        progress.Report(done, tally.ToApply, "rows", $"Applying {import.FileName}");
+        progress.Report(done, tally.ToApply, "rows", new Text("watching.import.applying", ("file", import.FileName)));
         var after = 0;
         while (await store.Waiting(import.Id, after, Stretch, ct) is { Count: > 0 } rows)
         {
@@ -83,7 +84,7 @@ public sealed class HistoryUndoWork(Database database, HistoryImports imports, T
         await store.SetJob(import.Id, progress.Id, ct);
         var tally = await store.Tally(import.Id, ct);
         var done = tally.Undone + tally.LeftAlone;
-        progress.Report(done, tally.Applied, "rows", $"Taking back {import.FileName}");
+        progress.Report(done, tally.Applied, "rows", new Text("watching.import.undoing", ("file", import.FileName)));
         var after = 0;
         while (await store.ToUndo(import.Id, after, HistoryApplyWork.Stretch, ct) is { Count: > 0 } lines)
         {

@@ -1,4 +1,5 @@
 using Marquee.Integrations.Imdb;
+using Marquee.Texts;
 
 namespace Marquee.Watching;
 
@@ -14,17 +15,17 @@ sealed record ImportBackground(
 /// </summary>
 sealed class ImportClassification(ImdbExport export, IReadOnlyDictionary<long, (DateOnly? On, int Line)> deciding, ImportBackground background)
 {
-    public (ImportClass Class, int? Was, string? Reason) Of(ImdbExportRow row)
+    public (ImportClass Class, int? Was, Text? Reason) Of(ImdbExportRow row)
     {
         if (row.Problem is { } problem)
         {
-            return (ImportClass.Unreadable, null, problem);
+            return (ImportClass.Unreadable, null, Say(problem));
         }
 
         var was = background.Ratings.TryGetValue(row.Title, out var rating) ? rating : (int?)null;
         if (deciding[row.Title].Line != row.Line)
         {
-            return (ImportClass.Known, was, $"the file has this title again in line {deciding[row.Title].Line}, which decides");
+            return (ImportClass.Known, was, new Text("watching.import.twice", ("line", deciding[row.Title].Line)));
         }
 
         var rated = row.Rating is null || row.Rating == was;
@@ -33,8 +34,10 @@ sealed class ImportClassification(ImdbExport export, IReadOnlyDictionary<long, (
             : !background.Catalog.Contains(row.Title) ? ImportClass.NotInCatalog
             : row.Rating is not null && was is not null && !rated ? ImportClass.Changed
             : ImportClass.New;
-        return (what, was, row.Note);
+        return (what, was, row.Note is { } note ? Say(note) : null);
     }
+
+    static Text Say(ImdbRemark remark) => new(remark.Code, remark.Values);
 
     /// <summary>Every row of a watchlist goes onto the watchlist; a rating beside it is applied too.</summary>
     public bool Lists => export.Content == ImdbExportContent.Watchlist;

@@ -1,3 +1,5 @@
+using Marquee.Texts;
+
 namespace Marquee.Watching;
 
 /// <summary>What a row of a file would do, or did. The numbers are stored: never renumber.</summary>
@@ -69,7 +71,7 @@ public sealed record ImportRow
     public bool Listed { get; init; }
 
     /// <summary>Why the row is not applied, or what was doubtful in it.</summary>
-    public string? Reason { get; init; }
+    public Text? Reason { get; init; }
 }
 
 /// <summary>Some rows of each class, in the order of the file.</summary>

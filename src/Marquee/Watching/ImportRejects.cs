@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Marquee.Catalog;
+using Marquee.Texts;
 
 namespace Marquee.Watching;
 
@@ -16,7 +17,7 @@ static class ImportRejects
         Line(csv, ["line", "reason", .. JsonSerializer.Deserialize<string[]>(import.Header)!]);
         foreach (var row in rows)
         {
-            Line(csv, [row.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), row.Reason ?? "the import was stopped before this row", .. Cells(row)]);
+            Line(csv, [row.Line.ToString(System.Globalization.CultureInfo.InvariantCulture), (StoredText.Read(row.Reason) ?? new Text("watching.import.notReached")).ToString(), .. Cells(row)]);
         }
 
         return csv.ToString();

@@ -1,4 +1,5 @@
 using Marquee.Catalog;
+using Marquee.Texts;
 
 namespace Marquee.Watching;
 
@@ -95,6 +96,7 @@ sealed record StoredImportRow
 
     public int? Was { get; init; }
 
+    /// <summary>As <see cref="StoredText"/>.</summary>
     public string? Reason { get; init; }
 
     /// <summary>JSON array.</summary>
@@ -113,7 +115,7 @@ sealed record StoredImportRow
         RatedAt = Instants.Instant(RatedAt),
         Was = Was,
         Listed = Listed,
-        Reason = Reason,
+        Reason = StoredText.Read(Reason),
     };
 
     /// <summary>What the file says about a title that the catalog may lack.</summary>

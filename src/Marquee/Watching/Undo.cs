@@ -2,6 +2,7 @@ using Marquee.Access;
 using Marquee.Catalog;
 using Marquee.Journal;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.Watching;
 
@@ -15,8 +16,8 @@ public sealed record Undone(long Fact, long? Job = null) : UndoOutcome;
 /// <summary>There is no such fact, or it is another member's.</summary>
 public sealed record NoSuchFact : UndoOutcome;
 
-/// <param name="Why">One sentence: it has changed since, or was taken back already.</param>
-public sealed record CannotUndo(string Why) : UndoOutcome;
+/// <param name="Why">It has changed since, or was taken back already.</param>
+public sealed record CannotUndo(Text Why) : UndoOutcome;
 
 /// <summary>Takes back single changes, and whole files as a job. A change that another one has built upon stays.</summary>
 public sealed class Undo(Database database, Facts facts, HistoryImports imports, TimeProvider time)
@@ -35,7 +36,7 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
 
         if (!Knows(fact))
         {
-            return new CannotUndo(fact.UndoneBy is not null ? "This change was already taken back." : "This change cannot be taken back.");
+            return new CannotUndo(new Text(fact.UndoneBy is not null ? "journal.undoneBefore" : "watching.undo.never"));
         }
 
         if (fact.Kind == WatchingFacts.ImportApplied)
@@ -49,7 +50,7 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
         }
         catch (Refusal refusal)
         {
-            return new CannotUndo(refusal.Message);
+            return new CannotUndo(refusal.Text);
         }
     }
 
@@ -59,11 +60,11 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
         {
             return await imports.OfFact(viewer, fact.Id, ct) is { } import && await imports.Undo(viewer, import, ct) is { } started
                 ? new Undone(started.Fact, started.Job)
-                : new CannotUndo("This file is not there any more.");
+                : new CannotUndo(new Text("watching.undo.fileGone"));
         }
         catch (Refusal refusal)
         {
-            return new CannotUndo(refusal.Message);
+            return new CannotUndo(refusal.Text);
         }
     }
 
@@ -84,7 +85,7 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
     async Task<FactDraft> Rating(Writing writing, Viewer viewer, TitleId title, Fact fact)
     {
         var (before, after) = (WatchingFacts.Read<RatingState>(fact.Before), WatchingFacts.Read<RatingState>(fact.After));
-        Unchanged(after, await WatchingStore.Rating(writing, viewer.Member, title), "You have rated this title again since, so that stays.");
+        Unchanged(after, await WatchingStore.Rating(writing, viewer.Member, title), "watching.undo.ratedAgain");
         await WatchingStore.SetRating(writing, viewer.Member, title, before, time.GetUtcNow().ToUnixTimeSeconds());
         return WatchingFacts.Draft(viewer, title, before is null ? WatchingFacts.RatingRemoved : WatchingFacts.RatingSet, after, before, fact.Id);
     }
@@ -93,7 +94,7 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
     {
         var (before, after) = (WatchingFacts.Read<WatchState>(fact.Before), WatchingFacts.Read<WatchState>(fact.After));
         var there = await WatchingStore.Watch(writing, viewer.Member, (after ?? before)!.Id);
-        Unchanged(after, there?.State, after is null ? "This watch is there again." : "This watch was removed since.");
+        Unchanged(after, there?.State, after is null ? "watching.undo.watchBack" : "watching.undo.watchGone");
         if (after is not null)
         {
             await WatchingStore.RemoveWatch(writing, viewer.Member, after.Id);
@@ -107,7 +108,7 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
     static async Task<FactDraft> Entry(Writing writing, Viewer viewer, TitleId title, Fact fact)
     {
         var (before, after) = (WatchingFacts.Read<WatchlistState>(fact.Before), WatchingFacts.Read<WatchlistState>(fact.After));
-        Unchanged(after, await WatchingStore.Entry(writing, viewer.Member, title), "Your watchlist has changed here since, so that stays.");
+        Unchanged(after, await WatchingStore.Entry(writing, viewer.Member, title), "watching.undo.listChanged");
         await WatchingStore.SetEntry(writing, viewer.Member, title, before);
         return WatchingFacts.Draft(viewer, title, before is null ? WatchingFacts.WatchlistRemoved : WatchingFacts.WatchlistAdded, after, before, fact.Id);
     }

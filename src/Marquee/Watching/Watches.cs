@@ -21,7 +21,7 @@ public sealed class Watches(Database database, KnownTitles known, Facts facts, T
         // A day without a time stands for its noon, which may still be to come.
         if (at > now.AddDays(1))
         {
-            throw new Refusal("That day is still to come. Choose when you watched it.");
+            throw new Refusal("watching.dayToCome");
         }
 
         await known.Remember([title], ct);

@@ -41,9 +41,9 @@ public sealed class ImdbExportLayoutTests
     {
         var (_, rows) = Read(Bytes("export-2017-ratings.csv"));
         Assert.Equal(3, rows.Count(r => r.Problem is null));
-        Assert.Equal("the rating 11 is not a whole number from 1 to 10", rows[3].Problem);
-        Assert.Equal("the row has no id", rows[4].Problem);
-        Assert.Equal("nm0000206 is a person, not a title", rows[5].Problem);
+        Assert.Equal(("imdbExport.row.badRating", ("rating", "11")), (rows[3].Problem!.Code, rows[3].Problem!.Values[0]));
+        Assert.Equal("imdbExport.row.noId", rows[4].Problem!.Code);
+        Assert.Equal("imdbExport.row.person", rows[5].Problem!.Code);
         Assert.Equal("Somebody", rows[5].Cells[3]);
     }
 
@@ -97,6 +97,6 @@ public sealed class ImdbExportLayoutTests
             return; // a user's clone has no ../shared
         }
 
-        Assert.Contains("RSS", Refused(File.ReadAllBytes(Shared("legacy-watchlist-rss.xml")!)), StringComparison.Ordinal);
+        Assert.Equal("imdbExport.rss", Refused(File.ReadAllBytes(Shared("legacy-watchlist-rss.xml")!)));
     }
 }

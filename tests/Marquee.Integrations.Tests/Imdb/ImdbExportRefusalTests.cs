@@ -9,33 +9,33 @@ public sealed class ImdbExportRefusalTests
     [Theory]
     [InlineData("", "empty")]
     [InlineData(" \r\n\n", "empty")]
-    [InlineData("PK\u0003\u0004...", "save it as CSV")]
-    [InlineData("<!DOCTYPE html><html><body>Sign in</body></html>", "web page")]
-    [InlineData("\n  <html lang=\"en\">", "web page")]
-    [InlineData("<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", "RSS")]
-    [InlineData("{\"ratings\": []}", "JSON")]
-    [InlineData("tconst\taverageRating\tnumVotes\ntt0000001\t5.7\t2000\n", "public datasets")]
-    [InlineData("titleId\tordering\ttitle\ntt0000001\t1\tx\n", "public datasets")]
-    [InlineData("Date,Name,Year,Letterboxd URI,Rating\n2020-01-01,X,2000,https://boxd.it/1,4\n", "Letterboxd")]
-    [InlineData("Title,Date\n\"Nordlys: Season 1\",1/2/20\n", "Netflix")]
-    [InlineData("Title,Your Rating\nNordlys,7\n", "no column Const")]
-    [InlineData("hello world", "not an IMDb export")]
-    [InlineData("Const,Your Rating,Title\n", "no rows")]
-    public void A_file_that_is_no_export_is_named(string text, string expected) => Assert.Contains(expected, Refused(Encoding.UTF8.GetBytes(text)), StringComparison.Ordinal);
+    [InlineData("PK\u0003\u0004...", "zip")]
+    [InlineData("<!DOCTYPE html><html><body>Sign in</body></html>", "webPage")]
+    [InlineData("\n  <html lang=\"en\">", "webPage")]
+    [InlineData("<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", "rss")]
+    [InlineData("{\"ratings\": []}", "json")]
+    [InlineData("tconst\taverageRating\tnumVotes\ntt0000001\t5.7\t2000\n", "dataset")]
+    [InlineData("titleId\tordering\ttitle\ntt0000001\t1\tx\n", "dataset")]
+    [InlineData("Date,Name,Year,Letterboxd URI,Rating\n2020-01-01,X,2000,https://boxd.it/1,4\n", "letterboxd")]
+    [InlineData("Title,Date\n\"Nordlys: Season 1\",1/2/20\n", "netflix")]
+    [InlineData("Title,Your Rating\nNordlys,7\n", "noConst")]
+    [InlineData("hello world", "noHeader")]
+    [InlineData("Const,Your Rating,Title\n", "noRows")]
+    public void A_file_that_is_no_export_is_named(string text, string expected) => Assert.Equal("imdbExport." + expected, Refused(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
     public void Compressed_and_binary_files_are_named()
     {
-        Assert.Contains("gzip", Refused([0x1F, 0x8B, 8, 0]), StringComparison.Ordinal);
-        Assert.Contains("Excel", Refused([0xD0, 0xCF, 0x11, 0xE0, 0, 0]), StringComparison.Ordinal);
-        Assert.Contains("not a text file", Refused([1, 0, 2, 3, 0, 0, 0, 4]), StringComparison.Ordinal);
+        Assert.Equal("imdbExport.gzip", Refused([0x1F, 0x8B, 8, 0]));
+        Assert.Equal("imdbExport.oldExcel", Refused([0xD0, 0xCF, 0x11, 0xE0, 0, 0]));
+        Assert.Equal("imdbExport.notText", Refused([1, 0, 2, 3, 0, 0, 0, 4]));
     }
 
     [Fact]
     public async Task A_file_over_the_limit_is_refused_without_reading_it_whole()
     {
         await using var endless = new Endless();
-        Assert.Contains("50 MB", Assert.IsType<UnreadableExport>(await ImdbExportFile.Read(endless, CancellationToken.None)).Why, StringComparison.Ordinal);
+        Assert.Equal("imdbExport.tooLarge", Assert.IsType<UnreadableExport>(await ImdbExportFile.Read(endless, CancellationToken.None)).Why.Code);
         Assert.InRange(endless.Given, ImdbExportFile.MostBytes, ImdbExportFile.MostBytes + 100_000);
     }
 

@@ -21,7 +21,8 @@ static class ImdbExportSamples
         return (export, [.. export.Rows]);
     }
 
-    public static string Refused(byte[] bytes) => Assert.IsType<UnreadableExport>(ImdbExportFile.Read(bytes)).Why;
+    /// <summary>The code of what a file is instead.</summary>
+    public static string Refused(byte[] bytes) => Assert.IsType<UnreadableExport>(ImdbExportFile.Read(bytes)).Why.Code;
 
     /// <summary>Null where the checkout stands alone.</summary>
     public static string? Shared(string name)

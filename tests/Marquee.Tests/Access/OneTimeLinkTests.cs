@@ -179,19 +179,6 @@ public sealed class OneTimeLinkTests
     }
 
     [Fact]
-    public void Every_language_has_every_sentence_with_its_places()
-    {
-        var english = LinkTexts.Every.Single(t => t.Language == "en");
-        foreach (var texts in LinkTexts.Every)
-        {
-            Assert.Equal(english.Names.Order(), texts.Names.Order());
-            Assert.All(english.Names, n => Assert.Equal(Place(english[n]), Place(texts[n])));
-        }
-
-        static string Place(string text) => text.Contains('{', StringComparison.Ordinal) ? text[text.IndexOf('{', StringComparison.Ordinal)..(text.IndexOf('}', StringComparison.Ordinal) + 1)] : "";
-    }
-
-    [Fact]
     public async Task Signing_in_leads_nowhere_but_home()
     {
         await using var house = await TestHouse.Open(Engine.Sqlite);

@@ -175,7 +175,7 @@ public sealed class CatalogImportTests
         using var cancel = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.Import(files, p =>
         {
-            if (p.Sentence.Contains("title.akas", StringComparison.Ordinal))
+            if (p.Sentence.ToString().Contains("title.akas", StringComparison.Ordinal))
             {
                 cancel.Cancel();
             }

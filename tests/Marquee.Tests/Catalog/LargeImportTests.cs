@@ -20,7 +20,7 @@ public sealed class LargeImportTests
         var report = await house.Import(files, step =>
         {
             steps.Add(step);
-            if (step.Sentence.StartsWith("Reading title.principals", StringComparison.Ordinal))
+            if (step.Sentence.ToString().StartsWith("Reading title.principals", StringComparison.Ordinal))
             {
                 // Another flow than the import's: what a request would see now.
                 var film = Task.Run(() => house.Title("tt0000101")).GetAwaiter().GetResult();
@@ -48,7 +48,7 @@ public sealed class LargeImportTests
         using var cancel = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.Import(files, step =>
         {
-            if (step.Sentence.StartsWith("Reading title.akas", StringComparison.Ordinal))
+            if (step.Sentence.ToString().StartsWith("Reading title.akas", StringComparison.Ordinal))
             {
                 cancel.Cancel();
             }

@@ -23,6 +23,19 @@ public sealed class PreferencesTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task A_choice_of_language_and_time_zone_can_be_taken_back(Engine engine)
+    {
+        await using var house = await TestHouse.Open(engine, s => s.AddAccess().AddHouseholds());
+        var host = await house.Get<Members>().EnsureHost(null, CancellationToken.None);
+        var preferences = house.Get<Preferences>();
+        await preferences.Set(host.Id, new PreferenceChange { Language = "de", TimeZone = "Europe/Berlin" }, CancellationToken.None);
+        var (back, wrong) = PreferenceRules.Check(new PreferenceChange { Language = "auto", TimeZone = "auto" }, Role.Host);
+        Assert.Null(wrong);
+        await preferences.Set(host.Id, back, CancellationToken.None);
+        Assert.Equal(Preferences.Default, await preferences.Of(host.Id, CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task A_taken_name_changes_nothing_at_all(Engine engine)
     {
         await using var house = await TestHouse.Open(engine, s => s.AddAccess().AddHouseholds());
@@ -30,7 +43,7 @@ public sealed class PreferencesTests
         var host = await members.EnsureHost(null, CancellationToken.None);
         await members.Make("Ada", Role.Member, CancellationToken.None);
         Assert.False(await preferences.Set(host.Id, new PreferenceChange { Name = "ADA", Language = "de", ShowAdult = true }, CancellationToken.None));
-        Assert.Equal(("en", false), ((await preferences.Of(host.Id, CancellationToken.None)).Language, (await members.Find(host.Id, CancellationToken.None))!.ShowAdult));
+        Assert.Equal((null, false), ((await preferences.Of(host.Id, CancellationToken.None)).Language, (await members.Find(host.Id, CancellationToken.None))!.ShowAdult));
         Assert.True(await preferences.Set(host.Id, new PreferenceChange { Name = "Host", ShowAdult = true }, CancellationToken.None));
         Assert.Equal(("Host", true), ((await members.Host(CancellationToken.None))!.Name, (await members.Host(CancellationToken.None))!.ShowAdult));
     }

@@ -39,7 +39,7 @@ public sealed class InlineJobsTests
         await using var node = await Node.Start(house, work: false);
         var refusal = await Assert.ThrowsAsync<Refusal>(() => node.Get<InlineJobs>().Run("test.steered", new Steered("cli", Fail: "No such folder."), null, None));
         Assert.Equal("No such folder.", refusal.Message);
-        Assert.Equal("No such folder.", Assert.Single(await node.Runs.Recent(5, None)).Error);
+        Assert.Equal("No such folder.", Assert.Single(await node.Runs.Recent(5, None)).Error!.ToString());
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -71,7 +71,7 @@ public sealed class InlineJobsTests
         await runs.Claim(id, None);
         await using var server = await Node.Start(house, time: new ShiftedTime(TimeSpan.FromMinutes(5)));
         var run = await server.Ended(id);
-        Assert.Equal((JobState.Failed, "The command ended before the work was done. Run it again."), (run.State, run.Error));
+        Assert.Equal((JobState.Failed, "The command ended before the work was done. Run it again."), (run.State, run.Error!.ToString()));
     }
 
     [Theory, MemberData(nameof(Engines))]

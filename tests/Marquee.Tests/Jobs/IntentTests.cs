@@ -82,7 +82,7 @@ public sealed class IntentTests
 
         await Settled(node, id, "failed");
         Assert.Equal(3, node.Steering.Started.Count);
-        Assert.All(await node.Runs.Recent(10, None), run => Assert.Equal("The disk is full.", run.Error));
+        Assert.All(await node.Runs.Recent(10, None), run => Assert.Equal("The disk is full.", run.Error!.ToString()));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class JobRunsTests
         await using var node = await Node.Start(house);
         var id = await node.Runs.Start("test.steered", new Steered("hello"), member: 7, None);
         var run = await node.Ended(id);
-        Assert.Equal((JobState.Done, 4, 4, "steps", "All steps taken."), (run.State, run.Done, run.Total, run.Unit, run.Sentence));
+        Assert.Equal((JobState.Done, 4, 4, "steps", "All steps taken."), (run.State, run.Done, run.Total, run.Unit, run.Sentence!.ToString()));
         Assert.Equal("hello", run.Result!.Value.GetProperty("say").GetString());
         Assert.Equal((1, 7L, null), (run.Attempt, run.Member, run.Error));
         Assert.True(run.StartedAt <= run.EndedAt);
@@ -29,7 +29,7 @@ public sealed class JobRunsTests
         await using var node = await Node.Start(house);
         var id = await node.Runs.Start("test.steered", new Steered("hold", Hold: true), null, None);
         var run = await node.Until(id, r => r.Done == 1);
-        Assert.Equal((JobState.Running, 4, "Taking the first step."), (run.State, run.Total, run.Sentence));
+        Assert.Equal((JobState.Running, 4, "Taking the first step."), (run.State, run.Total, run.Sentence!.ToString()));
         node.Steering.Gate.SetResult();
         Assert.Equal(JobState.Done, (await node.Ended(id)).State);
     }
@@ -94,10 +94,10 @@ public sealed class JobRunsTests
         await using var house = await TestHouse.Open(engine);
         await using var node = await Node.Start(house);
         var refused = await node.Ended(await node.Runs.Start("test.steered", new Steered("no", Fail: "The folder is empty."), null, None));
-        Assert.Equal((JobState.Failed, "The folder is empty."), (refused.State, refused.Error));
+        Assert.Equal((JobState.Failed, "The folder is empty."), (refused.State, refused.Error!.ToString()));
         var faulted = await node.Ended(await node.Runs.Start("test.steered", new Steered("no", Fail: ""), null, None));
         Assert.Equal(JobState.Failed, faulted.State);
-        Assert.Equal($"It stopped with a fault (InvalidOperationException). The log says more under run {faulted.Id}.", faulted.Error);
+        Assert.Equal($"It stopped with a fault (InvalidOperationException). The log says more under run {faulted.Id}.", faulted.Error!.ToString());
     }
 
     [Theory, MemberData(nameof(Engines))]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Marquee.Jobs;
 using Marquee.Storage;
+using Marquee.Texts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -113,7 +114,7 @@ public sealed class SteeredWork(Steering steering) : IWork<Steered>
     public async Task<object?> Run(Steered arguments, JobProgress progress, CancellationToken ct)
     {
         steering.Started.Enqueue(arguments.Say);
-        progress.Report(1, 4, "steps", "Taking the first step.");
+        progress.Report(1, 4, "steps", Text.Verbatim("Taking the first step."));
         if (arguments.Hold)
         {
             await steering.Gate.Task.WaitAsync(steering.Deaf ? CancellationToken.None : ct);
@@ -121,10 +122,10 @@ public sealed class SteeredWork(Steering steering) : IWork<Steered>
 
         if (arguments.Fail is { } sentence)
         {
-            throw sentence.Length > 0 ? new Refusal(sentence) : new InvalidOperationException("a secret inside");
+            throw sentence.Length > 0 ? new Refusal(Text.Verbatim(sentence)) : new InvalidOperationException("a secret inside");
         }
 
-        progress.Report(4, 4, sentence: "All steps taken.");
+        progress.Report(4, 4, sentence: Text.Verbatim("All steps taken."));
         steering.Finished.Enqueue(arguments.Say);
         return new { arguments.Say, progress.Attempt };
     }

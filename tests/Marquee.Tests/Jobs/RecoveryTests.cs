@@ -22,12 +22,12 @@ public sealed class RecoveryTests
             await first.Until(id, r => r.Done == 1);
             await first.Stop();
             var waiting = (await first.Runs.Find(id, None))!;
-            Assert.Equal((JobState.Queued, "Interrupted; it starts again when Marquee runs."), (waiting.State, waiting.Sentence));
+            Assert.Equal((JobState.Queued, "Interrupted; it starts again when Marquee runs."), (waiting.State, waiting.Sentence!.ToString()));
         }
 
         await using var second = await Node.Start(house, more: s => s.AddSingleton(Open()));
         var run = await second.Ended(id);
-        Assert.Equal((JobState.Done, 2, "All steps taken. It was interrupted and started again."), (run.State, run.Attempt, run.Sentence));
+        Assert.Equal((JobState.Done, 2, "All steps taken. (interrupted and started again)"), (run.State, run.Attempt, run.Sentence!.ToString()));
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -69,7 +69,7 @@ public sealed class RecoveryTests
 
         await node.Get<WorkRunner>().Run(id, null, None);
         var run = (await node.Runs.Find(id, None))!;
-        Assert.Equal((JobState.Failed, "Gave up: Marquee ended 3 times in the middle of it."), (run.State, run.Error));
+        Assert.Equal((JobState.Failed, "Gave up: Marquee ended 3 times in the middle of it."), (run.State, run.Error!.ToString()));
         Assert.Empty(node.Steering.Started);
     }
 

@@ -26,7 +26,7 @@ public sealed class ScheduleTests
         await using var house = await TestHouse.Open(engine);
         await using var node = await Node.Start(house, more: s => s.AddSchedule<Counted>("test.often", "Often", TimeSpan.FromSeconds(1)));
         await Finished(node, 2);
-        Assert.Contains(await node.Runs.Recent(20, None), run => run is { Name: "test.often", Title: "Often", Member: null });
+        Assert.Contains(await node.Runs.Recent(20, None), run => run is { Name: "test.often", Title.Code: "Often", Member: null });
     }
 
     [Theory, MemberData(nameof(Engines))]

@@ -31,8 +31,8 @@ public sealed class HistoryImportTests
         Assert.Equal(new ImportCounts { New = 1, Changed = 1, Known = 2, NotInCatalog = 1, Unreadable = 1 }, preview.Counts);
         Assert.Equal(("tt9000003", 8, 3, 4), (preview.Sample!.Changed[0].Id, preview.Sample.Changed[0].Rating, preview.Sample.Changed[0].Was, preview.Sample.Changed[0].Line));
         Assert.Equal(("tt77777777", "Unheard Of", "tvSeries"), (preview.Sample.NotInCatalog[0].Id, preview.Sample.NotInCatalog[0].Title, preview.Sample.NotInCatalog[0].Kind));
-        Assert.Equal((7, "the row has no id"), (preview.Sample.Unreadable[0].Line, preview.Sample.Unreadable[0].Reason));
-        Assert.Contains("line 4", preview.Sample.Known[1].Reason, StringComparison.Ordinal);
+        Assert.Equal((7, "the row has no id"), (preview.Sample.Unreadable[0].Line, preview.Sample.Unreadable[0].Reason!.ToString()));
+        Assert.Contains("line 4", preview.Sample.Known[1].Reason!.ToString(), StringComparison.Ordinal);
         Assert.Null(await house.Rating(house.Ada, Lamp));
         Assert.Equal(2, (await house.Facts(house.Ada)).Count);
     }

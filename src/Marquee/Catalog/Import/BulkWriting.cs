@@ -28,7 +28,7 @@ sealed class BulkWriting : IDisposable
     {
         if (result is raw.SQLITE_FULL or raw.SQLITE_IOERR)
         {
-            throw new Refusal("The disk became full while the catalog was built. Free some space and import again; the catalog of before is untouched.", Refusal.Disk);
+            throw new Refusal("catalog.diskFull") { ExitCode = Refusal.Disk };
         }
 
         if (result != raw.SQLITE_OK)

@@ -1,12 +1,13 @@
 using Marquee.Integrations.Imdb;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.Catalog.Import;
 
 /// <summary>What a folder offers to an import.</summary>
 /// <param name="Missing">IMDb's files that are not there; only title.basics must be.</param>
-/// <param name="Problem">Why it cannot be imported, as a sentence; null when it can.</param>
-public sealed record FolderLook(string Path, IReadOnlyList<FolderFile> Files, IReadOnlyList<string> Missing, long FreeBytes, long NeededBytes, bool Enough, string? Problem);
+/// <param name="Problem">Why it cannot be imported, null when it can.</param>
+public sealed record FolderLook(string Path, IReadOnlyList<FolderFile> Files, IReadOnlyList<string> Missing, long FreeBytes, long NeededBytes, bool Enough, Text? Problem);
 
 public sealed record FolderFile(string Name, long Bytes);
 
@@ -33,13 +34,13 @@ public sealed class CatalogFolder(DataFolder data)
         }
         catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
         {
-            return new FolderLook(path, [], [], free, 0, false, $"The folder cannot be read: {e.Message}");
+            return new FolderLook(path, [], [], free, 0, false, new Text("catalog.folder.unreadable", ("why", e.Message)));
         }
     }
 
-    static string? Problem(string path, List<ImdbSource> sources, long free, long needed) =>
-        !Directory.Exists(path) ? "There is no such folder on the server."
-        : sources.TrueForAll(s => s.File != ImdbFile.Basics) ? "The folder has no title.basics.tsv.gz or title.basics.tsv."
-        : free < needed ? $"The import needs about {Disk.Sized(needed)}, and {Disk.Sized(free)} are free."
+    static Text? Problem(string path, List<ImdbSource> sources, long free, long needed) =>
+        !Directory.Exists(path) ? new Text("catalog.folder.missing")
+        : sources.TrueForAll(s => s.File != ImdbFile.Basics) ? new Text("catalog.folder.noBasics")
+        : free < needed ? new Text("catalog.folder.diskTooSmall", ("needed", needed), ("free", free))
         : null;
 }

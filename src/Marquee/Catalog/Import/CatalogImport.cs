@@ -1,5 +1,6 @@
 using Marquee.Integrations.Imdb;
 using Marquee.Storage;
+using Marquee.Texts;
 using Microsoft.Extensions.Logging;
 
 namespace Marquee.Catalog.Import;
@@ -44,7 +45,7 @@ public sealed partial class CatalogImport(
 
     async Task<SubsetSelection> Choose(ImportSources sources, CatalogSubset subset, Action<ImportProgress> report, CancellationToken ct)
     {
-        report(new ImportProgress(0, sources.Bytes, 0, "Choosing the titles to keep"));
+        report(new ImportProgress(0, sources.Bytes, 0, new Text("catalog.import.choosing")));
         return await subsets.Choose(sources, subset, ct);
     }
 
@@ -149,7 +150,7 @@ public sealed partial class CatalogImport(
     {
         if (database.Dialect.Engine == Engine.Postgres)
         {
-            throw new Refusal("This house is on PostgreSQL, where the catalog comes with a later version. Everything else works; the catalog stays empty.");
+            throw new Refusal("catalog.notOnPostgres");
         }
     }
 
@@ -158,7 +159,7 @@ public sealed partial class CatalogImport(
         var free = Disk.Free(folder.Path);
         if (free < needed)
         {
-            throw new Refusal($"The import needs about {Disk.Sized(needed)} in {folder.Path}, and {Disk.Sized(free)} are free. Free some space, or move the data folder to a larger disk.", Refusal.Disk);
+            throw new Refusal("catalog.diskTooSmall", ("needed", needed), ("folder", folder.Path), ("free", free)) { ExitCode = Refusal.Disk };
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Marquee.Storage;
 
@@ -33,17 +32,13 @@ public sealed record CatalogSubset
         var words = kinds?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         if (words.FirstOrDefault(word => word != TitleKind.Other.Spelling() && TitleKinds.Parse(word) == TitleKind.Other) is { } unknown)
         {
-            throw new Refusal($"'{unknown}' is no kind of title. There are {string.Join(", ", Enum.GetValues<TitleKind>().Select(k => k.Spelling()))}.");
+            throw new Refusal("catalog.noKind", ("kind", unknown));
         }
 
         return minVotes < 0
-            ? throw new Refusal("The least number of votes cannot be below 0.")
+            ? throw new Refusal("catalog.subset.votesRule")
             : new CatalogSubset { Kinds = words.Length == 0 ? null : [.. words.Select(TitleKinds.Parse).Distinct().Order()], MinVotes = minVotes, EpisodePrincipals = episodePrincipals };
     }
-
-    /// <summary>For people; null when it is everything.</summary>
-    public string? Sentence() => IsWhole ? null : string.Create(CultureInfo.InvariantCulture,
-        $"only {(Kinds is null ? "titles" : string.Join(", ", Kinds.Select(k => k.Spelling())))}{(MinVotes == 0 ? "" : $" with at least {MinVotes:N0} votes")}{(EpisodePrincipals ? "" : ", without the people of single episodes")}, and what members have");
 
     public bool Equals(CatalogSubset? other) => other is not null
         && MinVotes == other.MinVotes && EpisodePrincipals == other.EpisodePrincipals

@@ -89,7 +89,7 @@ sealed class FileParse(ImdbSource source, Rejects rejects)
 
         if (!line.SequenceEqual(Encoding.UTF8.GetBytes(source.File.Header)))
         {
-            throw new Refusal($"{source.Label} is not IMDb's {source.File.Name}: its first line should be '{source.File.Header.Replace('\t', ' ')}'.");
+            throw new Refusal("catalog.file.wrongHeader", ("file", source.Label), ("name", source.File.Name), ("header", source.File.Header.Replace('\t', ' ')));
         }
     }
 
@@ -101,11 +101,11 @@ sealed class FileParse(ImdbSource source, Rejects rejects)
         }
         catch (InvalidDataException e)
         {
-            throw new Refusal($"{source.Label} is damaged or cut short after {Lines} lines. Download it again from IMDb.", Refusal.Unusable, e);
+            throw new Refusal(e, "catalog.file.cutShort", ("file", source.Label), ("count", Lines));
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new Refusal($"{source.Label} cannot be read: {e.Message}", Refusal.Unusable, e);
+            throw new Refusal(e, "catalog.file.unreadable", ("file", source.Label), ("why", e.Message));
         }
     }
 }

@@ -76,7 +76,7 @@ sealed class GenerationBuild : IAsyncDisposable
 
         var rows = new TitleFileRows(table) { Kept = _kept };
         await Load(basics, rows, (_, _, cells) => rows.Uncount(cells), ct);
-        _meter.Say("Indexing titles by votes");
+        _meter.Say("catalog.import.votes");
         using (var bulk = BulkWriting.Begin(_file))
         {
             rows.Tally.Store(bulk.Database);
@@ -121,7 +121,7 @@ sealed class GenerationBuild : IAsyncDisposable
     /// <summary>The indexes of everything but titles; what is read often is then known to the planner.</summary>
     public async Task Index(CancellationToken ct)
     {
-        _meter.Say("Indexing people, episodes and countries");
+        _meter.Say("catalog.import.indexes");
         // The sorter takes as much memory as the cache may have, once for each of its threads.
         SqliteConnections.Run(_connection, "pragma cache_size = -24576");
         await Migrate(int.MaxValue, ct);
@@ -130,7 +130,7 @@ sealed class GenerationBuild : IAsyncDisposable
     /// <summary>Closes the file, safe on disk and readable by everybody.</summary>
     public async Task Finish(CancellationToken ct)
     {
-        _meter.Say("Finishing the catalog");
+        _meter.Say("catalog.import.finishing");
         await _connection.ExecuteAsync(new CommandDefinition("pragma analysis_limit = 400; analyze", cancellationToken: ct));
         SqliteConnections.Run(_connection, "pragma journal_mode = delete");
         await _connection.DisposeAsync();

@@ -11,7 +11,7 @@ sealed class ImportLock : IDisposable
 
     /// <exception cref="Refusal">Another import runs.</exception>
     public static ImportLock Take(DataFolder folder) =>
-        TryTake(folder) ?? throw new Refusal("Another import of the catalog is running. Wait until it has ended, or cancel it.", Refusal.Busy);
+        TryTake(folder) ?? throw new Refusal("catalog.importRuns") { ExitCode = Refusal.Busy };
 
     /// <returns>Null when another import runs.</returns>
     public static ImportLock? TryTake(DataFolder folder)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Marquee.Integrations.Imdb;
+using Marquee.Texts;
 
 namespace Marquee.Catalog.Import;
 
@@ -7,8 +7,8 @@ namespace Marquee.Catalog.Import;
 /// <param name="Done">Stored bytes of the files that are in the catalog; making the search index counts as reading titles and akas again.</param>
 /// <param name="Total">Of all files.</param>
 /// <param name="Rows">Rows written since the beginning.</param>
-/// <param name="Sentence">What happens at the moment, for people.</param>
-public sealed record ImportProgress(long Done, long Total, long Rows, string Sentence)
+/// <param name="Sentence">What happens at the moment.</param>
+public sealed record ImportProgress(long Done, long Total, long Rows, Text Sentence)
 {
     /// <summary>What <see cref="Done"/> and <see cref="Total"/> count.</summary>
     public const string Unit = "bytes";
@@ -42,9 +42,9 @@ sealed class ImportMeter
     public long NameWeight { get; }
 
     public void Read(ImdbSource source, long position, long rows) => Report(
-        () => (_position, _fileRows) = (position, rows), string.Create(CultureInfo.InvariantCulture, $"Reading {source.Label}: {rows:N0} rows"));
+        () => (_position, _fileRows) = (position, rows), new Text("catalog.import.reading", ("file", source.Label), ("count", rows)));
 
-    public void End(LoadedFile file) => Report(() => (_files, _position, _rows, _fileRows) = (_files + file.Bytes, 0, _rows + file.Stored, 0), $"{file.Name} is read");
+    public void End(LoadedFile file) => Report(() => (_files, _position, _rows, _fileRows) = (_files + file.Bytes, 0, _rows + file.Stored, 0), new Text("catalog.import.read", ("file", file.Name)));
 
     /// <param name="weight">Of the whole index.</param>
     /// <param name="share">Of the index, 0 to 1.</param>
@@ -55,12 +55,12 @@ sealed class ImportMeter
         {
             (_searched, _searching) = (_searched + weight, 0);
         }
-    }, "Building the search index");
+    }, new Text("catalog.import.searchIndex"));
 
-    public void Say(string sentence) => Report(() => { }, sentence);
+    public void Say(string code) => Report(() => { }, new Text(code));
 
     /// <summary>Loading and the search index tell from two threads.</summary>
-    void Report(Action change, string sentence)
+    void Report(Action change, Text sentence)
     {
         lock (_lock)
         {

@@ -15,13 +15,13 @@ sealed class ImportSources
     {
         if (!Directory.Exists(folder))
         {
-            throw new Refusal($"There is no folder {folder}.");
+            throw new Refusal("catalog.noFolder", ("folder", folder));
         }
 
         var sources = new ImportSources(ImdbFile.All.Select(file => ImdbSource.Find(folder, file)).OfType<ImdbSource>());
         return sources.Find(ImdbFile.Basics) is not null
             ? sources
-            : throw new Refusal($"{folder} has no title.basics.tsv.gz or title.basics.tsv, without which there is no catalog. Download it from https://datasets.imdbws.com/.");
+            : throw new Refusal("catalog.noBasics", ("folder", folder));
     }
 
     public ImdbSource? Find(ImdbFile file) => _sources.GetValueOrDefault(file);
