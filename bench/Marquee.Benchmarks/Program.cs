@@ -6,6 +6,10 @@ switch (args.FirstOrDefault())
 {
     case "gate":
         return await GateBenchmark.Run();
+    case "idle":
+        return await IdleBenchmark.Run(args[1..]);
+    case "pages":
+        return await PagesBenchmark.Run(args[1..]);
     case "import":
         return await ImportBenchmark.Run(args[1..]);
     case "search":
@@ -15,6 +19,6 @@ switch (args.FirstOrDefault())
     case "history":
         return await HistoryBenchmark.Run(args.ElementAtOrDefault(1) ?? "../shared/data/imdb-real");
     default:
-        await Console.Error.WriteLineAsync("marquee bench: name what to measure: gate, import, search, history [IMDB FOLDER], tonight [IMDB FOLDER] [MOVIELENS FOLDER].");
+        await Console.Error.WriteLineAsync("marquee bench: name what to measure: gate, idle, import, pages, search, history [IMDB FOLDER], tonight [IMDB FOLDER] [MOVIELENS FOLDER].");
         return 2;
 }

@@ -89,7 +89,7 @@ static class ImportVerbs
         }
         else
         {
-            verb.Terminal.Say(Sentence(estimate));
+            verb.Terminal.Say("app.import.estimate", Sentence(estimate).Values);
         }
     }
 
