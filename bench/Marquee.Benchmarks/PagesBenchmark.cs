@@ -51,7 +51,7 @@ static class PagesBenchmark
     }
 
     /// <summary>What to ask for, taken from the catalog; the host's list is filled up on the way.</summary>
-    static IReadOnlyList<(string Name, string[] Paths)> Pages(BenchHouse house)
+    static List<(string Name, string[] Paths)> Pages(BenchHouse house)
     {
         var catalog = Directory.EnumerateDirectories(Path.Combine(house.Folder, "catalog")).Order(StringComparer.Ordinal).Last();
         using var connection = new SqliteConnection($"Data Source={Path.Combine(catalog, "catalog.db")};Mode=ReadOnly;Pooling=False");

@@ -92,10 +92,10 @@ public sealed class SubsetImportTests
     public void A_word_that_is_no_kind_is_refused() =>
         Assert.Contains("films", Assert.Throws<Refusal>(() => CatalogSubset.Of("movie,films", 0, true)).Message, StringComparison.Ordinal);
 
-    [Theory]
-    [InlineData(1, 64, 4095, 70_000_000, 1_000_000_000_001)]
-    public void A_set_of_numbers_has_what_was_added_and_nothing_else(params long[] numbers)
+    [Fact]
+    public void A_set_of_numbers_has_what_was_added_and_nothing_else()
     {
+        long[] numbers = [1, 64, 4095, 70_000_000, 1_000_000_000_001];
         var set = new NumberSet();
         foreach (var number in numbers.Concat(numbers))
         {

@@ -33,10 +33,20 @@ public sealed partial class CatalogImport(
     internal async Task<ImportReport> Run(ImportSources sources, CatalogSubset subset, bool sample, Action<ImportProgress> report, CancellationToken ct)
     {
         RefusePostgres();
+        // A part has to be counted first, and may fit where everything does not.
+        if (subset.IsWhole)
+        {
+            RefuseFullDisk(sources.NeededBytes(_ => 1));
+        }
+
         using var alone = ImportLock.Take(folder);
         await sources.LookAtHeaders(ct);
         var part = subset.IsWhole ? null : await Choose(sources, subset, report, ct);
-        RefuseFullDisk(part?.Estimate().NeededBytes ?? sources.NeededBytes(_ => 1));
+        if (part is not null)
+        {
+            RefuseFullDisk(part.Estimate().NeededBytes);
+        }
+
         return await Build(sources, new Plan(subset, part?.Kept ?? KeptRows.All, sample), report, ct);
     }
 
