@@ -55,7 +55,7 @@ static class GateBenchmark
         var bulk = Task.Run(async () =>
         {
             await using var connection = await Raw(folder);
-            await foreach (var n in Numbers(end.Token))
+            foreach (var n in Numbers(end.Token))
             {
                 await using var transaction = connection.BeginTransaction();
                 var started = TimeProvider.System.GetTimestamp();
@@ -103,13 +103,11 @@ static class GateBenchmark
         return new Percentiles(waits);
     }
 
-    static async IAsyncEnumerable<long> Numbers([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken until)
+    static IEnumerable<long> Numbers(CancellationToken until)
     {
         for (var n = 0L; !until.IsCancellationRequested; n++)
         {
             yield return n;
         }
-
-        await Task.CompletedTask;
     }
 }

@@ -53,7 +53,7 @@ static class TonightEvaluation
         Line(results, "Tonight, mixed as shown", cases, c => Mixing.Pick(
             [.. titles.Where(t => !c.Known.Contains(t.Title.Id)).Select(t => new Scored(t.Title, t.Features, TonightScore.Of(t.Features, c.Taste, own.Of(t.Title), Tonight.Weights)))
                 .OrderByDescending(s => s.Score.Total).Take(400)],
-            Shown, Spread.Light).Select(s => s.Title.Id));
+            Shown, Spread.Light).Select(p => p.Scored.Title.Id));
         await Speed(provider, results, cases);
         results.Keep();
         await provider.DisposeAsync();

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.Globalization;
 using System.Text.Json;
 using Marquee.App.CommandLine;
@@ -8,20 +7,12 @@ using Marquee.Storage;
 using Marquee.Texts;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+PrivateFiles.Begin();
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-
-var root = new Command("marquee", "What to watch tonight, from your own history and a local mirror of IMDb.")
-{
-    new HelpOption(), new VersionOption(), Common.DataOption, Common.JsonOption, Common.QuietOption,
-};
-foreach (var verb in AllVerbs.Make())
-{
-    root.Add(verb);
-}
 
 try
 {
-    var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+    var parsed = AllVerbs.Root().Parse(args.Length == 0 ? ["--help"] : args);
     if (parsed.Errors.Count > 0)
     {
         var verb = string.Join(' ', Words(parsed.CommandResult));

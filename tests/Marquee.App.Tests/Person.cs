@@ -24,6 +24,12 @@ public sealed class Person : IDisposable
         return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
     }
 
+    public async Task<System.Net.HttpStatusCode> Status(RunningMarquee marquee, string path)
+    {
+        using var answer = await _http.GetAsync(new Uri(marquee.Address, path));
+        return answer.StatusCode;
+    }
+
     public async Task<JsonElement> Send(RunningMarquee marquee, HttpMethod method, string path, object? body = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(marquee.Address, path)) { Content = body as HttpContent ?? (body is null ? null : JsonContent.Create(body)) };

@@ -32,7 +32,31 @@ public sealed class RouteTests
         }
 
         Assert.False(string.IsNullOrWhiteSpace(route.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary), $"{name} lacks a summary");
-        Assert.Contains(route.Metadata.OfType<IProducesResponseTypeMetadata>(), r => r.StatusCode is >= 200 and < 400);
+        var answers = route.Metadata.OfType<IProducesResponseTypeMetadata>().ToList();
+        Assert.Contains(answers, r => r.StatusCode is >= 200 and < 400);
+        Assert.All(answers.Where(r => r.StatusCode is 200 or 201), r => Assert.True(r.Type is not null && r.Type != typeof(void), $"{name} answers {r.StatusCode} with nothing that it names"));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_route_declares_the_refusals_that_it_can_meet(string name)
+    {
+        var route = Find(name);
+        if (route.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>()?.ExcludeFromDescription == true || !name.Contains("/api/", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var declared = route.Metadata.OfType<IProducesResponseTypeMetadata>().Select(r => r.StatusCode).ToHashSet();
+        var rule = route.Metadata.GetMetadata<RouteAccess>()!.Rule;
+        var writes = route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Any(m => m is not ("GET" or "HEAD"));
+        int[] needed =
+        [
+            .. rule == AccessRule.Anonymous ? [] : new[] { 401 },
+            .. writes || rule == AccessRule.Host ? [403] : Array.Empty<int>(),
+            // Taking away what is not there is no error, so a title that nobody knows is none either.
+            .. route.RoutePattern.Parameters.Any(p => p.Name == "id" || (p.Name == "titleId" && !name.Contains("DELETE", StringComparison.Ordinal))) ? [404] : Array.Empty<int>(),
+        ];
+        Assert.Equal([], needed.Except(declared));
     }
 
     [Fact]
@@ -44,7 +68,7 @@ public sealed class RouteTests
 
     static List<RouteEndpoint> All()
     {
-        var app = MarqueeServer.Build(new Common(Path.Combine(Path.GetTempPath(), "marquee-routes"), Json: false, Quiet: true), "127.0.0.1:0");
+        var app = MarqueeServer.Build(new GlobalOptions(Path.Combine(Path.GetTempPath(), "marquee-routes"), Json: false, Quiet: true), "127.0.0.1:0");
         app.MapEverything();
         return [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()];
     }

@@ -70,14 +70,39 @@ public sealed class RunningMarquee : IAsyncDisposable
     }
 
     /// <summary>A verb run to its end.</summary>
-    public static async Task<(int Code, string Out, string Error)> Run(params string[] words)
+    public static Task<(int Code, string Out, string Error)> Run(params string[] words) => Run(Program(words));
+
+    /// <summary>A verb run to its end, with settings in its environment.</summary>
+    public static Task<(int Code, string Out, string Error)> RunWith(Dictionary<string, string> settings, params string[] words)
     {
-        using var process = Process.Start(Program(words))!;
+        var start = Program(words);
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Run(start);
+    }
+
+    public static async Task<(int Code, string Out, string Error)> Run(ProcessStartInfo start)
+    {
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         await process.WaitForExitAsync(limit.Token);
         return (process.ExitCode, await output, await error);
+    }
+
+    /// <summary>A verb that is killed after a while, unless it has ended.</summary>
+    public static async Task RunAndKill(TimeSpan after, params string[] words)
+    {
+        using var process = Process.Start(Program(words))!;
+        _ = process.StandardOutput.ReadToEndAsync();
+        _ = process.StandardError.ReadToEndAsync();
+        await Task.Delay(after);
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
     }
 
     /// <summary>SIGKILL: nothing gets a chance to tidy up.</summary>
@@ -100,7 +125,7 @@ public sealed class RunningMarquee : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    static ProcessStartInfo Program(params string[] words)
+    internal static ProcessStartInfo Program(params string[] words)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         start.Environment["LC_ALL"] = "C.UTF-8"; // what the program says is read by these tests

@@ -12,15 +12,7 @@ public sealed class TwoProcessTests
     [Fact]
     public async Task They_share_sign_ins_settings_and_jobs_and_survive_the_loss_of_one()
     {
-        var server = Environment.GetEnvironmentVariable("MARQUEE_TEST_POSTGRES");
-        Assert.SkipWhen(string.IsNullOrEmpty(server) && Environment.GetEnvironmentVariable("CI") != "true", "no PostgreSQL here: set MARQUEE_TEST_POSTGRES, or run ./marquee test");
-        var name = "t" + Guid.NewGuid().ToString("N");
-        await Execute(server!, $"create database {name}");
-        var settings = new Dictionary<string, string>
-        {
-            ["MARQUEE_Storage__Postgres"] = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ToString(),
-            ["MARQUEE_Jobs__CheckInSeconds"] = "1",
-        };
+        var (server, name, settings) = await NewDatabase();
         await using (var worker = await RunningMarquee.Start(settings: settings))
         await using (var web = await RunningMarquee.Start(settings: settings, more: "--no-work"))
         {
@@ -44,8 +36,78 @@ public sealed class TwoProcessTests
             Assert.Equal(Rows, (await host.Get(other, "/api/v1/history?limit=1")).GetProperty("total").GetInt32());
         }
 
+        await Drop(server, name);
+    }
+
+    [Fact]
+    public async Task What_one_imports_the_other_searches_and_no_search_fails_meanwhile()
+    {
+        var (server, name, settings) = await NewDatabase();
+        var files = Directory.CreateTempSubdirectory("marquee-imdb-");
+        await using (var first = await RunningMarquee.Start(settings: settings))
+        await using (var second = await RunningMarquee.Start(settings: settings, more: "--no-work"))
+        {
+            using var host = await Person.SignIn(first);
+            Assert.True((await host.Get(second, "/api/v1/catalog")).GetProperty("sample").GetBoolean());
+            Assert.NotEqual(0, (await host.Get(second, "/api/v1/search?q=metropolis")).GetProperty("hits").GetArrayLength());
+            await host.Send(first, HttpMethod.Post, "/api/v1/catalog/terms");
+            for (var round = 1; round <= 3; round++)
+            {
+                await File.WriteAllTextAsync(Path.Combine(files.FullName, "title.basics.tsv"), Basics(round));
+                var job = (await host.Send(first, HttpMethod.Post, "/api/v1/catalog/import", new { folder = files.FullName })).GetProperty("job").GetInt64();
+                // Every answer is whole: of the generation before or of the new one, on both.
+                using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+                for (var seen = 0; seen < 2;)
+                {
+                    limit.Token.ThrowIfCancellationRequested();
+                    seen = 0;
+                    foreach (var node in (RunningMarquee[])[first, second])
+                    {
+                        var hits = (await host.Get(node, "/api/v1/search?q=harbour%20of%20salt")).GetProperty("hits");
+                        var title = hits.GetArrayLength() == 0 ? "" : hits[0].GetProperty("title").GetString()!;
+                        Assert.True(round == 1 || title is "Harbour of Salt 1" or "Harbour of Salt 2" or "Harbour of Salt 3", title);
+                        seen += title == $"Harbour of Salt {round}" ? 1 : 0;
+                    }
+                }
+
+                var done = await host.Job(first, job, j => j.GetProperty("state").GetString() is "done" or "failed" or "cancelled");
+                Assert.Equal("done", done.GetProperty("state").GetString());
+            }
+        }
+
+        files.Delete(recursive: true);
+        await Drop(server, name);
+    }
+
+    static string Basics(int round)
+    {
+        var text = new StringBuilder("tconst\ttitleType\tprimaryTitle\toriginalTitle\tisAdult\tstartYear\tendYear\truntimeMinutes\tgenres\n");
+        text.Append(CultureInfo.InvariantCulture, $"tt0000101\tmovie\tHarbour of Salt {round}\tHarbour of Salt {round}\t0\t1994\t\\N\t102\tDrama\n");
+        for (var i = 1; i <= Rows; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"tt{1_000_000 + i:D7}\tmovie\tFilm {i} of {round}\tFilm {i}\t0\t1990\t\\N\t90\tDrama\n");
+        }
+
+        return text.ToString();
+    }
+
+    static async Task<(string Server, string Name, IReadOnlyDictionary<string, string> Settings)> NewDatabase()
+    {
+        var server = Environment.GetEnvironmentVariable("MARQUEE_TEST_POSTGRES");
+        Assert.SkipWhen(string.IsNullOrEmpty(server) && Environment.GetEnvironmentVariable("CI") != "true", "no PostgreSQL here: set MARQUEE_TEST_POSTGRES, or run ./marquee test");
+        var name = "t" + Guid.NewGuid().ToString("N");
+        await Execute(server!, $"create database {name}");
+        return (server!, name, new Dictionary<string, string>
+        {
+            ["MARQUEE_Storage__Postgres"] = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ToString(),
+            ["MARQUEE_Jobs__CheckInSeconds"] = "1",
+        });
+    }
+
+    static Task Drop(string server, string name)
+    {
         NpgsqlConnection.ClearAllPools();
-        await Execute(server!, $"drop database {name} with (force)");
+        return Execute(server, $"drop database {name} with (force)");
     }
 
     static async Task<long> JobOf(Person host, RunningMarquee web)

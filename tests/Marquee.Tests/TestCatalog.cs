@@ -2,7 +2,6 @@ using System.Data.Common;
 using Dapper;
 using Marquee.Catalog;
 using Marquee.Storage;
-using Npgsql;
 
 namespace Marquee.Tests;
 
@@ -90,11 +89,9 @@ static class TestCatalog
 
     static async Task<DbConnection> Open(TestHouse house)
     {
-        if (house.ConnectionString is { } postgres)
+        if (house.Database is PostgresDatabase postgres)
         {
-            var connection = new NpgsqlConnection(postgres);
-            await connection.OpenAsync();
-            return connection;
+            return await postgres.Open(house.Database.Generation, CancellationToken.None);
         }
 
         return await SqliteConnections.Open(house.Get<DataFolder>().CatalogFile(house.Database.Generation), Store.Catalog, pooled: false, CancellationToken.None);

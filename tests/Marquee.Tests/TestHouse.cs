@@ -50,6 +50,14 @@ public sealed class TestHouse : IAsyncDisposable
         return house;
     }
 
+    /// <summary>Another node of a house on PostgreSQL: the same database, a data folder of its own.</summary>
+    public static async Task<TestHouse> Beside(TestHouse first, Action<IServiceCollection>? more = null, string? folder = null)
+    {
+        var node = new TestHouse(Engine.Postgres, folder ?? Directory.CreateTempSubdirectory("marquee-test-").FullName, first.ConnectionString, null, more);
+        await node.Get<StoreOpening>().Open(writing: true, CancellationToken.None);
+        return node;
+    }
+
     static async Task<(string Connection, string Name)> NewPostgresDatabase()
     {
         var server = Environment.GetEnvironmentVariable("MARQUEE_TEST_POSTGRES");

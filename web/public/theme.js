@@ -6,6 +6,8 @@
   } catch {
     // Storage may be refused; the system's wish then counts.
   }
-  if (theme !== 'dark' && theme !== 'light') theme = matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
+  if (theme !== 'dark' && theme !== 'light' && theme !== 'contrast') {
+    theme = matchMedia('(prefers-color-scheme: light)').matches ? 'light' : matchMedia('(prefers-contrast: more)').matches ? 'contrast' : 'dark';
+  }
   document.documentElement.dataset.theme = theme;
 })();

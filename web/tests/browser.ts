@@ -17,7 +17,7 @@ export const phone: Size = { name: '390 px', width: 390, height: 844, touch: tru
 export const desk: Size = { name: '1280 px', width: 1280, height: 800, touch: false };
 export const sizes = [phone, desk];
 
-export type Scheme = 'dark' | 'light';
+export type Scheme = 'dark' | 'light' | 'contrast';
 /** Cookies of a signed-in browser, as the browser keeps them. */
 export type SignedIn = Awaited<ReturnType<BrowserContext['storageState']>>;
 
@@ -26,7 +26,8 @@ export type Watched = { page: Page; context: BrowserContext; faults: string[] };
 
 export async function open(browser: Browser, url: string, size: Size, { scheme = 'dark', signedIn }: { scheme?: Scheme; signedIn?: SignedIn } = {}): Promise<Watched> {
   const context = await browser.newContext({
-    baseURL: url, viewport: { width: size.width, height: size.height }, hasTouch: size.touch, isMobile: size.touch, colorScheme: scheme,
+    baseURL: url, viewport: { width: size.width, height: size.height }, hasTouch: size.touch, isMobile: size.touch,
+    colorScheme: scheme === 'light' ? 'light' : 'dark', contrast: scheme === 'contrast' ? 'more' : 'no-preference',
     locale: 'en-GB', timezoneId: 'Europe/Berlin', ...(signedIn ? { storageState: signedIn } : {}),
   });
   const page = await context.newPage();
@@ -70,13 +71,15 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 type Finding = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] };
 
-export async function assertAccessible(page: Page): Promise<void> {
+/** In high contrast, text must reach 7:1 as well. */
+export async function assertAccessible(page: Page, scheme: Scheme = 'dark'): Promise<void> {
   await page.evaluate(axe);
-  const findings = await page.evaluate(async () => {
+  const findings = await page.evaluate(async (strict) => {
     const tool = (window as unknown as { axe: { run(context: Document, options: object): Promise<{ violations: Finding[] }> } }).axe;
     type Finding = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] };
-    return (await tool.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })).violations;
-  }) as Finding[];
+    const rules = strict ? { 'color-contrast-enhanced': { enabled: true } } : {};
+    return (await tool.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', ...(strict ? ['wcag2aaa'] : [])], rules })).violations;
+  }, scheme === 'contrast') as Finding[];
   assert.deepEqual(findings.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join(' | ')}`), []);
 }
 

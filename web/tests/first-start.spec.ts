@@ -28,6 +28,13 @@ export async function firstStart(t: TestContext, stage: Stage): Promise<void> {
     }
   });
 
+  await t.test('what browsers and robots ask for unasked is there for strangers', async () => {
+    const icon = await fetch(`${stage.server.url}/favicon.ico`);
+    assert.deepEqual([icon.status, icon.headers.get('content-type')], [200, 'image/x-icon']);
+    assert.match(await (await fetch(`${stage.server.url}/robots.txt`)).text(), /^Disallow: \/$/m);
+    assert.equal((await fetch(`${stage.server.url}/apple-touch-icon.png`)).status, 404);
+  });
+
   await t.test('a wrong password is answered with a sentence', async () => {
     const { page, context, faults } = await open(stage.browser, stage.server.url, desk);
     await page.goto('/sign-in');

@@ -14,7 +14,7 @@ export async function pages(t: TestContext, stage: Stage, size: Size, scheme: Sc
   const title = await ask<{ directors: { id: string }[]; cast: { id: string }[] }>(page, `/titles/${film}`);
   const person = (title.directors[0] ?? title.cast[0])?.id;
   const addresses = ['/', '/?minutes=100&genre=Drama', '/search', '/search?q=the', '/search?q=zzzzqqqq', `/title/${film}`, `/title/${series}`,
-    ...(person ? [`/person/${person}`] : []), '/best', '/best?genre=Drama&decade=1990', '/watchlist', '/watchlist?view=list', '/history', '/import',
+    ...(person ? [`/person/${person}`] : []), '/best', '/best?genre=Drama&decade=1990', '/watchlist', '/watchlist?view=list', '/watchlist?view=table', '/history', '/import',
     '/import?what=catalog', '/activity', '/settings', '/more', '/no-such-page', '/title/tt99999999'];
 
   for (const address of addresses) {
@@ -24,7 +24,7 @@ export async function pages(t: TestContext, stage: Stage, size: Size, scheme: Sc
       await page.goto(address);
       await settled(page);
       await assertNoShift(page);
-      await assertAccessible(page);
+      await assertAccessible(page, scheme);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true, 'the page is wider than the window');
       assert.equal(await page.locator('h1').count(), 1);
       assert.match(await page.title(), /.+ · Marquee$/);

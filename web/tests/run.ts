@@ -1,9 +1,13 @@
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { browserMissing, desk, launch, open, phone, sizes, type SignedIn } from './browser.ts';
+import { catalogImport } from './catalog.spec.ts';
 import { firstStart, signInByLink } from './first-start.spec.ts';
 import { journeys } from './journeys.spec.ts';
+import { merges } from './merges.spec.ts';
+import { madeUpCatalog } from './made-up.spec.ts';
 import { pages } from './pages.spec.ts';
+import { tabs } from './tabs.spec.ts';
 import { missing, startServer, type Running } from './server.ts';
 
 /** What the tests share: one server, one browser, one signed-in host. Run by `npm run test:browser` after `npm run build`. */
@@ -25,8 +29,14 @@ test('the pages in a browser, through the real server', { skip: reason || false 
   });
 
   await firstStart(t, stage);
+  await tabs(t, stage);
   for (const size of sizes) await journeys(t, stage, size);
-  for (const size of [desk, phone]) for (const scheme of ['dark', 'light'] as const) await pages(t, stage, size, scheme);
+  await merges(t, stage, phone, 'dark');
+  await merges(t, stage, desk, 'light');
+  await madeUpCatalog(t, stage);
+  // A server of somebody else's keeps its catalog.
+  if (!process.env['MARQUEE_URL']) for (const size of sizes) await catalogImport(t, stage, size);
+  for (const size of [desk, phone]) for (const scheme of ['dark', 'light', 'contrast'] as const) await pages(t, stage, size, scheme);
   await t.test('signing out ends the session and shows the sign-in page', async () => {
     for (const size of sizes) {
       const { page, context, faults } = await open(stage.browser, stage.server.url, size);

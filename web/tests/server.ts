@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 /** A running Marquee with the sample catalog, and a sign-in link of its host that nobody has used yet. */
 export type Running = { url: string; link: string; stop: () => Promise<void> };
@@ -14,12 +15,24 @@ const program = process.env['MARQUEE_DLL'] ?? join(repository, 'src/Marquee.App/
 export const missing = (): string =>
   process.env['MARQUEE_URL'] || existsSync(program) ? '' : `the server is not built: ${program}`;
 
+const run = promisify(execFile);
+
+/** A server on a catalog made of a folder with files in IMDb's layout. */
+export async function startServerWith(files: string): Promise<Running> {
+  const data = mkdtempSync(join(tmpdir(), 'marquee-browser-'));
+  await run('dotnet', [program, 'import', 'imdb', files, '--accept-terms', '--data', data], { timeout: 120_000 });
+  return serve(data);
+}
+
 /** `MARQUEE_URL` and `MARQUEE_LINK` name a server that already runs; else one is started on an empty folder and a free port. */
 export async function startServer(): Promise<Running> {
   const url = process.env['MARQUEE_URL'];
   if (url) return { url: new URL(url).origin, link: process.env['MARQUEE_LINK'] ?? '', stop: async () => undefined };
 
-  const data = mkdtempSync(join(tmpdir(), 'marquee-browser-'));
+  return serve(mkdtempSync(join(tmpdir(), 'marquee-browser-')));
+}
+
+async function serve(data: string): Promise<Running> {
   const server = spawn('dotnet', [program, 'serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = async (): Promise<void> => {
     await ended(server);

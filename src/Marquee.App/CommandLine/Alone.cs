@@ -20,22 +20,22 @@ sealed class Alone : IAsyncDisposable
     public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <summary>For a verb that only reads: beside a running server or without one.</summary>
-    public static Task<Alone> Reading(Common common, CancellationToken ct) => Open(common, writing: false, ct);
+    public static Task<Alone> Reading(GlobalOptions global, CancellationToken ct) => Open(global, writing: false, ct);
 
     /// <summary>For a verb that writes: holds the folder until it is disposed, so that no server starts meanwhile.</summary>
-    public static Task<Alone> Writing(Common common, CancellationToken ct) => Open(common, writing: true, ct);
+    public static Task<Alone> Writing(GlobalOptions global, CancellationToken ct) => Open(global, writing: true, ct);
 
     /// <summary>The folder that the options and settings name, without opening anything.</summary>
-    public static DataFolder Folder(Common common)
+    public static DataFolder Folder(GlobalOptions global)
     {
-        using var host = Build(common);
+        using var host = Build(global);
         return host.Services.GetRequiredService<DataFolder>();
     }
 
     /// <summary>Holds the folder with every store still closed, for putting files in their place.</summary>
-    public static async Task<Alone> Closed(Common common, CancellationToken ct)
+    public static async Task<Alone> Closed(GlobalOptions global, CancellationToken ct)
     {
-        var host = Build(common);
+        var host = Build(global);
         try
         {
             var folder = host.Services.GetRequiredService<DataFolder>();
@@ -49,9 +49,9 @@ sealed class Alone : IAsyncDisposable
         }
     }
 
-    static async Task<Alone> Open(Common common, bool writing, CancellationToken ct)
+    static async Task<Alone> Open(GlobalOptions global, bool writing, CancellationToken ct)
     {
-        var host = Build(common);
+        var host = Build(global);
         FolderLock? held = null;
         try
         {
@@ -73,10 +73,11 @@ sealed class Alone : IAsyncDisposable
         }
     }
 
-    static IHost Build(Common common)
+    static IHost Build(GlobalOptions global)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddSettings(common.Data);
+        builder.Configuration.AddSettings(global.Data);
+        WrongSettings.Refuse(builder.Configuration);
         builder.Logging.AddOperatorConsole();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddMarquee();

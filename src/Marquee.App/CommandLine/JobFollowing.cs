@@ -45,8 +45,11 @@ static class JobFollowing
     public static async Task<JobRun> FollowWaiting(this Alone alone, long run, Terminal terminal, CancellationToken ct) =>
         Ended(terminal, await alone.Get<InlineJobs>().RunWaiting(run, r => Show(terminal, r), ct));
 
-    static void Show(Terminal terminal, JobRun run) =>
-        terminal.Progress($"{run.Sentence ?? run.Title}: {Terminal.Pace(run.Done, run.Total, run.Unit, run.Rate, run.Eta)}");
+    static void Show(Terminal terminal, JobRun run)
+    {
+        var pace = Terminal.Pace(run.Done, run.Total, run.Unit, run.Rate, run.Eta);
+        terminal.Progress($"{run.Sentence ?? run.Title}{(pace.Length > 0 ? ": " : "")}{pace}");
+    }
 
     static JobRun Ended(Terminal terminal, JobRun run)
     {

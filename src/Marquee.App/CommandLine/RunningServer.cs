@@ -40,6 +40,9 @@ sealed class RunningServer : IDisposable
     public Task<T> Post<T>(string path, object? body, CancellationToken ct) =>
         Send<T>(new HttpRequestMessage(HttpMethod.Post, path) { Content = body as HttpContent ?? JsonContent.Create(body ?? new { }, options: Terminal.JsonLines) }, ct);
 
+    public Task<T> Put<T>(string path, object body, CancellationToken ct) =>
+        Send<T>(new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body, options: Terminal.JsonLines) }, ct);
+
     async Task<T> Send<T>(HttpRequestMessage request, CancellationToken ct)
     {
         using (request)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Marquee.App.CommandLine;
 
 /// <summary>What one run of a verb has at hand.</summary>
-sealed record Verb(ParseResult Parsed, Common Common, Terminal Terminal, CancellationToken Cancellation)
+sealed record Verb(ParseResult Parsed, GlobalOptions Global, Terminal Terminal, CancellationToken Cancellation)
 {
     public static readonly Option<string?> MemberOption = new("--member") { Description = "The member it is about (default: the host).", HelpName = "NAME" };
 
@@ -25,7 +25,7 @@ static class VerbActions
         command.SetAction(async (parsed, ct) =>
         {
             var verb = Start(parsed, ct);
-            await using var alone = await Alone.Reading(verb.Common, ct);
+            await using var alone = await Alone.Reading(verb.Global, ct);
             await work(verb, alone);
             return 0;
         });
@@ -38,14 +38,14 @@ static class VerbActions
         command.SetAction(async (parsed, ct) =>
         {
             var verb = Start(parsed, ct);
-            using var server = RunningServer.Find(Alone.Folder(verb.Common), parsed.CommandResult.Command.Options.Contains(Verb.MemberOption) ? verb.Member : null);
+            using var server = RunningServer.Find(Alone.Folder(verb.Global), parsed.CommandResult.Command.Options.Contains(Verb.MemberOption) ? verb.Member : null);
             if (server is not null)
             {
                 await through(verb, server);
                 return 0;
             }
 
-            await using var alone = await Alone.Writing(verb.Common, ct);
+            await using var alone = await Alone.Writing(verb.Global, ct);
             await work(verb, alone);
             return 0;
         });
@@ -54,8 +54,8 @@ static class VerbActions
 
     static Verb Start(ParseResult parsed, CancellationToken ct)
     {
-        var common = Common.Of(parsed);
-        return new Verb(parsed, common, new Terminal(common), ct);
+        var global = GlobalOptions.Of(parsed);
+        return new Verb(parsed, global, new Terminal(global), ct);
     }
 
     /// <summary>Where a browser will reach the server once it runs.</summary>

@@ -11,10 +11,11 @@ namespace Marquee.App.Server;
 /// <summary>The server's life: settings, folder, stores, sample catalog, pages; until it is told to stop.</summary>
 static class MarqueeServer
 {
-    public static async Task<int> Run(Common common, string? listen, bool work, CancellationToken ct)
+    public static async Task<int> Run(GlobalOptions global, string? listen, bool work, CancellationToken ct)
     {
-        var terminal = new Terminal(common);
-        await using var app = Build(common, listen, work);
+        var terminal = new Terminal(global);
+        await using var app = Build(global, listen, work);
+        WrongSettings.Refuse(app.Configuration);
         foreach (var name in UnknownSettings.In(app.Configuration))
         {
             terminal.Say("app.unknownSetting", ("name", name));
@@ -51,10 +52,10 @@ static class MarqueeServer
     }
 
     /// <summary>Everything wired, nothing opened yet.</summary>
-    internal static WebApplication Build(Common common, string? listen, bool work = true)
+    internal static WebApplication Build(GlobalOptions global, string? listen, bool work = true)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") });
-        builder.Configuration.AddSettings(common.Data, [new("Jobs:Work", work ? "true" : "false"), .. listen is null ? [] : (KeyValuePair<string, string?>[])[new("Server:Listen", listen)]]);
+        builder.Configuration.AddSettings(global.Data, [new("Jobs:Work", work ? "true" : "false"), .. listen is null ? [] : (KeyValuePair<string, string?>[])[new("Server:Listen", listen)]]);
         builder.Logging.AddOperatorConsole();
         builder.Services.AddMarquee();
         builder.Services.AddWeb();
@@ -63,17 +64,15 @@ static class MarqueeServer
         return builder.Build();
     }
 
-    /// <summary>A new house starts with the sample; a house on PostgreSQL says that its catalog is still to come.</summary>
+    /// <summary>A new house starts with the sample. What other nodes have made is held whole before this one answers.</summary>
     static async Task EnsureCatalog(WebApplication app, Terminal terminal, CancellationToken ct)
     {
-        if (app.Services.GetRequiredService<Database>().Dialect.Engine == Engine.Postgres)
-        {
-            terminal.Say("app.noCatalogYet");
-        }
-        else if (await app.Services.GetRequiredService<SampleCatalog>().LoadIfEmpty(ct))
+        if (await app.Services.GetRequiredService<SampleCatalog>().LoadIfEmpty(ct))
         {
             terminal.Say("app.sampleLoaded");
         }
+
+        await app.Services.GetRequiredService<GenerationFollower>().Begin(ct);
     }
 
     static async Task Welcome(WebApplication app, Terminal terminal, Member host, Uri address, CancellationToken ct)

@@ -8,13 +8,8 @@ static class OperatorConsole
     public static ILoggingBuilder AddOperatorConsole(this ILoggingBuilder logging)
     {
         logging.ClearProviders();
-        logging.AddSimpleConsole(format =>
-        {
-            format.SingleLine = true;
-            format.UseUtcTimestamp = true;
-            format.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
-            format.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
+        logging.AddConsoleFormatter<OperatorLines, ConsoleFormatterOptions>();
+        logging.AddConsole(console => console.FormatterName = OperatorLines.FormatterName);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);

@@ -10,6 +10,13 @@ static class Pages
 {
     static readonly string[] NotPages = ["/api", "/openapi", "/health", "/link", "/assets"];
 
+    /// <summary>For somebody who built the server alone; nothing else is there to show it with.</summary>
+    static string NotBuilt()
+    {
+        var sentence = Language.Current.Say(new Text("app.notBuilt", ("command", "./marquee up")), value => $"<code>{value}</code>");
+        return $"<!doctype html><html lang=\"{Language.Current.Code}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Marquee</title><p>{sentence}</p></html>";
+    }
+
     public static void UsePageFiles(this WebApplication app)
     {
         var types = new FileExtensionContentTypeProvider();
@@ -22,18 +29,29 @@ static class Pages
         });
     }
 
+    /// <summary>A file is there or not, for everybody: those that are there were served before.</summary>
+    public static Task NoFile(HttpContext context) =>
+        Problems.Write(context, StatusCodes.Status404NotFound, new Text("access.nothingHere"));
+
     /// <summary>The one page, for addresses that the front end's router knows; unknown addresses of the API stay 404.</summary>
     public static async Task Shell(HttpContext context)
     {
         var index = Path.Combine(context.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootPath ?? "", "index.html");
-        if (NotPages.Any(p => context.Request.Path.StartsWithSegments(p, StringComparison.Ordinal)) || !File.Exists(index))
+        if (NotPages.Any(p => context.Request.Path.StartsWithSegments(p, StringComparison.Ordinal)))
         {
-            await Problems.Write(context, StatusCodes.Status404NotFound, new Text("access.nothingHere"));
+            await NoFile(context);
             return;
         }
 
         context.Response.Headers[HeaderNames.CacheControl] = "no-cache";
         context.Response.ContentType = "text/html; charset=utf-8";
+        if (!File.Exists(index))
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await context.Response.WriteAsync(NotBuilt(), context.RequestAborted);
+            return;
+        }
+
         await context.Response.SendFileAsync(index, context.RequestAborted);
     }
 }

@@ -1,20 +1,8 @@
-using Marquee.Access;
-using Marquee.Jobs;
-using Marquee.Storage;
-
 namespace Marquee.App.Server;
 
 /// <summary>Finds settings that nothing reads: a misspelt line would otherwise be silently without effect.</summary>
 static class UnknownSettings
 {
-    static readonly Dictionary<string, Type> Sections = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Storage"] = typeof(StorageOptions),
-        ["Server"] = typeof(ServerOptions),
-        ["Access"] = typeof(AccessOptions),
-        ["Jobs"] = typeof(JobsOptions),
-    };
-
     /// <returns>The full names of unknown settings, in marquee.json or the environment.</returns>
     public static IReadOnlyList<string> In(IConfiguration configuration) =>
     [
@@ -25,7 +13,7 @@ static class UnknownSettings
     ];
 
     static IEnumerable<string> Unknown(IConfigurationSection section) =>
-        Sections.TryGetValue(section.Key, out var options)
+        KnownSettings.Sections.TryGetValue(section.Key, out var options)
             ? section.GetChildren().Where(s => options.GetProperty(s.Key, System.Reflection.BindingFlags.IgnoreCase | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance) is null).Select(s => s.Path)
             : [section.Path];
 }

@@ -39,6 +39,7 @@ static class Web
         app.MapHouseholds();
         app.MapScreens();
         app.MapMethods("{*path:nonfile}", ["GET", "HEAD"], Pages.Shell).Access(AccessRule.Anonymous).ExcludeFromDescription().WithOrder(int.MaxValue);
+        app.MapMethods("{*path:file}", ["GET", "HEAD"], Pages.NoFile).Access(AccessRule.Anonymous).ExcludeFromDescription().WithOrder(int.MaxValue);
     }
 
     /// <summary>One request reads one catalog generation, whatever is imported meanwhile.</summary>

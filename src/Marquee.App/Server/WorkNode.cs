@@ -1,4 +1,5 @@
 using Marquee.App.CommandLine;
+using Marquee.Catalog;
 using Marquee.Storage;
 
 namespace Marquee.App.Server;
@@ -6,10 +7,11 @@ namespace Marquee.App.Server;
 /// <summary>A process that only works: jobs of the servers on the same PostgreSQL database, no pages.</summary>
 static class WorkNode
 {
-    public static async Task<int> Run(Common common, CancellationToken ct)
+    public static async Task<int> Run(GlobalOptions global, CancellationToken ct)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddSettings(common.Data, [new("Jobs:Work", "true")]);
+        builder.Configuration.AddSettings(global.Data, [new("Jobs:Work", "true")]);
+        WrongSettings.Refuse(builder.Configuration);
         builder.Logging.AddOperatorConsole();
         builder.Services.AddMarquee();
         using var host = builder.Build();
@@ -21,8 +23,9 @@ static class WorkNode
         host.Services.GetRequiredService<DataFolder>().Prepare();
         using var held = await FolderLock.Take(host.Services.GetRequiredService<DataFolder>(), TimeProvider.System, ct);
         await host.Services.GetRequiredService<StoreOpening>().Open(writing: true, ct);
+        await host.Services.GetRequiredService<GenerationFollower>().Begin(ct);
         await host.StartAsync(ct);
-        new Terminal(common).Say("app.working");
+        new Terminal(global).Say("app.working");
         await host.WaitForShutdownAsync(ct);
         return 0;
     }

@@ -1,15 +1,33 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using Marquee.App.CommandLine;
 
 namespace Marquee.App.Verbs;
 
 /// <summary>Every verb of the program, in the order of the help page.</summary>
 static class AllVerbs
 {
-    public static IEnumerable<Command> Make() =>
+    /// <summary>The program itself, with what every verb understands.</summary>
+    public static Command Root()
+    {
+        var root = new Command("marquee", "What to watch tonight, from your own history and a local mirror of IMDb.")
+        {
+            new HelpOption(), new VersionOption(), GlobalOptions.DataOption, GlobalOptions.JsonOption, GlobalOptions.QuietOption,
+        };
+        foreach (var verb in Make())
+        {
+            root.Add(verb);
+        }
+
+        return root;
+    }
+
+    static IEnumerable<Command> Make() =>
     [
         ServeVerb.Make(),
         ServeVerb.MakeWork(),
         ImportVerbs.Make(),
+        CatalogVerbs.Make(),
         SearchVerb.Make(),
         TonightVerbs.Recommend(),
         TonightVerbs.Best(),
@@ -20,5 +38,8 @@ static class AllVerbs
         DoctorVerb.Make(),
         BackupVerbs.MakeBackup(),
         BackupVerbs.MakeRestore(),
+        MoveVerb.Make(),
+        MergeVerbs.MakeMerge(),
+        MergeVerbs.MakeProposals(),
     ];
 }

@@ -24,17 +24,19 @@ static class BackupVerbs
         var verb = new Command("restore", "Put a backup in the place of the house; what was there is kept in backups/.") { File };
         verb.SetAction(async (parsed, ct) =>
         {
-            var common = Common.Of(parsed);
+            var global = GlobalOptions.Of(parsed);
             var file = Path.GetFullPath(parsed.GetValue(File)!);
             if (!System.IO.File.Exists(file))
             {
                 throw new Refusal("app.noFile", ("file", file));
             }
 
-            await using var closed = await Alone.Closed(common, ct);
-            var (manifest, kept) = await closed.Get<Backup>().Restore(file, ct);
-            new Terminal(common).Result(new { file, manifest.MadeAt, stores = manifest.Stores.Keys, kept }, r =>
+            await using var closed = await Alone.Closed(global, ct);
+            var (manifest, kept) = await closed.Get<Restore>().Run(file, ct);
+            var terminal = new Terminal(global);
+            terminal.Result(new { file, manifest.MadeAt, stores = manifest.Stores.Keys, kept }, r =>
                 string.Join(' ', [new Text("app.restored", ("stores", Named(r.stores)), ("at", r.MadeAt.ToUnixTimeSeconds())), .. r.kept is null ? [] : (Text[])[new Text("app.kept", ("folder", r.kept))]]));
+            terminal.Say("app.restoredAccess");
             return 0;
         });
         return verb;

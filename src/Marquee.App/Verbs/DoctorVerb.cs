@@ -26,9 +26,9 @@ static class DoctorVerb
         var verb = new Command("doctor", "Look at everything that can be wrong, and say what to do.");
         verb.SetAction(async (parsed, ct) =>
         {
-            var common = Common.Of(parsed);
-            var checks = await All(common, ct);
-            new Terminal(common).Result(checks, all => string.Join('\n', all.Select(c => $"{Mark(c.State)} {c.Name,-9} {c.Sentence}")));
+            var global = GlobalOptions.Of(parsed);
+            var checks = await All(global, ct);
+            new Terminal(global).Result(checks, all => string.Join('\n', all.Select(c => $"{Mark(c.State)} {c.Name,-9} {c.Sentence}")));
             return checks.Any(c => c.State == "wrong") ? 1 : 0;
         });
         return verb;
@@ -36,20 +36,25 @@ static class DoctorVerb
 
     static string Mark(string state) => state switch { "ok" => "[ok]  ", "warning" => "[look]", _ => "[bad] " };
 
-    static async Task<IReadOnlyList<Check>> All(Common common, CancellationToken ct)
+    static async Task<IReadOnlyList<Check>> All(GlobalOptions global, CancellationToken ct)
     {
-        var checks = new List<Check>();
-        var folder = Alone.Folder(common);
-        checks.Add(Folder(folder));
+        var settings = new ConfigurationManager();
+        settings.AddSettings(global.Data);
+        var checks = new List<Check>(Settings(settings));
+        if (checks.Exists(c => c.State == "wrong"))
+        {
+            return checks; // nothing else can be looked at with them
+        }
+
+        var folder = Alone.Folder(global);
+        checks.AddRange(Folder(folder));
         var server = ServerFile.Find(folder);
         checks.Add(new Check("server", "ok", server is null ? new Text("app.doctor.noServer") : new Text("app.doctor.server", ("address", server.Address), ("process", server.ProcessId))));
         try
         {
-            await using var alone = await Alone.Reading(common, ct);
+            await using var alone = await Alone.Reading(global, ct);
             var database = alone.Get<Database>();
             checks.Add(new Check("engine", "ok", Text.Verbatim($"{database.EngineVersion}.")));
-            var unknown = UnknownSettings.In(alone.Get<IConfiguration>());
-            checks.Add(unknown.Count == 0 ? new Check("settings", "ok", new Text("app.doctor.settings")) : new Check("settings", "warning", new Text("app.doctor.unread", ("names", string.Join(", ", unknown)))));
             foreach (var (store, verdict) in await alone.Get<StoreHealth>().Look(ct))
             {
                 checks.Add(verdict == "ok" ? new Check(store, "ok", new Text("app.doctor.whole")) : new Check(store, "wrong", new Text("app.doctor.damaged", ("verdict", verdict))));
@@ -59,7 +64,7 @@ static class DoctorVerb
             checks.Add(current.Number == 0 ? new Check("catalog", "warning", new Text("app.doctor.noCatalog"))
                 : current.Sample ? new Check("catalog", "warning", new Text("app.doctor.sample"))
                 : new Check("catalog", "ok", new Text(await alone.Get<ImdbTerms>().Accepted(ct) ? "app.doctor.catalog" : "app.doctor.termsOpen", ("number", current.Number))));
-            if (await alone.Get<Subsets>().Of(current.Number, ct) is { } part)
+            if (Subsets.Of(current) is { } part)
             {
                 checks.Add(new Check("part", "ok", new Text(part.EpisodePrincipals ? "app.doctor.part" : "app.doctor.partWithoutPeople",
                     ("kinds", part.Kinds is { } kinds ? string.Join(", ", kinds.Select(k => k.Spelling())) : new Text("app.import.everyKind")), ("count", part.MinVotes))));
@@ -73,19 +78,49 @@ static class DoctorVerb
         return checks;
     }
 
-    static Check Folder(DataFolder folder)
+    static IEnumerable<Check> Settings(ConfigurationManager settings)
+    {
+        var wrong = WrongSettings.In(settings).ToList();
+        if (wrong.Count == 0)
+        {
+            var options = settings.GetSection("Server").Get<ServerOptions>() ?? new ServerOptions();
+            try
+            {
+                Listening.Parse(options.Listen);
+                Listening.CertificateHash(options);
+            }
+            catch (Refusal refusal)
+            {
+                wrong.Add(refusal.Text);
+            }
+        }
+
+        var unknown = UnknownSettings.In(settings);
+        return wrong.Count > 0 ? wrong.Select(sentence => new Check("settings", "wrong", sentence))
+            : unknown.Count > 0 ? [new Check("settings", "warning", new Text("app.doctor.unread", ("names", string.Join(", ", unknown))))]
+            : [new Check("settings", "ok", new Text("app.doctor.settings"))];
+    }
+
+    static IEnumerable<Check> Folder(DataFolder folder)
     {
         try
         {
-            folder.Prepare();
-            var free = new DriveInfo(folder.Path).AvailableFreeSpace;
-            return free < LowDisk
-                ? new Check("folder", "warning", new Text("app.doctor.lowDisk", ("folder", folder.Path), ("free", free)))
-                : new Check("folder", "ok", new Text("app.doctor.folder", ("folder", folder.Path), ("free", free)));
+            if (!folder.Look())
+            {
+                return [new Check("folder", "wrong", new Text("app.doctor.noFolder", ("folder", folder.Path)))];
+            }
         }
         catch (Refusal refusal)
         {
-            return new Check("folder", "wrong", refusal.Text);
+            return [new Check("folder", "wrong", refusal.Text)];
         }
+
+        var free = new DriveInfo(folder.Path).AvailableFreeSpace;
+        var room = free < LowDisk
+            ? new Check("folder", "warning", new Text("app.doctor.lowDisk", ("folder", folder.Path), ("free", free)))
+            : new Check("folder", "ok", new Text("app.doctor.folder", ("folder", folder.Path), ("free", free)));
+        return folder.OpenToOthers() is { Count: > 0 } open
+            ? [room, new Check("privacy", "warning", new Text("app.doctor.open", ("files", string.Join(", ", open)), ("folder", folder.Path)))]
+            : [room, new Check("privacy", "ok", new Text("app.doctor.private"))];
     }
 }

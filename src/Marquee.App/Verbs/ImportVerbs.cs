@@ -3,7 +3,7 @@ using System.Text;
 using Marquee.App.CommandLine;
 using Marquee.Catalog;
 using Marquee.Catalog.Import;
-using Marquee.Jobs;
+using Marquee.Catalog.Refresh;
 using Marquee.Screens;
 using Marquee.Storage;
 using Marquee.Texts;
@@ -11,10 +11,10 @@ using Marquee.Watching;
 
 namespace Marquee.App.Verbs;
 
-/// <summary>`marquee import imdb DIR` for the catalog, `marquee import history FILE` for a member's own ratings.</summary>
+/// <summary>`marquee import imdb DIR|URL` for the catalog, `marquee import history FILE` for a member's own ratings.</summary>
 static class ImportVerbs
 {
-    static readonly Argument<string> Folder = new("DIR") { Description = "A folder with IMDb's files (title.basics.tsv.gz and any of the others)." };
+    static readonly Argument<string> Folder = new("DIR|URL") { Description = "A folder with IMDb's files (title.basics.tsv.gz and any of the others), or the address of one on the web: https://datasets.imdbws.com/ is IMDb's." };
     static readonly Option<bool> AcceptTerms = new("--accept-terms") { Description = "Accept IMDb's terms: personal and non-commercial use." };
     static readonly Option<string?> Kinds = new("--kinds") { Description = "Only these kinds of titles: movie,tvSeries,tvEpisode,...; episodes come only with their series.", HelpName = "LIST" };
     static readonly Option<int> MinVotes = new("--min-votes") { Description = "Only titles with so many votes, and the episodes of such series.", HelpName = "N" };
@@ -30,7 +30,7 @@ static class ImportVerbs
         async (verb, server) =>
         {
             var subset = Part(verb);
-            if (subset is { IsWhole: false })
+            if (subset is { IsWhole: false } && Address(verb) is null)
             {
                 Tell(verb, await server.Get<SubsetEstimate>(
                     $"/api/v1/catalog/folder/subset?path={Uri.EscapeDataString(Path.GetFullPath(verb.Get(Folder)))}&kinds={verb.Get(Kinds)}&minVotes={subset.MinVotes}&episodePrincipals={subset.EpisodePrincipals}", verb.Cancellation));
@@ -46,12 +46,14 @@ static class ImportVerbs
                 await server.Post<object?>("/api/v1/catalog/terms", null, verb.Cancellation);
             }
 
-            Show(verb, await server.Follow("/api/v1/catalog/import", new CatalogImportRequest(Path.GetFullPath(verb.Get(Folder)), SubsetScreen.Of(subset)), verb.Terminal, verb.Cancellation));
+            CatalogVerbs.Show(verb, Address(verb) is { } address
+                ? await server.Follow("/api/v1/catalog/refresh", new RefreshRequest(RefreshScope.Everything, address.AbsoluteUri, SubsetScreen.Of(subset)), verb.Terminal, verb.Cancellation)
+                : await server.Follow("/api/v1/catalog/import", new CatalogImportRequest(Path.GetFullPath(verb.Get(Folder)), SubsetScreen.Of(subset)), verb.Terminal, verb.Cancellation));
         },
         async (verb, alone) =>
         {
             var subset = Part(verb);
-            if (subset is { IsWhole: false })
+            if (subset is { IsWhole: false } && Address(verb) is null)
             {
                 Tell(verb, await alone.Get<Subsets>().Estimate(Path.GetFullPath(verb.Get(Folder)), subset, verb.Cancellation));
             }
@@ -67,8 +69,13 @@ static class ImportVerbs
             }
 
             await alone.Get<ImdbTerms>().RefuseUnaccepted(verb.Cancellation);
-            Show(verb, await alone.Follow("catalog.import", new CatalogImportArguments(Path.GetFullPath(verb.Get(Folder)), subset), verb.Terminal, verb.Cancellation));
+            CatalogVerbs.Show(verb, Address(verb) is { } address
+                ? await alone.Follow(CatalogRefreshWork.Name, new RefreshArguments(RefreshScope.Everything, address, Subset: subset), verb.Terminal, verb.Cancellation)
+                : await alone.Follow(CatalogImportWork.Name, new CatalogImportArguments(Path.GetFullPath(verb.Get(Folder)), subset), verb.Terminal, verb.Cancellation));
         });
+
+    /// <returns>Null for a folder of this machine.</returns>
+    static Uri? Address(Verb verb) => Uri.TryCreate(verb.Get(Folder), UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
 
     /// <summary>Null without any of the options: then the import keeps what the last one kept.</summary>
     static CatalogSubset? Part(Verb verb)
@@ -76,6 +83,7 @@ static class ImportVerbs
         var subset = CatalogSubset.Of(verb.Get(Kinds), verb.Get(MinVotes), !verb.Get(NoEpisodePrincipals));
         return !subset.IsWhole && verb.Get(Whole) ? throw new Refusal("app.import.wholeOrPart")
             : subset.IsWhole && verb.Get(EstimateOnly) ? throw new Refusal("app.import.whichPart")
+            : verb.Get(EstimateOnly) && Address(verb) is not null ? throw new Refusal("app.import.estimateFolder")
             : subset.IsWhole && !verb.Get(Whole) ? null
             : subset;
     }
@@ -102,7 +110,7 @@ static class ImportVerbs
             await using var file = Open(verb.Get(File));
             using var form = new MultipartFormDataContent { { new StreamContent(file), "file", Path.GetFileName(verb.Get(File)) } };
             var preview = await server.Post<ImportPreview>("/api/v1/imports", form, verb.Cancellation);
-            if (verb.Get(ApplyOption))
+            if (verb.Get(ApplyOption) && Changes(preview))
             {
                 await server.Follow($"/api/v1/imports/{preview.Id}/apply", null, verb.Terminal, verb.Cancellation);
                 preview = await server.Get<ImportPreview>($"/api/v1/imports/{preview.Id}", verb.Cancellation);
@@ -116,7 +124,7 @@ static class ImportVerbs
             var imports = alone.Get<HistoryImports>();
             await using var file = Open(verb.Get(File));
             var preview = await imports.Preview(viewer, file, Path.GetFileName(verb.Get(File)), verb.Cancellation);
-            if (verb.Get(ApplyOption))
+            if (verb.Get(ApplyOption) && Changes(preview))
             {
                 var started = await imports.Apply(viewer, preview.Id, verb.Cancellation);
                 await alone.FollowWaiting(started!.Job ?? throw new Refusal("app.otherImport"), verb.Terminal, verb.Cancellation);
@@ -125,6 +133,8 @@ static class ImportVerbs
 
             Show(verb, preview);
         });
+
+    static bool Changes(ImportPreview preview) => preview.Counts.New + preview.Counts.Changed + preview.Counts.NotInCatalog > 0;
 
     static FileStream Open(string file)
     {
@@ -138,22 +148,30 @@ static class ImportVerbs
         }
     }
 
-    static void Show(Verb verb, JobRun run) => verb.Terminal.Result(run, r => new Text("app.done", ("title", r.Title)) + (r.Result is { } result ? $"\n{result}" : ""));
-
     static void Show(Verb verb, ImportPreview preview) => verb.Terminal.Result(preview, p =>
     {
         var text = new StringBuilder();
-        text.AppendLine(new Text(p.State == ImportState.Applied ? "app.preview.applied" : "app.preview.waiting", ("file", p.FileName), ("rows", p.Rows), ("source", p.Source), ("layout", p.Layout), ("applied", p.Applied)).ToString());
-        text.AppendLine(Language.Current.Culture, $"  {p.Counts.New,7:N0}  {new Text("app.preview.new")}");
-        text.AppendLine(Language.Current.Culture, $"  {p.Counts.Changed,7:N0}  {new Text("app.preview.changed")}");
-        text.AppendLine(Language.Current.Culture, $"  {p.Counts.Known,7:N0}  {new Text("app.preview.known")}");
-        text.AppendLine(Language.Current.Culture, $"  {p.Counts.NotInCatalog,7:N0}  {new Text("app.preview.notInCatalog")}");
-        text.Append(Language.Current.Culture, $"  {p.Counts.Unreadable,7:N0}  {new Text("app.preview.unreadable")}");
-        foreach (var row in p.Sample?.Unreadable ?? [])
-        {
-            text.Append("\n           ").Append(new Text("app.preview.line", ("line", row.Line), ("reason", row.Reason ?? (object)"")));
-        }
-
-        return p.State == ImportState.Preview ? text.Append('\n').Append(new Text("app.preview.how")).ToString() : text.ToString();
+        text.AppendLine(new Text("app.preview.head", ("file", p.FileName), ("count", p.Rows), ("kind", Kind(p)), ("layout", p.Layout[(p.Layout.LastIndexOf('-') + 1)..]), ("state", State(p))).ToString());
+        Class(text, p.Counts.New, "app.preview.new");
+        Class(text, p.Counts.Changed, "app.preview.changed");
+        Class(text, p.Counts.Known, "app.preview.known");
+        Class(text, p.Counts.NotInCatalog, "app.preview.notInCatalog");
+        Class(text, p.Counts.Repeated, "app.preview.repeated", p.Sample?.Repeated);
+        Class(text, p.Counts.Unreadable, "app.preview.unreadable", p.Sample?.Unreadable);
+        return p.State == ImportState.Preview && Changes(p) ? text.Append(new Text("app.preview.how")).ToString() : text.ToString().TrimEnd();
     });
+
+    static void Class(StringBuilder text, int count, string name, IReadOnlyList<ImportRow>? rows = null)
+    {
+        text.AppendLine(Language.Current.Culture, $"  {count,7:N0}  {new Text(name)}");
+        foreach (var row in rows ?? [])
+        {
+            text.Append("           ").AppendLine(new Text("app.preview.line", ("line", row.Line), ("reason", row.Reason ?? (object)"")).ToString());
+        }
+    }
+
+    static Text Kind(ImportPreview preview) => new(preview.Source == "imdb-watchlist" ? "app.preview.watchlist" : "app.preview.ratings");
+
+    static Text State(ImportPreview preview) => preview.State == ImportState.Applied ? new Text("app.preview.applied", ("applied", preview.Applied))
+        : new Text(Changes(preview) ? "app.preview.waiting" : "app.preview.unchanged");
 }

@@ -31,7 +31,7 @@ static class SearchVerb
             await foreach (var line in Lines(file, verb.Cancellation))
             {
                 var answer = await Find(search, line, kinds, verb);
-                await Console.Out.WriteLineAsync(verb.Common.Json ? JsonSerializer.Serialize(answer, Terminal.JsonLines) : Lines(answer));
+                await Console.Out.WriteLineAsync(verb.Global.Json ? JsonSerializer.Serialize(answer, Terminal.JsonLines) : Lines(answer));
             }
 
             return;

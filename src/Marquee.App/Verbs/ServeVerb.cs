@@ -16,14 +16,14 @@ static class ServeVerb
     public static Command Make()
     {
         var verb = new Command("serve", "Start the server and print a sign-in link for the host.") { Listen, NoWork };
-        verb.SetAction((parsed, ct) => MarqueeServer.Run(Common.Of(parsed), parsed.GetValue(Listen), !parsed.GetValue(NoWork), ct));
+        verb.SetAction((parsed, ct) => MarqueeServer.Run(GlobalOptions.Of(parsed), parsed.GetValue(Listen), !parsed.GetValue(NoWork), ct));
         return verb;
     }
 
     public static Command MakeWork()
     {
         var verb = new Command("work", "Do background work for servers on the same PostgreSQL database.");
-        verb.SetAction((parsed, ct) => WorkNode.Run(Common.Of(parsed), ct));
+        verb.SetAction((parsed, ct) => WorkNode.Run(GlobalOptions.Of(parsed), ct));
         return verb;
     }
 }

@@ -17,6 +17,8 @@ static class TonightVerbs
     static readonly Option<int?> Decade = new("--decade") { Description = "Its first year: 1990." };
     static readonly Option<string?> Country = new("--country") { Description = "ISO code: SE." };
     static readonly Option<int?> MinVotes = new("--min-votes") { Description = "Leave out titles with fewer votes." };
+    static readonly Option<double?> Prior = new Option<double?>("--m") { Description = "Votes at which a title's own mean and C weigh the same (default 25000)." }.Between(0, 1e9);
+    static readonly Option<double?> Mean = new Option<double?>("--c") { Description = "The mean vote that titles with few votes are pulled to (default: that of the kind)." }.Between(1, 10);
     static readonly Option<int?> MaxRuntime = new("--max-runtime") { Description = "I have so many minutes." };
     static readonly Option<int> Limit = new Option<int>("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 10 }.Between(1, 250);
 
@@ -38,7 +40,7 @@ static class TonightVerbs
         });
 
     public static Command Best() =>
-        new Command("best", "The best titles by IMDb's weighted rating.") { OneKind, Genre, Decade, Country, MinVotes, Limit }.Reads(async (verb, alone) =>
+        new Command("best", "The best titles by IMDb's weighted rating.") { OneKind, Genre, Decade, Country, MinVotes, Prior, Mean, Limit }.Reads(async (verb, alone) =>
         {
             var list = await alone.Get<BestLists>().Find(new BestQuery
             {
@@ -47,6 +49,8 @@ static class TonightVerbs
                 Decade = verb.Get(Decade) / 10 * 10,
                 Country = verb.Get(Country)?.ToUpperInvariant(),
                 MinVotes = verb.Get(MinVotes),
+                Prior = verb.Get(Prior),
+                Mean = verb.Get(Mean),
                 Limit = verb.Get(Limit),
             }, verb.Cancellation);
             verb.Terminal.Say("app.bestTotal", ("count", list.Total), ("more", list.WithoutVotes));

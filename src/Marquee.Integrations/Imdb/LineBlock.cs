@@ -16,6 +16,9 @@ public sealed class LineBlock : IDisposable
         Overlong = overlong;
     }
 
+    /// <summary>No line at all; need not be given back.</summary>
+    public static LineBlock Empty { get; } = new([], 0, 0, first: false, overlong: false);
+
     public byte[] Bytes => _bytes ?? throw new ObjectDisposedException(nameof(LineBlock));
 
     public int Length { get; }

@@ -1,4 +1,5 @@
 using System.Net;
+using Marquee.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,7 @@ public static class AccessRegistration
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<LocalKey>();
+        services.AddSingleton<IRestoreStep, RestoredAccess>();
         services.AddProblemDetails();
         services.AddAuthentication(AccessHandler.Scheme).AddScheme<AuthenticationSchemeOptions, AccessHandler>(AccessHandler.Scheme, null);
         var policy = new AuthorizationPolicyBuilder().AddRequirements(new AccessRequirement()).Build();

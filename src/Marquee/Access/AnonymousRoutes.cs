@@ -25,6 +25,8 @@ public static class AnonymousRoutes
         "GET {*path:nonfile}",
         "HEAD {*path:nonfile}",
         // What is not there, is not there for anybody.
+        "GET {*path:file}",
+        "HEAD {*path:file}",
         "ANY api/{**rest}",
     };
 

@@ -68,51 +68,38 @@ public sealed class BestLists(Database database, Titles titles, BestFacetList fa
     }
 
     /// <summary>
-    /// Reads by falling votes and stops as soon as no title with fewer votes can reach the page: the bound is the weighted rating
-    /// of a title with that many votes and the highest possible mean.
+    /// Ranks the most voted first, four times as many as are wanted. What the last wanted one of those reaches, every other title
+    /// must reach too, which the database can tell by itself: few rows come over.
     /// </summary>
-    async Task<IReadOnlyList<Candidate>> Rank(DbConnection connection, BestQuery query, double mean, double prior, CancellationToken ct)
+    static async Task<IReadOnlyList<Candidate>> Rank(DbConnection connection, BestQuery query, double mean, double prior, CancellationToken ct)
     {
-        const double highest = 10;
         var wanted = query.Skip + query.Limit;
-        var best = new PriorityQueue<Candidate, Candidate>(Comparer<Candidate>.Create((a, b) => b.CompareTo(a)));
-        if (wanted == 0)
+        var first = wanted * 4;
+        var some = await Read(connection, query, mean, prior, $"order by t.votes desc limit {first}", 0, 1, ct);
+        if (wanted == 0 || some.Count < first)
         {
-            return [];
+            return some;
         }
 
-        await using var rows = await connection.ExecuteReaderAsync(new CommandDefinition(
-            $"select t.id, t.votes, t.rating {From(query)} order by t.votes desc", Parameters(query), cancellationToken: ct));
-        while (await rows.ReadAsync(ct))
-        {
-            var votes = rows.GetInt32(1);
-            if (best.Count == wanted && mean <= highest && WeightedRating.Of(highest, votes, mean, prior) < best.Peek().Weighted)
-            {
-                break;
-            }
+        // A little lower, so that neither engine's rounding loses a tie.
+        var reached = some[wanted - 1].Weighted - 1e-9;
+        const double highest = 10;
+        var least = mean < reached && reached < highest ? prior * (reached - mean) / (highest - reached) : 1;
+        return await Read(
+            connection, query, mean, prior, "and t.votes * t.rating / 10.0 + @prior * @mean >= @reached * (t.votes + @prior)", reached, Math.Max((long)least, 1), ct);
+    }
 
-            var candidate = new Candidate(WeightedRating.Of(rows.GetInt32(2) / 10.0, votes, mean, prior), votes, new TitleId(rows.GetInt64(0)));
-            if (best.Count < wanted)
-            {
-                best.Enqueue(candidate, candidate);
-            }
-            else if (candidate.CompareTo(best.Peek()) < 0)
-            {
-                best.EnqueueDequeue(candidate, candidate);
-            }
-        }
-
-        var ranked = new Candidate[best.Count];
-        for (var at = ranked.Length - 1; at >= 0; at--)
-        {
-            ranked[at] = best.Dequeue();
-        }
-
-        return ranked;
+    /// <returns>Best first.</returns>
+    static async Task<List<Candidate>> Read(DbConnection connection, BestQuery query, double mean, double prior, string which, double reached, long least, CancellationToken ct)
+    {
+        var parameters = new DynamicParameters(Parameters(query, least));
+        parameters.AddDynamicParams(new { mean, prior, reached });
+        var rows = await connection.QueryAsync<VotedRow>(new CommandDefinition($"select t.id, t.votes, t.rating {From(query)} {which}", parameters, cancellationToken: ct));
+        return [.. rows.Select(row => new Candidate(WeightedRating.Of(row.Rating / 10.0, row.Votes, mean, prior), row.Votes, new TitleId(row.Id))).Order()];
     }
 
     static Task<long> Count(DbConnection connection, BestQuery query, CancellationToken ct) =>
-        connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(*) {From(query)}", Parameters(query), cancellationToken: ct));
+        connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(*) {From(query)}", Parameters(query, 1), cancellationToken: ct));
 
     static string From(BestQuery query) =>
         "from catalog.title t "
@@ -122,10 +109,10 @@ public sealed class BestLists(Database database, Titles titles, BestFacetList fa
         + (query.Genres.IsEmpty ? "" : " and (t.genres & @genres) = @genres")
         + (query.Decade is null ? "" : " and t.year >= @decade and t.year < @decade + 10");
 
-    static object Parameters(BestQuery query) => new
+    static object Parameters(BestQuery query, long least) => new
     {
         kind = (int)query.Kind,
-        least = Math.Max(query.MinVotes ?? 1, 1),
+        least = Math.Max(query.MinVotes ?? 1, least),
         genres = query.Genres.Bits,
         decade = query.Decade ?? 0,
         country = query.Country,
@@ -138,5 +125,14 @@ public sealed class BestLists(Database database, Titles titles, BestFacetList fa
             Weighted != other.Weighted ? other.Weighted.CompareTo(Weighted)
             : Votes != other.Votes ? other.Votes.CompareTo(Votes)
             : Id.CompareTo(other.Id);
+    }
+
+    sealed record VotedRow
+    {
+        public long Id { get; init; }
+
+        public int Votes { get; init; }
+
+        public int Rating { get; init; }
     }
 }

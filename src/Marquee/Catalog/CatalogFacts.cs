@@ -46,7 +46,7 @@ public sealed record CatalogFile
 }
 
 /// <summary>Tells the state of the catalog without counting rows.</summary>
-public sealed class CatalogFacts(Database database, Generations generations, Subsets subsets)
+public sealed class CatalogFacts(Database database, Generations generations)
 {
     public async Task<CatalogState> Find(CancellationToken ct)
     {
@@ -60,7 +60,7 @@ public sealed class CatalogFacts(Database database, Generations generations, Sub
             Generation = current.Number,
             Sample = current.Sample,
             ImportedAt = current.SwitchedAt is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null,
-            Subset = await subsets.Of(current.Number, ct),
+            Subset = Subsets.Of(current),
             Titles = files.Find(f => f.Name == "title.basics")?.Stored ?? 0,
             People = files.Find(f => f.Name == "name.basics")?.Stored ?? 0,
             Files = files,

@@ -1,5 +1,8 @@
 using Marquee.Catalog.Import;
+using Marquee.Catalog.Merging;
+using Marquee.Catalog.Refresh;
 using Marquee.Jobs;
+using Marquee.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marquee.Catalog;
@@ -10,6 +13,9 @@ public static class CatalogRegistration
     public static IServiceCollection AddCatalog(this IServiceCollection services)
     {
         services.AddSingleton<ImdbTerms>();
+        services.AddSingleton<ICatalogEngine>(provider => provider.GetRequiredService<Database>() is PostgresDatabase postgres
+            ? new PostgresCatalogEngine(postgres, provider.GetRequiredService<TimeProvider>())
+            : new SqliteCatalogEngine(provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<GenerationFolders>();
         services.AddHostedService<SweepAtStart>();
         services.AddSingleton<CatalogImport>();
@@ -23,13 +29,26 @@ public static class CatalogRegistration
         services.AddSingleton<LocalNames>();
         services.AddSingleton<TitlePages>();
         services.AddSingleton<Episodes>();
+        services.AddSingleton<EpisodeRatings>();
+        services.AddSingleton<CommonPeople>();
         services.AddSingleton<PersonPages>();
+        services.AddSingleton<Collaborators>();
+        services.AddSingleton<KindMeans>();
         services.AddSingleton<BestFacetList>();
         services.AddSingleton<BestLists>();
         services.AddSingleton<CatalogFacts>();
+        services.AddSingleton<StoredIndex>();
         services.AddSingleton<SearchIndexes>();
+        services.AddSingleton<GenerationFollower>();
+        services.AddHostedService(provider => provider.GetRequiredService<GenerationFollower>());
         services.AddSingleton<KnownSearch>();
         services.AddSingleton<TitleSearch>();
+        services.AddRefresh();
+        services.AddSingleton<MergedTitles>();
+        services.AddSingleton<TitleMerges>();
+        services.AddSingleton<MergeProposals>();
+        services.AddSingleton<VanishedTitles>();
+        services.AddWork<TitleMergeWork, TitleMergeArguments>(TitleMergeWork.Name, "catalog.merge.work", perKey: true);
         return services.AddWork<CatalogImportWork, CatalogImportArguments>(CatalogImportWork.Name, "catalog.import.title");
     }
 }

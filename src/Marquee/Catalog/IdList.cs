@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.Json;
 using Dapper;
 using Marquee.Storage;
@@ -19,7 +20,7 @@ static class IdList
     public static DynamicParameters Of(Dialect dialect, long[] ids)
     {
         var parameters = new DynamicParameters();
-        parameters.Add("some", dialect.Engine == Engine.Sqlite ? JsonSerializer.Serialize(ids) : ids);
+        parameters.Add("some", dialect.Engine == Engine.Sqlite ? JsonSerializer.Serialize(ids) : new Whole(ids));
         return parameters;
     }
 
@@ -29,5 +30,17 @@ static class IdList
         var parameters = Of(dialect, ids);
         parameters.AddDynamicParams(more);
         return parameters;
+    }
+
+    /// <summary>An array that stays one parameter; Dapper spells out other lists.</summary>
+    sealed class Whole(long[] ids) : SqlMapper.ICustomQueryParameter
+    {
+        public void AddParameter(IDbCommand command, string name)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = ids;
+            command.Parameters.Add(parameter);
+        }
     }
 }

@@ -46,7 +46,10 @@ public sealed class KnownTitles(Database database, TimeProvider time)
         where excluded.from_catalog or not known.title.from_catalog
         """;
 
-    /// <summary>Keeps what a member's file says about titles that the catalog lacks. What IMDb's own files once said stays.</summary>
+    /// <summary>
+    /// Keeps what a member's file says about titles that the catalog lacks. What IMDb's own files once said stays. Whoever has kept
+    /// all of a file awaits <see cref="KnownSearch.Refresh"/>, so that search finds it at once.
+    /// </summary>
     public Task Keep(IReadOnlyCollection<KnownTitle> kept, CancellationToken ct) => Store([.. kept.Select(k => new TitleFacts
     {
         Id = k.Id,
@@ -78,8 +81,6 @@ public sealed class KnownTitles(Database database, TimeProvider time)
                 {Replace}
                 """, IdList.Of(database.Dialect, some, new { at, yes = true })), ct);
         }
-
-        Interlocked.Increment(ref _changes);
     }
 
     /// <summary>Titles that only members' files or earlier catalogs know. Few: the search reads them all.</summary>
@@ -90,15 +91,10 @@ public sealed class KnownTitles(Database database, TimeProvider time)
             .Select(row => row.Facts(known: true))];
     }
 
-    /// <summary>Goes up with every change of what is kept in this process; what was read before may be kept that long.</summary>
-    internal int Changes => _changes;
-
-    int _changes;
-
     async Task Store(IReadOnlyList<TitleFacts> facts, CancellationToken ct)
     {
         var at = time.GetUtcNow().ToUnixTimeSeconds();
-        await database.WriteInBatches(Storage.Store.Known, facts.ToAsyncEnumerable(), (writing, f) => writing.Execute($"""
+        await database.WriteInBatches(Storage.Store.Known, facts, (writing, f) => writing.Execute($"""
             insert into known.title
               (id, kind, title, original, adult, year, end_year, runtime, genres, rating, votes, countries, series, series_title, season, episode, from_catalog, learned_at)
             values
@@ -125,6 +121,5 @@ public sealed class KnownTitles(Database database, TimeProvider time)
             fromCatalog = false,
             at,
         }), ct);
-        Interlocked.Increment(ref _changes);
     }
 }

@@ -5,7 +5,7 @@ using Marquee.Storage;
 namespace Marquee.Catalog;
 
 /// <summary>The built-in films and series, so that a fresh house has something to show before IMDb's files are imported.</summary>
-public sealed class SampleCatalog(CatalogImport import, Generations generations)
+public sealed class SampleCatalog(CatalogImport import, Generations generations, TimeProvider time)
 {
     const string Prefix = "Marquee.Catalog.Sample.";
 
@@ -13,13 +13,21 @@ public sealed class SampleCatalog(CatalogImport import, Generations generations)
     /// <returns>False when there was a catalog.</returns>
     public async Task<bool> LoadIfEmpty(CancellationToken ct)
     {
-        if ((await generations.Find(ct)).Number > 0)
+        while ((await generations.Find(ct)).Number == 0)
         {
-            return false;
+            try
+            {
+                await Load(ct);
+                return true;
+            }
+            catch (Refusal busy) when (busy.ExitCode == Refusal.Busy)
+            {
+                // Another node that starts loads it now.
+                await Task.Delay(TimeSpan.FromMilliseconds(200), time, ct);
+            }
         }
 
-        await Load(ct);
-        return true;
+        return false;
     }
 
     /// <summary>Makes the sample the current generation, whatever was current.</summary>

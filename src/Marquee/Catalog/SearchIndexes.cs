@@ -8,35 +8,51 @@ namespace Marquee.Catalog;
 /// The open search indexes, one a generation. A search keeps the one it began with; an index of a generation that nobody reads
 /// any more is closed when its last search has ended.
 /// </summary>
-public sealed partial class SearchIndexes(DataFolder folder, Database database, ILogger<SearchIndexes> log) : IDisposable
+public sealed partial class SearchIndexes(DataFolder folder, Database database, StoredIndex stored, ILogger<SearchIndexes> log) : IDisposable
 {
     readonly Lock _lock = new();
-    readonly Dictionary<int, Open> _open = [];
+    readonly Dictionary<int, LentIndex?> _open = [];
 
     internal static string File(string generationFolder) => Path.Combine(generationFolder, "titles.index");
 
+    /// <summary>Fetches the index first where this node does not hold it yet.</summary>
     /// <returns>Null when the generation has no index: the empty catalog, or one whose index is damaged.</returns>
-    internal Lease? Rent(int generation)
+    internal async ValueTask<LentIndex.Lease?> Rent(int generation, CancellationToken ct)
+    {
+        try
+        {
+            return IsOpen(generation) || await stored.Fetch(generation, ct) ? RentHeld(generation) : null;
+        }
+        catch (InvalidDataException e)
+        {
+            Damaged(e, generation);
+            return null;
+        }
+    }
+
+    bool IsOpen(int generation)
+    {
+        lock (_lock)
+        {
+            return _open.ContainsKey(generation);
+        }
+    }
+
+    LentIndex.Lease? RentHeld(int generation)
     {
         lock (_lock)
         {
             if (!_open.TryGetValue(generation, out var open))
             {
-                _open[generation] = open = new Open(Load(generation));
+                _open[generation] = open = Load(generation);
                 Retire(generation);
             }
 
-            if (open.Index is null)
-            {
-                return null;
-            }
-
-            open.Searches++;
-            return new Lease(this, open, open.Index);
+            return open?.Borrow();
         }
     }
 
-    TitleIndex? Load(int generation)
+    LentIndex? Load(int generation)
     {
         var file = File(folder.Generation(generation));
         if (!System.IO.File.Exists(file))
@@ -46,7 +62,7 @@ public sealed partial class SearchIndexes(DataFolder folder, Database database, 
 
         try
         {
-            return TitleIndex.Open(file);
+            return new LentIndex(TitleIndex.Open(file));
         }
         catch (InvalidDataException e)
         {
@@ -63,25 +79,7 @@ public sealed partial class SearchIndexes(DataFolder folder, Database database, 
         foreach (var generation in _open.Keys.Where(g => g != asked && g != current && g != previous).ToList())
         {
             _open.Remove(generation, out var old);
-            old!.Retired = true;
-            Close(old);
-        }
-    }
-
-    void Return(Open open)
-    {
-        lock (_lock)
-        {
-            open.Searches--;
-            Close(open);
-        }
-    }
-
-    static void Close(Open open)
-    {
-        if (open is { Retired: true, Searches: 0 })
-        {
-            open.Index?.Dispose();
+            old?.Retire();
         }
     }
 
@@ -91,36 +89,10 @@ public sealed partial class SearchIndexes(DataFolder folder, Database database, 
         {
             foreach (var open in _open.Values)
             {
-                open.Retired = true;
-                Close(open);
+                open?.Retire();
             }
 
             _open.Clear();
-        }
-    }
-
-    internal sealed class Open(TitleIndex? index)
-    {
-        public TitleIndex? Index { get; } = index;
-
-        public int Searches { get; set; }
-
-        public bool Retired { get; set; }
-    }
-
-    internal sealed class Lease(SearchIndexes owner, Open open, TitleIndex index) : IDisposable
-    {
-        bool _returned;
-
-        public TitleIndex Index { get; } = index;
-
-        public void Dispose()
-        {
-            if (!_returned)
-            {
-                _returned = true;
-                owner.Return(open);
-            }
         }
     }
 

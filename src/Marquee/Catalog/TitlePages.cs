@@ -51,6 +51,7 @@ public sealed class TitlePages(Database database, Titles titles, People people, 
             return null;
         }
 
+        id = facts.Id; // the asked number may have been merged into this one
         var title = id.Number;
         var crew = await Rows<CrewRow>("select role, person from catalog.crew where title = @title order by role, ordering");
         var principals = await Rows<PrincipalRow>("select person, category, job, characters from catalog.principal where title = @title order by ordering");

@@ -37,7 +37,7 @@ public sealed class TitleSearch(Database database, SearchIndexes indexes, KnownS
         };
         var started = time.GetTimestamp();
         var generation = database.Generation;
-        var hits = InCatalog(query, generation, whileTyping, ct).Concat(await known.Search(query, generation, whileTyping, ct))
+        var hits = (await InCatalog(query, generation, whileTyping, ct)).Concat(await known.Search(query, whileTyping, ct))
             .OrderByDescending(hit => hit.Score)
             .DistinctBy(hit => hit.TitleId)
             .Take(query.Limit)
@@ -47,13 +47,13 @@ public sealed class TitleSearch(Database database, SearchIndexes indexes, KnownS
         var facts = await titles.Find(connection, [.. hits.Select(hit => new TitleId(hit.TitleId))], alsoKnown: true, ct);
         return new SearchAnswer(
             text,
-            [.. from hit in hits let found = facts.GetValueOrDefault(new TitleId(hit.TitleId)) where found is not null select new FoundTitle(found, hit.Score)],
+            [.. (from hit in hits let found = facts.GetValueOrDefault(new TitleId(hit.TitleId)) where found is not null select new FoundTitle(found, hit.Score)).DistinctBy(f => f.Title.Id)],
             took);
     }
 
-    IReadOnlyList<SearchHit> InCatalog(SearchQuery query, int generation, bool whileTyping, CancellationToken ct)
+    async Task<IReadOnlyList<SearchHit>> InCatalog(SearchQuery query, int generation, bool whileTyping, CancellationToken ct)
     {
-        using var lease = indexes.Rent(generation);
+        using var lease = await indexes.Rent(generation, ct);
         return lease is null ? [] : whileTyping ? lease.Index.Suggest(query, ct) : lease.Index.Search(query, ct);
     }
 }

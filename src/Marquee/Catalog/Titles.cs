@@ -1,10 +1,14 @@
 using System.Data.Common;
 using Dapper;
+using Marquee.Catalog.Merging;
 using Marquee.Storage;
 
 namespace Marquee.Catalog;
 
-/// <summary>Facts about titles by id: from the catalog, else what was kept of them. Two queries a thousand ids, never one each.</summary>
+/// <summary>
+/// Facts about titles by id: from the catalog, else what was kept of them. A few queries a thousand ids, never one each. A number
+/// that was merged into another one gives the facts of the title that it is now, with that title's id.
+/// </summary>
 public sealed class Titles(Database database)
 {
     public async Task<TitleFacts?> Find(TitleId id, CancellationToken ct) => (await Find([id], ct)).GetValueOrDefault(id);
@@ -16,11 +20,11 @@ public sealed class Titles(Database database)
         return await Find(connection, ids, alsoKnown: true, ct);
     }
 
-    /// <returns>The facts in the order of <paramref name="ids"/>, without those that nobody knows.</returns>
+    /// <returns>The facts in the order of <paramref name="ids"/>, each once, without those that nobody knows.</returns>
     public async Task<IReadOnlyList<TitleFacts>> InOrder(IReadOnlyList<TitleId> ids, CancellationToken ct)
     {
         var found = await Find(ids, ct);
-        return [.. ids.Select(id => found.GetValueOrDefault(id)).OfType<TitleFacts>()];
+        return [.. ids.Select(id => found.GetValueOrDefault(id)).OfType<TitleFacts>().DistinctBy(title => title.Id)];
     }
 
     /// <summary>Those of the ids that the current catalog has, without anything kept from elsewhere.</summary>
@@ -37,11 +41,14 @@ public sealed class Titles(Database database)
         return found;
     }
 
+    /// <param name="alsoKnown">False for IMDb's own lists: only what the catalog has, and as the catalog has it, without merges.</param>
     internal async Task<Dictionary<TitleId, TitleFacts>> Find(DbConnection connection, IReadOnlyCollection<TitleId> ids, bool alsoKnown, CancellationToken ct)
     {
         var found = new Dictionary<TitleId, TitleFacts>(ids.Count);
-        foreach (var some in Chunks(ids))
+        foreach (var asked in Chunks(ids))
         {
+            var merged = alsoKnown ? await MergedTitles.Among(connection, database.Dialect, asked, ct) : [];
+            var some = merged.Count == 0 ? asked : [.. asked.Select(id => merged.GetValueOrDefault(id, id)).Distinct()];
             var rows = (await connection.QueryAsync<TitleRow>(new CommandDefinition(
                 $"select {TitleRow.Columns} {TitleRow.From} where t.id {IdList.In(database.Dialect)}", IdList.Of(database.Dialect, some), cancellationToken: ct))).AsList();
             var countries = (await connection.QueryAsync<CountryRow>(new CommandDefinition(
@@ -58,6 +65,14 @@ public sealed class Titles(Database database)
                     $"select {KnownTitles.Columns} from known.title k where k.id {IdList.In(database.Dialect)}", IdList.Of(database.Dialect, missing), cancellationToken: ct)))
                 {
                     found[new TitleId(row.Id)] = row.Facts(known: true);
+                }
+            }
+
+            foreach (var (old, current) in merged)
+            {
+                if (found.TryGetValue(new TitleId(current), out var facts))
+                {
+                    found[new TitleId(old)] = facts;
                 }
             }
         }

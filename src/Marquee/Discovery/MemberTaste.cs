@@ -1,16 +1,17 @@
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Catalog.Merging;
 using Marquee.Storage;
 using Marquee.Watching;
 
 namespace Marquee.Discovery;
 
 /// <summary>What a member likes and has seen, as of this moment.</summary>
-/// <param name="Seen">Everything watched or rated, and the series of every such episode.</param>
+/// <param name="Seen">Everything watched or rated, the series of every such episode, and the numbers that were merged into one of these.</param>
 public sealed record KnownMember(Taste Taste, IReadOnlySet<TitleId> Seen);
 
 /// <summary>Learns a member's taste from their ratings and watches; learns it anew as soon as one of them changes.</summary>
-public sealed class MemberTaste(Database database, MemberTitles mine, Titles titles, Candidates candidates, CandidatePool pool)
+public sealed class MemberTaste(Database database, MemberTitles mine, Titles titles, MergedTitles merged, Candidates candidates, CandidatePool pool)
 {
     /// <summary>The latest titles that taste is learned from; more would say the same.</summary>
     const int Latest = 2000;
@@ -24,7 +25,7 @@ public sealed class MemberTaste(Database database, MemberTitles mine, Titles tit
     {
         var rated = await mine.Rated(viewer, ct);
         var seen = await mine.Seen(viewer, ct);
-        var (generation, stamp) = (database.Generation, Stamp(rated, seen));
+        var (generation, stamp) = (database.Generation, Stamp(rated, await merged.WithMerged(seen, ct)));
         lock (_lock)
         {
             if (_known.TryGetValue(viewer.Member, out var kept) && kept.Generation == generation && kept.Stamp == stamp)
@@ -64,7 +65,7 @@ public sealed class MemberTaste(Database database, MemberTitles mine, Titles tit
                                  let known = facts.GetValueOrDefault(title.Key)
                                  where known is not null
                                  select new KnownTaste(title.Key, title.Value, [.. Feature.Of(known.Genres, known.Year, known.Countries, credits[title.Key])])], await pool.Usual(ct));
-        return new KnownMember(taste, seen.Concat(whole.Keys).ToHashSet());
+        return new KnownMember(taste, await merged.WithMerged(seen.Concat(whole.Keys), ct));
     }
 
     /// <summary>Episodes speak for their series, unless the series has a rating of its own.</summary>

@@ -18,31 +18,39 @@ public sealed record Spread(double SameDecade, double SameGenres, double SameCou
     public static readonly Spread Wide = new(0.15, 0.15, 0.15);
 }
 
+/// <param name="Reason">The part of its score that is named: the largest, or the next one when the list has said that often enough.</param>
+public sealed record Pick(Scored Scored, ScorePart Reason);
+
 /// <summary>
 /// Takes the best titles one after the other. Never more than three of one director, never more than three with the same reason
-/// in a row, and a little less of what the list has already.
+/// in a row nor more than a fifth of the list while there is something else to say, and a little less of what the list has
+/// already.
 /// </summary>
 public static class Mixing
 {
     public const int MostOfOne = 3;
 
+    /// <summary>How much of a list may have one reason.</summary>
+    public const double MostOfOneReason = 0.2;
+
     /// <param name="best">Best first; only as many as are worth looking at.</param>
-    public static IReadOnlyList<Scored> Pick(IReadOnlyList<Scored> best, int limit, Spread spread)
+    public static IReadOnlyList<Pick> Pick(IReadOnlyList<Scored> best, int limit, Spread spread)
     {
         var rest = new List<Scored>(best);
-        var picks = new List<Scored>(limit);
+        var picks = new List<Pick>(limit);
         var directors = new Dictionary<Feature, int>();
+        var most = Math.Max(MostOfOne, (int)(limit * MostOfOneReason));
         while (picks.Count < limit && rest.Count > 0)
         {
-            var next = Next(rest, picks, directors, spread, allowStreak: false) ?? Next(rest, picks, directors, spread, allowStreak: true);
+            var next = Next(rest, picks, directors, spread, reason => Fresh(reason, picks, most)) ?? Next(rest, picks, directors, spread, _ => true);
             if (next is null)
             {
                 break;
             }
 
-            rest.Remove(next);
+            rest.Remove(next.Scored);
             picks.Add(next);
-            foreach (var director in next.Features.Where(f => f.Kind == FeatureKind.Director))
+            foreach (var director in next.Scored.Features.Where(f => f.Kind == FeatureKind.Director))
             {
                 directors[director] = directors.GetValueOrDefault(director) + 1;
             }
@@ -51,9 +59,9 @@ public static class Mixing
         return picks;
     }
 
-    static Scored? Next(List<Scored> rest, List<Scored> picks, Dictionary<Feature, int> directors, Spread spread, bool allowStreak)
+    static Pick? Next(List<Scored> rest, List<Pick> picks, Dictionary<Feature, int> directors, Spread spread, Func<ScorePart, bool> mayBeSaid)
     {
-        Scored? best = null;
+        Pick? best = null;
         var points = double.NegativeInfinity;
         foreach (var scored in rest)
         {
@@ -62,7 +70,8 @@ public static class Mixing
                 break; // sorted, and a title can only lose
             }
 
-            if ((!allowStreak && Streak(picks, scored)) || scored.Features.Any(f => f.Kind == FeatureKind.Director && directors.GetValueOrDefault(f) >= MostOfOne))
+            if (scored.Features.Any(f => f.Kind == FeatureKind.Director && directors.GetValueOrDefault(f) >= MostOfOne)
+                || scored.Score.Reasons.Where(mayBeSaid).Cast<ScorePart?>().FirstOrDefault() is not { } reason)
             {
                 continue;
             }
@@ -70,26 +79,31 @@ public static class Mixing
             var left = scored.Score.Total - Repeated(scored, picks, spread);
             if (left > points)
             {
-                (best, points) = (scored, left);
+                (best, points) = (new Pick(scored, reason), left);
             }
         }
 
         return best;
     }
 
-    /// <summary>The last three picks have this title's reason.</summary>
-    static bool Streak(List<Scored> picks, Scored scored) =>
-        picks.Count >= MostOfOne && picks.TakeLast(MostOfOne).All(p => p.Score.Largest.Feature == scored.Score.Largest.Feature);
+    /// <summary>
+    /// Neither the last three picks nor too many of all have this reason. That everybody likes a title is a new thing to say each
+    /// time, because the numbers differ.
+    /// </summary>
+    static bool Fresh(ScorePart reason, List<Pick> picks, int most) =>
+        reason.Feature is null
+        || (picks.Count(p => p.Reason.Feature == reason.Feature) < most
+            && !(picks.Count >= MostOfOne && picks.TakeLast(MostOfOne).All(p => p.Reason.Feature == reason.Feature)));
 
-    static double Repeated(Scored scored, List<Scored> picks, Spread spread)
+    static double Repeated(Scored scored, List<Pick> picks, Spread spread)
     {
         var points = 0.0;
         var (decade, country) = (First(scored, FeatureKind.Decade), First(scored, FeatureKind.Country));
         foreach (var pick in picks)
         {
-            points += decade is not null && First(pick, FeatureKind.Decade) == decade ? spread.SameDecade : 0;
-            points += country is not null && First(pick, FeatureKind.Country) == country ? spread.SameCountry : 0;
-            points += pick.Title.Genres == scored.Title.Genres ? spread.SameGenres : 0;
+            points += decade is not null && First(pick.Scored, FeatureKind.Decade) == decade ? spread.SameDecade : 0;
+            points += country is not null && First(pick.Scored, FeatureKind.Country) == country ? spread.SameCountry : 0;
+            points += pick.Scored.Title.Genres == scored.Title.Genres ? spread.SameGenres : 0;
         }
 
         return points;

@@ -11,7 +11,7 @@ public static class Rotation
     /// <param name="titles">With the countries and the decade that the features tell; unknown ones count as a country and a decade of their own.</param>
     public static IReadOnlyList<T> Order<T>(IReadOnlyCollection<T> titles, Func<T, TitleId> id, Func<T, IReadOnlyList<Feature>> features, int seed)
     {
-        var byCountry = titles.GroupBy(t => Country(features(t), seed, id(t)))
+        var byCountry = titles.GroupBy(t => Country(features(t)))
             .OrderBy(country => Seeded.Chance(seed, country.Key)).ThenBy(country => country.Key)
             .Select(country => country.OrderBy(t => Seeded.Chance(seed, id(t).Number)).ThenBy(t => id(t)).ToList())
             .ToList();
@@ -33,12 +33,8 @@ public static class Rotation
         return order;
     }
 
-    /// <summary>A title of several countries stands for one of them, by chance.</summary>
-    static long Country(IReadOnlyList<Feature> features, int seed, TitleId id)
-    {
-        var countries = features.Where(f => f.Kind == FeatureKind.Country).ToList();
-        return countries.Count == 0 ? 0 : countries[(int)(Seeded.Chance(seed + 1, id.Number) * countries.Count)].Key;
-    }
+    /// <summary>A title of several countries stands for the first, its main one.</summary>
+    static long Country(IReadOnlyList<Feature> features) => features.FirstOrDefault(f => f.Kind == FeatureKind.Country).Key;
 
     static long Decade(IReadOnlyList<Feature> features) => features.FirstOrDefault(f => f.Kind == FeatureKind.Decade).Key;
 }

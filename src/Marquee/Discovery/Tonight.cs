@@ -75,18 +75,18 @@ public sealed class Tonight(CandidatePool pool, LikedPeople liked, MemberTaste t
         return new Scored(title.Title, title.Features, score with { Total = score.Total + (chance * (Seeded.Chance(seed, title.Title.Id.Number) - 0.5)) });
     }
 
-    static IReadOnlyList<PoolTitle> Rotated(List<PoolTitle> fitting, IReadOnlyList<Scored> picks, int missing, int seed)
+    static IReadOnlyList<PoolTitle> Rotated(List<PoolTitle> fitting, IReadOnlyList<Pick> picks, int missing, int seed)
     {
-        var there = picks.Select(p => p.Title.Id).ToHashSet();
+        var there = picks.Select(p => p.Scored.Title.Id).ToHashSet();
         return missing <= 0 ? [] : [.. Rotation.Order([.. fitting.Where(t => !there.Contains(t.Title.Id))], t => t.Title.Id, t => t.Features, seed).Take(missing)];
     }
 
     async Task<TonightAnswer> Answer(
-        Viewer viewer, TonightBasis basis, IReadOnlyList<Pool> pools, IReadOnlyList<Scored> picks, IReadOnlyList<PoolTitle> rotated, Taste taste, CancellationToken ct)
+        Viewer viewer, TonightBasis basis, IReadOnlyList<Pool> pools, IReadOnlyList<Pick> picks, IReadOnlyList<PoolTitle> rotated, Taste taste, CancellationToken ct)
     {
-        var reasons = picks.Select(p => p.Score.Largest.Feature).OfType<Feature>().Distinct().ToList();
+        var reasons = picks.Select(p => p.Reason.Feature).OfType<Feature>().Distinct().ToList();
         var because = reasons.SelectMany(f => taste.Find(f)!.Because.Select(b => b.Title));
-        var facts = await titles.Find([.. picks.Select(p => p.Title.Id), .. rotated.Select(t => t.Title.Id), .. because], ct);
+        var facts = await titles.Find([.. picks.Select(p => p.Scored.Title.Id), .. rotated.Select(t => t.Title.Id), .. because], ct);
         var names = await people.Find([.. reasons.Where(f => f.Kind is FeatureKind.Director or FeatureKind.Writer or FeatureKind.Actor).Select(f => new PersonId(f.Key))], ct);
         return new TonightAnswer
         {
@@ -94,12 +94,14 @@ public sealed class Tonight(CandidatePool pool, LikedPeople liked, MemberTaste t
             History = await mine.Size(viewer, ct),
             Picks =
             [
-                .. from pick in picks
-                   where facts.ContainsKey(pick.Title.Id)
-                   select new TonightPick(facts[pick.Title.Id], Math.Round(pick.Score.Total, 2), TonightReasons.Of(pick, taste, facts, names)),
-                .. from title in rotated
+                // Two numbers of the catalog that were merged are one pick.
+                .. (from pick in picks
+                   let scored = pick.Scored
+                   where facts.ContainsKey(scored.Title.Id)
+                   select new TonightPick(facts[scored.Title.Id], Math.Round(scored.Score.Total, 2), TonightReasons.Of(pick, taste, facts, names))).Concat(
+                   from title in rotated
                    where facts.ContainsKey(title.Title.Id)
-                   select new TonightPick(facts[title.Title.Id], 0, TonightReasons.Rotated(title.Features)),
+                   select new TonightPick(facts[title.Title.Id], 0, TonightReasons.Rotated(title.Features))).DistinctBy(pick => pick.Title.Id),
             ],
             Genres = [.. pools.SelectMany(p => p.Titles).Aggregate(Genres.None, (all, t) => all | t.Title.Genres).Names],
             Decades = [.. pools.SelectMany(p => p.Titles).Select(t => Feature.DecadeOf(t.Title.Year)).OfType<int>().Distinct().OrderDescending()],

@@ -7,14 +7,14 @@ namespace Marquee.Discovery;
 /// <summary>Says in words what a score says in numbers.</summary>
 static class TonightReasons
 {
-    public static TonightReason Of(Scored pick, Taste taste, IReadOnlyDictionary<TitleId, TitleFacts> titles, IReadOnlyDictionary<PersonId, PersonName> people)
+    public static TonightReason Of(Pick pick, Taste taste, IReadOnlyDictionary<TitleId, TitleFacts> titles, IReadOnlyDictionary<PersonId, PersonName> people)
     {
-        if (pick.Score.Largest.Feature is { } feature && taste.Find(feature) is { } affinity)
+        if (pick.Reason.Feature is { } feature && taste.Find(feature) is { } affinity)
         {
             return OfTaste(feature, affinity, taste, titles, people);
         }
 
-        return pick.Title is { Rating: { } rating, Votes: { } votes } ? Acclaimed(rating, votes) : Rotated(pick.Features);
+        return pick.Scored.Title is { Rating: { } rating, Votes: { } votes } ? Acclaimed(rating, votes) : Rotated(pick.Scored.Features);
     }
 
     public static TonightReason Rotated(IReadOnlyList<Feature> features)

@@ -41,10 +41,14 @@ public sealed record TonightWeights
 public readonly record struct ScorePart(Feature? Feature, double Points);
 
 /// <param name="Total">The sum of all parts.</param>
-/// <param name="Largest">The part that says most why this title is here.</param>
-public readonly record struct TitleScore(double Total, ScorePart Largest);
+/// <param name="Reasons">The parts that may be named as the reason, largest first; what everybody's votes say is among them where there are any, and when there is nothing else.</param>
+public readonly record struct TitleScore(double Total, IReadOnlyList<ScorePart> Reasons)
+{
+    /// <summary>The part that says most why this title is here.</summary>
+    public ScorePart Largest => Reasons[0];
+}
 
-/// <summary>The score is a plain sum, so that its largest part is the true reason.</summary>
+/// <summary>The score is a plain sum, so that each of its parts is a true reason.</summary>
 public static class TonightScore
 {
     /// <param name="features">Of the title.</param>
@@ -53,7 +57,7 @@ public static class TonightScore
     public static TitleScore Of(IReadOnlyList<Feature> features, Taste taste, double acclaim, TonightWeights weights)
     {
         var total = acclaim;
-        var largest = new ScorePart(null, acclaim);
+        var reasons = new List<ScorePart>();
         Span<int> counts = stackalloc int[6];
         foreach (var feature in features)
         {
@@ -67,10 +71,18 @@ public static class TonightScore
                 // Two directors or three genres are not twice or three times the reason: parts of one kind share.
                 var part = new ScorePart(feature, weights.Of(feature.Kind) * (affinity.Lift + (weights.Presence * affinity.Presence)) / Math.Sqrt(counts[(int)feature.Kind]));
                 total += part.Points;
-                largest = part.Points > largest.Points && affinity.Because.Count > 0 ? part : largest;
+                if (part.Points > 0 && affinity.Because.Count > 0)
+                {
+                    reasons.Add(part);
+                }
             }
         }
 
-        return new TitleScore(total, largest);
+        if (acclaim != 0 || reasons.Count == 0)
+        {
+            reasons.Add(new ScorePart(null, acclaim));
+        }
+
+        return new TitleScore(total, [.. reasons.OrderByDescending(part => part.Points)]);
     }
 }

@@ -10,6 +10,9 @@ public enum Theme
     System,
     Dark,
     Light,
+
+    /// <summary>High contrast: white and yellow on black.</summary>
+    Contrast,
 }
 
 /// <summary>How a member wants to be spoken to.</summary>

@@ -15,10 +15,11 @@ public sealed class InlineJobs
     readonly IntentStore _intents;
     readonly Works _works;
     readonly WorkRunner _runner;
+    readonly Database _database;
     readonly TimeProvider _time;
 
-    internal InlineJobs(RunStore runs, IntentStore intents, Works works, WorkRunner runner, TimeProvider time) =>
-        (_runs, _intents, _works, _runner, _time) = (runs, intents, works, runner, time);
+    internal InlineJobs(RunStore runs, IntentStore intents, Works works, WorkRunner runner, Database database, TimeProvider time) =>
+        (_runs, _intents, _works, _runner, _database, _time) = (runs, intents, works, runner, database, time);
 
     /// <param name="name">The name that the work was registered under.</param>
     /// <param name="arguments">What the work takes.</param>
@@ -89,6 +90,11 @@ public sealed class InlineJobs
         }
     }
 
+    /// <summary>On SQLite a command has the folder to itself, so whoever ran that in another process is gone.</summary>
+    bool Lives(RunRow run) => run.SeenAt > (_time.GetUtcNow() - Silent).ToUnixTimeMilliseconds()
+        && run.SeenAt < (_time.GetUtcNow() + ClockWatch.FarAhead).ToUnixTimeMilliseconds()
+        && (run.Node == RunStore.Node || _database.Dialect.Engine == Engine.Postgres);
+
     async Task CancelThen(long id, CancellationTokenSource stop)
     {
         try
@@ -112,7 +118,7 @@ public sealed class InlineJobs
 
             if (await _runs.OfFlight(run.Flight, ct) is { } flying)
             {
-                if (flying.State == "running" && flying.SeenAt > (_time.GetUtcNow() - Silent).ToUnixTimeMilliseconds())
+                if (flying.State == "running" && Lives(flying))
                 {
                     throw new Refusal("jobs.runsAlready", ("title", StoredText.Read(flying.Title)!), ("id", flying.Id)) { ExitCode = Refusal.Busy };
                 }

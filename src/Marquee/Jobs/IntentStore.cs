@@ -15,6 +15,9 @@ sealed class IntentStore(Database database, TimeProvider time)
 
     long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
+    /// <summary>What is due later than this was written by a clock that was ahead, and is due.</summary>
+    long Ahead => (time.GetUtcNow() + ClockWatch.FarAhead).ToUnixTimeMilliseconds();
+
     public Task<long> Add(Writing writing, string job, string arguments, string? key, long? member) => writing.First<long>("""
         insert into house.intent (job, intent_key, arguments, member, due_at, created_at)
         values (@job, @key, @arguments, @member, @now, @now) returning id
@@ -25,16 +28,16 @@ sealed class IntentStore(Database database, TimeProvider time)
     {
         await using var connection = await database.Read(ct);
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            "select count(*) from house.intent where state in ('waiting', 'started') and due_at <= @now", new { now = Now }, cancellationToken: ct)) > 0;
+            "select count(*) from house.intent where state in ('waiting', 'started') and (due_at <= @now or due_at > @ahead)", new { now = Now, ahead = Ahead }, cancellationToken: ct)) > 0;
     }
 
     /// <summary>Takes intents that are due, oldest first. On PostgreSQL two nodes that sweep at once take different ones.</summary>
     public Task<IReadOnlyList<IntentRow>> Take(long? only, CancellationToken ct) => database.Write(Store.House, w => w.Query<IntentRow>($"""
         update house.intent set due_at = @until where id in (
-          select id from house.intent where state in ('waiting', 'started') and due_at <= @now{(only is null ? "" : " and id = @only")}
+          select id from house.intent where state in ('waiting', 'started') and (due_at <= @now or due_at > @ahead){(only is null ? "" : " and id = @only")}
           order by id limit {AtOnce}{(w.Dialect.Engine == Engine.Postgres ? " for update skip locked" : "")})
         returning {Columns}
-        """, new { now = Now, until = Now + (long)Taken.TotalMilliseconds, only }), ct);
+        """, new { now = Now, ahead = Ahead, until = Now + (long)Taken.TotalMilliseconds, only }), ct);
 
     public async Task<IntentRow?> Find(long id, CancellationToken ct)
     {

@@ -45,9 +45,12 @@ public sealed class JobRuns
     /// <returns>Null when there is no such run, or the history has forgotten it.</returns>
     public async Task<JobRun?> Find(long id, CancellationToken ct) => (await _runs.Find(id, ct))?.ToRun();
 
+    /// <param name="limit">At most so many.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <param name="member">Only the member's own runs and those of the house; null for everybody's.</param>
     /// <returns>Running and waiting ones first, then newest first.</returns>
-    public async Task<IReadOnlyList<JobRun>> Recent(int limit, CancellationToken ct) =>
-        [.. (await _runs.Recent(limit, ct)).Select(row => row.ToRun())];
+    public async Task<IReadOnlyList<JobRun>> Recent(int limit, CancellationToken ct, long? member = null) =>
+        [.. (await _runs.Recent(limit, member, ct)).Select(row => row.ToRun())];
 
     /// <summary>Asks a run to stop, on whatever node it runs; one that waits is cancelled at once. Does nothing when it has ended.</summary>
     public async Task Cancel(long id, CancellationToken ct)

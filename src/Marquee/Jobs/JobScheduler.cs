@@ -57,7 +57,14 @@ sealed partial class JobScheduler(
     }
 
     /// <summary>Hands a run to Quartz in place of what Quartz has of it.</summary>
-    public Task EnqueueAnew(long id, CancellationToken ct) => Enqueue(id, ScheduleJobOptions.Replacing, ct);
+    public async Task EnqueueAnew(long id, CancellationToken ct)
+    {
+        if (_quartz is { } quartz)
+        {
+            await quartz.DeleteJob(KeyOf(id), ct);
+            await Enqueue(id, ScheduleJobOptions.Replacing, ct);
+        }
+    }
 
     async Task Enqueue(long id, ScheduleJobOptions how, CancellationToken ct)
     {
@@ -73,10 +80,18 @@ sealed partial class JobScheduler(
         await quartz.ScheduleJob(job, once, how, ct);
     }
 
-    /// <returns>Whether Quartz has the run and will get to it.</returns>
-    public async Task<bool> Has(long id, CancellationToken ct) => _quartz is { } quartz
-        && await quartz.Exists(KeyOf(id), ct)
-        && await quartz.GetTriggerState(new TriggerKey(KeyOf(id).Name, Runs), ct) != TriggerState.Error;
+    /// <returns>Whether Quartz has the run and will get to it, which it does at once: not at a time that a wrong clock has set.</returns>
+    public async Task<bool> Has(long id, CancellationToken ct)
+    {
+        if (_quartz is not { } quartz || !await quartz.Exists(KeyOf(id), ct))
+        {
+            return false;
+        }
+
+        // Its own trigger, and the one by which Quartz recovers it; none is left of one that runs.
+        var triggers = (await quartz.QueryTriggers(new TriggerQuery { Job = KeyOf(id) }, ct)).Items;
+        return triggers.Count == 0 || triggers.Any(t => t.State != TriggerState.Error && !(t.NextFireTimeUtc > time.GetUtcNow().AddMinutes(1)));
+    }
 
     /// <summary>Interrupts a run that this or another node executes, and takes a waiting one out of the line.</summary>
     public async Task Interrupt(long id, CancellationToken ct)

@@ -1,3 +1,4 @@
+using Marquee.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -26,7 +27,8 @@ public static class JobsRegistration
         services.AddSingleton<WorkRunner>();
         services.AddSingleton(p => new JobRuns(p.GetRequiredService<RunStore>(), p.GetRequiredService<Works>(), p.GetRequiredService<JobScheduler>(), p.GetRequiredService<RunFeed>()));
         services.AddSingleton(p => new Intents(p.GetRequiredService<IntentStore>(), p.GetRequiredService<Works>(), p.GetRequiredService<IntentSweep>(), p.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(p => new InlineJobs(p.GetRequiredService<RunStore>(), p.GetRequiredService<IntentStore>(), p.GetRequiredService<Works>(), p.GetRequiredService<WorkRunner>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new InlineJobs(p.GetRequiredService<RunStore>(), p.GetRequiredService<IntentStore>(), p.GetRequiredService<Works>(), p.GetRequiredService<WorkRunner>(), p.GetRequiredService<Database>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IRestoreStep, RestoredIntents>();
         services.AddHostedService<JobsHost>();
         services.AddSchedule<HistoryPruning>(HistoryPruning.Name, "jobs.pruneTitle", "0 17 4 * * ?");
         return services;
@@ -61,10 +63,12 @@ public static class JobsRegistration
     /// <param name="name">Stays the same for ever.</param>
     /// <param name="title">The code of a text.</param>
     /// <param name="every">A second or more.</param>
-    public static IServiceCollection AddSchedule<TWork>(this IServiceCollection services, string name, string title, TimeSpan every)
+    /// <param name="due">Asked at every step whether there is anything to do, before a run starts; null starts one every time.</param>
+    public static IServiceCollection AddSchedule<TWork>(
+        this IServiceCollection services, string name, string title, TimeSpan every, Func<IServiceProvider, CancellationToken, Task<bool>>? due = null)
         where TWork : class, IWork<NoArguments>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(every, TimeSpan.FromSeconds(1));
-        return services.AddWork<TWork, NoArguments>(name, title).AddSingleton(new Schedule(name, null, every));
+        return services.AddWork<TWork, NoArguments>(name, title).AddSingleton(new Schedule(name, null, every, due));
     }
 }

@@ -17,14 +17,18 @@ sealed partial class RunFeed(RunStore runs, TimeProvider time, ILogger<RunFeed> 
     readonly Lock _lock = new();
     readonly List<Listener> _listeners = [];
 
+    /// <summary>A loop goes on until it has seen that nobody is left; a listener that comes before that is served by it.</summary>
+    bool _looking;
+
     public async IAsyncEnumerable<JobRun> Listen([EnumeratorCancellation] CancellationToken ct)
     {
         var listener = new Listener(time.GetUtcNow());
         lock (_lock)
         {
             _listeners.Add(listener);
-            if (_listeners.Count == 1)
+            if (!_looking)
             {
+                _looking = true;
                 // What belongs to the first listener's request, such as its pinned generation, must not live on in the loop.
                 using var alone = ExecutionContext.SuppressFlow();
                 _ = Task.Run(LookAround, CancellationToken.None);
@@ -83,7 +87,7 @@ sealed partial class RunFeed(RunStore runs, TimeProvider time, ILogger<RunFeed> 
     {
         lock (_lock)
         {
-            return _listeners.Count > 0;
+            return _looking = _listeners.Count > 0;
         }
     }
 
@@ -106,7 +110,8 @@ sealed partial class RunFeed(RunStore runs, TimeProvider time, ILogger<RunFeed> 
             {
                 foreach (var row in rows)
                 {
-                    var old = row.EndedAt is { } ended && ended < since.ToUnixTimeMilliseconds();
+                    // What was told as running is told as ended too, whatever became of the clock.
+                    var old = !_told.ContainsKey(row.Id) && row.EndedAt is { } ended && ended < since.ToUnixTimeMilliseconds();
                     if (!old && _told.GetValueOrDefault(row.Id) < row.Revision)
                     {
                         _told[row.Id] = row.Revision;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using Quartz.Extensibility;
 
@@ -20,8 +21,14 @@ sealed class ScheduleJob(IServiceProvider services) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        var runs = (JobRuns)services.GetService(typeof(JobRuns))!;
-        await runs.Start(context.JobDetail.Key.Name, new NoArguments(), member: null, cancellationToken);
+        var name = context.JobDetail.Key.Name;
+        var due = services.GetServices<Schedule>().FirstOrDefault(s => s.Work == name)?.Due;
+        if (due is not null && !await due(services, cancellationToken))
+        {
+            return;
+        }
+
+        await services.GetRequiredService<JobRuns>().Start(name, new NoArguments(), member: null, cancellationToken);
     }
 }
 

@@ -12,6 +12,8 @@ sealed class RunStore(Database database, TimeProvider time)
 
     long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
+    long Ahead => (time.GetUtcNow() + ClockWatch.FarAhead).ToUnixTimeMilliseconds();
+
     /// <summary>Puts a run in the waiting line, unless one holds the flight or came from the same intent.</summary>
     /// <returns>The new run's id; null when there is such a run.</returns>
     public Task<long?> Add(NewRun run, CancellationToken ct) => database.Write(Store.Jobs, w => w.First<long?>("""
@@ -101,29 +103,34 @@ sealed class RunStore(Database database, TimeProvider time)
         where id = @id and state in ('queued', 'running')
         """, new { id, sentence = Said("jobs.replaced"), now = Now }), ct);
 
+    /// <param name="member">Only the member's own runs and those of the house; null for everybody's.</param>
     /// <returns>Running and waiting ones first, then newest first.</returns>
-    public Task<IReadOnlyList<RunRow>> Recent(int limit, CancellationToken ct) => Many($"""
+    public Task<IReadOnlyList<RunRow>> Recent(int limit, long? member, CancellationToken ct) => Many($"""
         select {RunRow.Columns} from jobs.run
+        where @everybody or member is null or member = @member
         order by case state when 'running' then 0 when 'queued' then 1 else 2 end, id desc limit @limit
-        """, new { limit }, ct);
+        """, new { limit, everybody = member is null, member = member ?? 0 }, ct);
 
     /// <returns>Runs that are waiting or running, and those that changed at or after the instant (unix milliseconds).</returns>
     public Task<IReadOnlyList<RunRow>> Changed(long since, CancellationToken ct) => Many($"""
         select {RunRow.Columns} from jobs.run where state in ('queued', 'running') or changed_at >= @since order by id
         """, new { since }, ct);
 
-    /// <returns>Runs that have been waiting, or that showed no sign of life, since before the instants (unix milliseconds).</returns>
+    /// <returns>
+    /// Runs that have been waiting, or that showed no sign of life, since before the instants (unix milliseconds), or whose
+    /// instants a clock has written that was far ahead.
+    /// </returns>
     public Task<IReadOnlyList<RunRow>> Unattended(long waiting, long silent, CancellationToken ct) => Many($"""
         select {RunRow.Columns} from jobs.run
-        where state = 'queued' and queued_at < @waiting or state = 'running' and seen_at < @silent
-        """, new { waiting, silent }, ct);
+        where state = 'queued' and (queued_at < @waiting or queued_at > @ahead) or state = 'running' and (seen_at < @silent or seen_at > @ahead)
+        """, new { waiting, silent, ahead = Ahead }, ct);
 
     /// <summary>Fails runs of commands that ended without a word.</summary>
     public Task FailLostCommands(long before, CancellationToken ct) => database.Write(Store.Jobs, w => w.Execute("""
         update jobs.run set state = 'failed', error = @error, flight = null,
           rate = null, eta = null, ended_at = @now, changed_at = @now, revision = revision + 1
-        where inline and state in ('queued', 'running') and coalesce(seen_at, queued_at) < @before
-        """, new { before, error = Said("jobs.commandLost"), now = Now }), ct);
+        where inline and state in ('queued', 'running') and (coalesce(seen_at, queued_at) < @before or coalesce(seen_at, queued_at) > @ahead)
+        """, new { before, error = Said("jobs.commandLost"), now = Now, ahead = Ahead }), ct);
 
     /// <summary>Forgets ended runs beyond the newest <paramref name="runs"/>, or that ended before the instant.</summary>
     public Task<int> Prune(int runs, long before, CancellationToken ct) => database.Write(Store.Jobs, w => w.Execute("""

@@ -7,12 +7,16 @@ namespace Marquee.Jobs;
 /// <param name="Work">Name of registered work without arguments.</param>
 /// <param name="Cron">Quartz's notation with seconds: <c>0 30 4 * * ?</c> is half past four each night, local time.</param>
 /// <param name="Every">Instead of <paramref name="Cron"/>; the first run comes one step after the first start.</param>
-public sealed record Schedule(string Work, string? Cron, TimeSpan? Every);
+/// <param name="Due">Asked at each of these times whether there is anything to do; null starts a run every time.</param>
+public sealed record Schedule(string Work, string? Cron, TimeSpan? Every, Func<IServiceProvider, CancellationToken, Task<bool>>? Due = null);
 
 /// <summary>Brings Quartz's schedules in line with those that are registered.</summary>
 sealed partial class Schedules(IEnumerable<Schedule> all, TimeProvider time, ILogger<Schedules> log)
 {
     public const string Group = "schedules";
+
+    /// <summary>Between reckoning a time and storing it.</summary>
+    static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// Keeps what is as it should be: a schedule that was due while everything was down must still be seen as missed, and runs
@@ -24,7 +28,8 @@ sealed partial class Schedules(IEnumerable<Schedule> all, TimeProvider time, ILo
         foreach (var (key, schedule) in wanted)
         {
             var trigger = Trigger(schedule);
-            if (!Same(await quartz.GetTrigger(trigger.Key, ct), trigger) || await quartz.GetTriggerState(trigger.Key, ct) == TriggerState.Error)
+            var there = await quartz.GetTrigger(trigger.Key, ct);
+            if (!Same(there, trigger) || Stranded(there!, trigger) || await quartz.GetTriggerState(trigger.Key, ct) == TriggerState.Error)
             {
                 await quartz.ScheduleJob(JobBuilder.Create<ScheduleJob>().WithIdentity(key).Build(), trigger, ScheduleJobOptions.Replacing, ct);
                 Set(schedule.Work, schedule.Cron ?? $"every {schedule.Every}");
@@ -49,6 +54,13 @@ sealed partial class Schedules(IEnumerable<Schedule> all, TimeProvider time, ILo
                 .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(schedule.Every.Value).RepeatForever()
                     .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithExistingCount)).Build();
     }
+
+    /// <summary>
+    /// Whether what is stored fires later than one that is made now: its time was reckoned by a clock that was ahead. A trigger
+    /// that fires next in a year waits for a year.
+    /// </summary>
+    bool Stranded(ITrigger there, ITrigger wanted) => there.NextFireTimeUtc is { } next
+        && next > (wanted is ICronTrigger cron ? cron.GetFireTimeAfter(time.GetUtcNow()) : wanted.StartTimeUtc) + Slack;
 
     static bool Same(ITrigger? there, ITrigger wanted) => (there, wanted) switch
     {

@@ -69,7 +69,7 @@ public static class CatalogEndpoints
         TypedResults.Ok(await subsets.Estimate(path, CatalogSubset.Of(kinds, minVotes, episodePrincipals), ct));
 
     static async Task<Results<Accepted<JobStarted>, ValidationProblem>> Import(
-        CatalogImportRequest request, Viewer viewer, CatalogFolder folder, ImdbTerms terms, JobRuns jobs, CancellationToken ct)
+        CatalogImportRequest request, Viewer viewer, CatalogFolder folder, Subsets subsets, ImdbTerms terms, JobRuns jobs, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(request.Folder))
         {
@@ -78,7 +78,7 @@ public static class CatalogEndpoints
 
         await terms.RefuseUnaccepted(ct);
         var subset = request.Subset?.Read();
-        if (folder.Look(request.Folder, partly: subset is { IsWhole: false }) is { Problem: { } problem })
+        if (folder.Look(request.Folder, partly: !(subset ?? await subsets.Find(ct)).IsWhole) is { Problem: { } problem })
         {
             return Problems.Invalid("folder", problem);
         }

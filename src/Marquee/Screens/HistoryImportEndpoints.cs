@@ -24,7 +24,7 @@ public static class HistoryImportEndpoints
             .WithSummary("Reads an export of IMDb (field `file`) and says what it would change; nothing is applied yet").ProducesProblem(413);
         imports.MapGet("/", All).WithSummary("The member's imports without samples, newest first");
         imports.MapGet("/{id:long}", One).WithSummary("One import with some rows of each kind").ProducesProblem(404);
-        imports.MapPost("/{id:long}/apply", Apply).WithSummary("Applies a preview, as a job").ProducesProblem(404).ProducesProblem(409);
+        imports.MapPost("/{id:long}/apply", Apply).WithSummary("Applies a preview, as a job; answers 200 without a fact when there is nothing left to change").ProducesProblem(404).ProducesProblem(409);
         imports.MapPost("/{id:long}/undo", Undo).WithSummary("Takes an applied import back, as a job").ProducesProblem(404).ProducesProblem(409);
         imports.MapDelete("/{id:long}", Remove).WithSummary("Throws a preview away").ProducesProblem(404).ProducesProblem(409);
         imports.MapGet("/{id:long}/rejects", Rejects).WithSummary("The rows that were not applied, with the reason, as CSV")
@@ -56,10 +56,10 @@ public static class HistoryImportEndpoints
     static async Task<Results<Ok<ImportPreview>, ProblemHttpResult>> One(long id, Viewer viewer, HistoryImports imports, CancellationToken ct) =>
         await imports.Find(viewer, id, ct) is { } found ? TypedResults.Ok(found) : Problems.NotFound(NoSuch);
 
-    static Task<Results<Accepted<ImportStarted>, ProblemHttpResult>> Apply(long id, Viewer viewer, HistoryImports imports, CancellationToken ct) =>
+    static Task<Results<Ok<ImportStarted>, Accepted<ImportStarted>, ProblemHttpResult>> Apply(long id, Viewer viewer, HistoryImports imports, CancellationToken ct) =>
         Started(() => imports.Apply(viewer, id, ct));
 
-    static Task<Results<Accepted<ImportStarted>, ProblemHttpResult>> Undo(long id, Viewer viewer, HistoryImports imports, CancellationToken ct) =>
+    static Task<Results<Ok<ImportStarted>, Accepted<ImportStarted>, ProblemHttpResult>> Undo(long id, Viewer viewer, HistoryImports imports, CancellationToken ct) =>
         Started(() => imports.Undo(viewer, id, ct));
 
     static async Task<Results<NoContent, ProblemHttpResult>> Remove(long id, Viewer viewer, HistoryImports imports, CancellationToken ct)
@@ -79,11 +79,16 @@ public static class HistoryImportEndpoints
             ? TypedResults.File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(csv)).ToArray(), "text/csv; charset=utf-8", $"import-{id}-rejects.csv")
             : Problems.NotFound(NoSuch);
 
-    static async Task<Results<Accepted<ImportStarted>, ProblemHttpResult>> Started(Func<Task<ImportStarted?>> start)
+    static async Task<Results<Ok<ImportStarted>, Accepted<ImportStarted>, ProblemHttpResult>> Started(Func<Task<ImportStarted?>> start)
     {
         try
         {
-            return await start() is { } started ? TypedResults.Accepted((string?)null, started) : Problems.NotFound(NoSuch);
+            return await start() switch
+            {
+                { Fact: null } nothing => TypedResults.Ok(nothing),
+                { } started => TypedResults.Accepted((string?)null, started),
+                null => Problems.NotFound(NoSuch),
+            };
         }
         catch (Refusal refusal)
         {

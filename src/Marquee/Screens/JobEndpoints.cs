@@ -26,14 +26,14 @@ public static class JobEndpoints
             .Produces<IReadOnlyList<JobRun>>();
         jobs.MapGet("/{id:long}", One).WithSummary("One job")
             .Produces<JobRun>().ProducesProblem(StatusCodes.Status404NotFound);
-        jobs.MapPost("/{id:long}/cancel", Cancel).WithSummary("Asks a job to stop")
+        jobs.MapPost("/{id:long}/cancel", Cancel).WithSummary("Asks a job to stop").ProducesProblem(StatusCodes.Status403Forbidden)
             .Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status404NotFound);
         jobs.MapGet("/events", Events).WithSummary("Server-sent events: an event `job` for every job that runs and for every change of one")
             .Produces<JobRun>(StatusCodes.Status200OK, "text/event-stream");
     }
 
     static async Task<Ok<IReadOnlyList<JobRun>>> All(Viewer viewer, JobRuns runs, CancellationToken ct) =>
-        TypedResults.Ok<IReadOnlyList<JobRun>>([.. (await runs.Recent(Shown, ct)).Where(run => MaySee(viewer, run))]);
+        TypedResults.Ok(await runs.Recent(Shown, ct, viewer.Role == Role.Host ? null : viewer.Member));
 
     /// <summary>What a member does is nobody else's business but the host's, who keeps the machine running.</summary>
     static bool MaySee(Viewer viewer, JobRun run) => viewer.Role == Role.Host || run.Member is null || run.Member == viewer.Member;

@@ -28,9 +28,9 @@ public static class RatingEndpoints
     }
 
     static async Task<Results<Ok<FactAnswer>, ValidationProblem, ProblemHttpResult>> Set(
-        TitleId titleId, RatingRequest request, Viewer viewer, Titles titles, Ratings ratings, CancellationToken ct) =>
+        TitleId titleId, RatingRequest request, Viewer viewer, TitleCards cards, Ratings ratings, CancellationToken ct) =>
         request.Rating is not { } rating || rating is < Ratings.Least or > Ratings.Most ? Problems.Invalid("rating", "screens.ratingRule")
-        : await titles.Find(titleId, ct) is not { } found || (found.Adult && !viewer.ShowAdult) ? Problems.NotFound(NoSuchTitle)
+        : !await cards.Shows(viewer, titleId, ct) ? Problems.NotFound(NoSuchTitle)
         : TypedResults.Ok(new FactAnswer(await ratings.Set(viewer, titleId, rating, ct)));
 
     static async Task<Ok<FactAnswer>> Remove(TitleId titleId, Viewer viewer, Ratings ratings, CancellationToken ct) =>

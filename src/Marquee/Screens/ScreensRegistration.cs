@@ -19,6 +19,7 @@ public static class ScreensRegistration
         app.MapSession();
         app.MapJobs();
         app.MapCatalog();
+        app.MapCatalogRefresh();
         app.MapTitles();
         app.MapPeople();
         app.MapBest();
@@ -27,6 +28,7 @@ public static class ScreensRegistration
         app.MapWatchlist();
         app.MapHistoryImports();
         app.MapFacts();
+        app.MapMerges();
         app.MapTonight();
         app.MapSearch();
     }

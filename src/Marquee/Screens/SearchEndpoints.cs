@@ -60,7 +60,7 @@ public static class SearchEndpoints
     }
 
     /// <returns>Null when one of the words is no kind.</returns>
-    static List<TitleKind>? Kinds(string[]? words)
+    internal static List<TitleKind>? Kinds(string[]? words)
     {
         var kinds = (words ?? []).Where(w => w.Length > 0).Select(w => (Word: w, Kind: TitleKinds.Parse(w))).ToList();
         return kinds.Exists(k => k.Kind == TitleKind.Other && k.Word != "other") ? null : kinds.ConvertAll(k => k.Kind);

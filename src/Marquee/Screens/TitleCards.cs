@@ -1,5 +1,6 @@
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Catalog.Merging;
 using Marquee.Households;
 using Marquee.Watching;
 
@@ -49,7 +50,7 @@ public sealed record SeriesCard(string Id, string Title, int? Season, int? Episo
 public sealed record MineCard(int? Rating, bool Seen, bool Watchlist);
 
 /// <summary>Makes cards of titles for the one who asks.</summary>
-public sealed class TitleCards(Titles titles, MemberTitles mine, LocalNames names, Preferences preferences)
+public sealed class TitleCards(Titles titles, MemberTitles mine, LocalNames names, MergedTitles merged, Preferences preferences)
 {
     /// <returns>In the order of <paramref name="ids"/>, without titles that nobody knows and without adult ones for who does not want them.</returns>
     public async Task<IReadOnlyList<TitleCard>> Of(Viewer viewer, IReadOnlyList<TitleId> ids, CancellationToken ct) =>
@@ -74,9 +75,33 @@ public sealed class TitleCards(Titles titles, MemberTitles mine, LocalNames name
             : await names.For(ids, language, ct);
     }
 
-    /// <returns>By id, without titles that nobody knows.</returns>
-    public async Task<IReadOnlyDictionary<string, TitleCard>> ById(Viewer viewer, IEnumerable<TitleId> ids, CancellationToken ct) =>
-        (await Of(viewer, [.. ids.Distinct()], ct)).ToDictionary(card => card.Id, StringComparer.Ordinal);
+    /// <summary>Cards of what carries a title and more: in the order of <paramref name="items"/>, without those whose title is not shown.</summary>
+    public async Task<IReadOnlyList<TCard>> Each<TItem, TCard>(
+        Viewer viewer, IReadOnlyList<TItem> items, Func<TItem, TitleId> title, Func<TitleCard, TItem, TCard> card, CancellationToken ct)
+    {
+        var shown = await ById(viewer, items.Select(title), ct);
+        return [.. from item in items let found = shown.GetValueOrDefault(title(item).ToString()) where found is not null select card(found, item)];
+    }
+
+    /// <summary>Whether the title is there for the one who asks.</summary>
+    public async Task<bool> Shows(Viewer viewer, TitleId title, CancellationToken ct) =>
+        await titles.Find(title, ct) is { } found && (viewer.ShowAdult || !found.Adult);
+
+    /// <returns>By the asked id, which may be an old one of a merged title; without titles that nobody knows.</returns>
+    public async Task<IReadOnlyDictionary<string, TitleCard>> ById(Viewer viewer, IEnumerable<TitleId> ids, CancellationToken ct)
+    {
+        var asked = ids.Distinct().ToList();
+        var found = (await Of(viewer, asked, ct)).ToDictionary(card => card.Id, StringComparer.Ordinal);
+        foreach (var (old, current) in await merged.Current(asked, ct))
+        {
+            if (found.TryGetValue(current.ToString(), out var card))
+            {
+                found[old.ToString()] = card;
+            }
+        }
+
+        return found;
+    }
 
     /// <param name="localTitle">Null: as IMDb calls it.</param>
     public static TitleCard Card(TitleFacts facts, Mine mine, string? localTitle = null) => new()

@@ -1,6 +1,7 @@
 using Marquee.Access;
 using Marquee.Catalog;
 using Marquee.Households;
+using Marquee.Storage;
 using Marquee.Watching;
 
 namespace Marquee.Screens;
@@ -13,7 +14,13 @@ public sealed record CastCard(string Id, string Name, IReadOnlyList<string> Char
 public sealed record CrewCard(string Id, string Name, string Category, string? Job);
 
 /// <param name="Kind">IMDb's words: imdbDisplay, working, alternative.</param>
-public sealed record AkaCard(string Title, string? Region, string? Language, string? Kind, bool Original);
+/// <param name="Attributes">IMDb's words in English: "transliterated title".</param>
+public sealed record AkaCard(string Title, string? Region, string? Language, string? Kind, string? Attributes, bool Original);
+
+/// <summary>Where the facts of a title come from.</summary>
+/// <param name="Source"><c>imdb</c>, <c>sample</c>, or <c>kept</c>: of a member's file or an earlier catalog.</param>
+/// <param name="At">When the catalog with these facts and ratings was imported; null for what was kept.</param>
+public sealed record OriginCard(string Source, DateTimeOffset? At);
 
 /// <param name="Season">Null for episodes without a season.</param>
 public sealed record SeasonCard(int? Season, int Episodes);
@@ -46,11 +53,13 @@ public sealed record TitleScreen : TitleCard
     /// <summary>The catalog lacks it; the facts come from a member's file or an earlier catalog.</summary>
     public bool Known { get; init; }
 
+    public OriginCard? Origin { get; init; }
+
     public new MineScreen? Mine { get; init; }
 }
 
 /// <summary>Puts a title's page together.</summary>
-public sealed class TitleScreens(TitlePages pages, TitleCards cards, Preferences preferences, Watches watches, MemberTitles mine)
+public sealed class TitleScreens(TitlePages pages, TitleCards cards, Preferences preferences, Watches watches, MemberTitles mine, Generations generations)
 {
     /// <returns>Null when nobody knows the title, or it is not for this viewer.</returns>
     public async Task<TitleScreen?> Of(Viewer viewer, TitleId id, CancellationToken ct)
@@ -61,6 +70,7 @@ public sealed class TitleScreens(TitlePages pages, TitleCards cards, Preferences
             return null;
         }
 
+        id = page.Facts.Id;
         var card = (await cards.Of(viewer, [page.Facts], ct))[0];
         var of = (await mine.Of(viewer, [id], ct))[id];
         return new TitleScreen(card)
@@ -70,13 +80,25 @@ public sealed class TitleScreens(TitlePages pages, TitleCards cards, Preferences
             Writers = Links(page.Writers),
             Cast = [.. page.Cast.Select(c => new CastCard(c.Id.ToString(), c.Name, c.Characters, c.Category))],
             Crew = [.. page.Crew.Select(c => new CrewCard(c.Id.ToString(), c.Name, c.Category, c.Job))],
-            Akas = [.. page.Akas.Select(a => new AkaCard(a.Title, a.Region, a.Language, a.Kind, a.Original))],
+            Akas = [.. page.Akas.Select(a => new AkaCard(a.Title, a.Region, a.Language, a.Kind, a.Attributes, a.Original))],
             Known = page.Facts.Known,
+            Origin = await Origin(page.Facts, ct),
             Mine = new MineScreen(
                 of.Rating, of.RatedAt, of.Seen,
                 [.. (await watches.Of(viewer, id, ct)).Select(w => new WatchCard(w.Id, w.At))],
                 of.Watchlist, of.AddedAt),
         };
+    }
+
+    async Task<OriginCard> Origin(TitleFacts facts, CancellationToken ct)
+    {
+        if (facts.Known)
+        {
+            return new OriginCard("kept", null);
+        }
+
+        var current = await generations.Find(ct);
+        return new OriginCard(current.Sample ? "sample" : "imdb", current.SwitchedAt is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null);
     }
 
     static List<PersonLink> Links(IReadOnlyList<PersonName> people) => [.. people.Select(p => new PersonLink(p.Id.ToString(), p.Name))];

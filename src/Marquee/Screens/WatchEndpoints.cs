@@ -43,14 +43,14 @@ public static class WatchEndpoints
     }
 
     static async Task<Results<Created<WatchAnswer>, ValidationProblem, ProblemHttpResult>> Add(
-        TitleId titleId, WatchRequest? request, Viewer viewer, Titles titles, Watches watches, CancellationToken ct)
+        TitleId titleId, WatchRequest? request, Viewer viewer, TitleCards cards, Watches watches, CancellationToken ct)
     {
         if (!Read(request?.At, out var at))
         {
             return Problems.Invalid("at", "screens.whenRule");
         }
 
-        if (await titles.Find(titleId, ct) is not { } found || (found.Adult && !viewer.ShowAdult))
+        if (!await cards.Shows(viewer, titleId, ct))
         {
             return Problems.NotFound(RatingEndpoints.NoSuchTitle);
         }
@@ -65,13 +65,8 @@ public static class WatchEndpoints
     static async Task<Ok<SeenCards>> Page(Viewer viewer, History history, TitleCards cards, CancellationToken ct, int skip = 0, int limit = 50)
     {
         var page = await history.Page(viewer, Math.Max(0, skip), Math.Clamp(limit, 1, MostItems), ct);
-        var shown = await cards.ById(viewer, page.Items.Select(i => i.Title), ct);
         return TypedResults.Ok(new SeenCards(
-            [.. from item in page.Items
-                let card = shown.GetValueOrDefault(item.Title.ToString())
-                where card is not null
-                select new SeenCard(card) { RatedAt = item.RatedAt, WatchedAt = item.WatchedAt }],
-            page.Total));
+            await cards.Each(viewer, page.Items, i => i.Title, (card, i) => new SeenCard(card) { RatedAt = i.RatedAt, WatchedAt = i.WatchedAt }, ct), page.Total));
     }
 
     /// <summary>A day without a time becomes its noon (UTC), which is that day nearly everywhere.</summary>

@@ -20,42 +20,103 @@ public sealed record WatchlistCard : TitleCard
     public string? Note { get; init; }
 }
 
-public sealed record WatchlistCards(IReadOnlyList<WatchlistCard> Items, int Total);
+/// <param name="Total">Of all pages; only on the first, null on those that follow.</param>
+/// <param name="Next">To be given as <c>after</c> for the next page; null on the last.</param>
+public sealed record WatchlistCards(IReadOnlyList<WatchlistCard> Items, int? Total, string? Next);
+
+/// <param name="Places">What to give as <c>after</c> for the second, third, fourth page of the asked length.</param>
+public sealed record WatchlistPlacesScreen(int Total, IReadOnlyList<string> Places);
+
+/// <summary>What part of the watchlist is asked for, as it stands in an address.</summary>
+/// <param name="Kind">IMDb's words; titles of any of them.</param>
+/// <param name="Genre">IMDb's words; titles that have all of them.</param>
+/// <param name="Q">Part of a title.</param>
+public sealed record WatchlistFilter(string? Sort, string[]? Kind, string[]? Genre, string? Q, bool? Unseen);
 
 public static class WatchlistEndpoints
 {
     const int MostItems = 500;
+    const int LongestText = 100;
 
     public static void MapWatchlist(this IEndpointRouteBuilder app)
     {
         var list = app.MapGroup("/api/v1/watchlist").WithTags("Watchlist").Access(AccessRule.Member).ProducesProblem(401).ProducesProblem(403);
-        list.MapGet("/", Page).WithSummary("What the member wants to watch");
+        list.MapGet("/", Page).WithSummary("What the member wants to watch, in portions that follow each other by key");
+        list.MapGet("/places", Places).WithSummary("Where the portions of a watchlist begin, for a reader who jumps into the middle");
         list.MapPut("/{titleId}", Add).WithSummary("Puts a title on the watchlist").ProducesProblem(404);
         list.MapDelete("/{titleId}", Remove).WithSummary("Takes a title off the watchlist");
     }
 
     static async Task<Results<Ok<WatchlistCards>, ValidationProblem>> Page(
-        Viewer viewer, Watchlist watchlist, TitleCards cards, CancellationToken ct, string sort = "added", int skip = 0, int limit = 100)
+        Viewer viewer, WatchlistPages pages, TitleCards cards, [AsParameters] WatchlistFilter filter, CancellationToken ct, string? after = null, int limit = 100)
     {
-        if (!Enum.TryParse<WatchlistSort>(sort, ignoreCase: true, out var by) || !Enum.IsDefined(by))
+        var (query, wrong) = Read(filter);
+        if (query is null)
         {
-            return Problems.Invalid("sort", "screens.sortRule");
+            return wrong!;
         }
 
-        var page = await watchlist.Page(viewer, by, Math.Max(0, skip), Math.Clamp(limit, 1, MostItems), ct);
-        var shown = await cards.ById(viewer, page.Items.Select(i => i.Title), ct);
+        var from = string.IsNullOrEmpty(after) ? null : WatchlistCursor.Parse(after, query.Sort);
+        if (from is null && !string.IsNullOrEmpty(after))
+        {
+            return Problems.Invalid("after", "screens.placeRule");
+        }
+
+        var page = await pages.Page(viewer, query, from, Math.Clamp(limit, 1, MostItems), ct);
+        int? total = from is not null ? null : page.Next is null ? page.Items.Count : await pages.Total(viewer, query, ct);
         return TypedResults.Ok(new WatchlistCards(
-            [.. from item in page.Items
-                let card = shown.GetValueOrDefault(item.Title.ToString())
-                where card is not null
-                select new WatchlistCard(card) { AddedAt = item.AddedAt, Note = item.Note }],
-            page.Total));
+            await cards.Each(viewer, page.Items, i => i.Title, (card, i) => new WatchlistCard(card) { AddedAt = i.AddedAt, Note = i.Note }, ct),
+            total, page.Next?.ToString()));
     }
 
-    static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Add(TitleId titleId, Viewer viewer, Titles titles, Watchlist watchlist, CancellationToken ct) =>
-        await titles.Find(titleId, ct) is not { } found || (found.Adult && !viewer.ShowAdult)
-            ? Problems.NotFound(RatingEndpoints.NoSuchTitle)
-            : TypedResults.Ok(new FactAnswer(await watchlist.Add(viewer, titleId, ct)));
+    static async Task<Results<Ok<WatchlistPlacesScreen>, ValidationProblem>> Places(
+        Viewer viewer, WatchlistPages pages, [AsParameters] WatchlistFilter filter, CancellationToken ct, int every = 100)
+    {
+        var (query, wrong) = Read(filter);
+        if (query is null)
+        {
+            return wrong!;
+        }
+
+        var places = await pages.Places(viewer, query, Math.Clamp(every, 1, MostItems), ct);
+        return TypedResults.Ok(new WatchlistPlacesScreen(places.Total, [.. places.Places.Select(p => p.ToString())]));
+    }
+
+    static (WatchlistQuery? Query, ValidationProblem? Wrong) Read(WatchlistFilter filter)
+    {
+        var sort = WatchlistSort.Added;
+        if (!string.IsNullOrEmpty(filter.Sort) && !(Enum.TryParse(filter.Sort, ignoreCase: true, out sort) && Enum.IsDefined(sort)))
+        {
+            return (null, Problems.Invalid("sort", "screens.sortRule"));
+        }
+
+        var genres = (filter.Genre ?? []).Where(g => g.Length > 0).ToList();
+        if (genres.Find(g => Genres.Named(g) is null) is { } unknown)
+        {
+            return (null, Problems.Invalid("genre", "catalog.noGenre", ("genre", unknown)));
+        }
+
+        if (filter.Q?.Length > LongestText)
+        {
+            return (null, Problems.Invalid("q", "screens.partTooLong", ("longest", LongestText)));
+        }
+
+        return SearchEndpoints.Kinds(filter.Kind) is not { } kinds
+            ? (null, Problems.Invalid("kind", "screens.kindsRule"))
+            : (new WatchlistQuery
+            {
+                Sort = sort,
+                Kinds = kinds,
+                Genres = Genres.Of(genres),
+                Text = string.IsNullOrWhiteSpace(filter.Q) ? null : filter.Q.Trim(),
+                Unseen = filter.Unseen == true,
+            }, null);
+    }
+
+    static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Add(TitleId titleId, Viewer viewer, TitleCards cards, Watchlist watchlist, CancellationToken ct) =>
+        await cards.Shows(viewer, titleId, ct)
+            ? TypedResults.Ok(new FactAnswer(await watchlist.Add(viewer, titleId, ct)))
+            : Problems.NotFound(RatingEndpoints.NoSuchTitle);
 
     static async Task<Ok<FactAnswer>> Remove(TitleId titleId, Viewer viewer, Watchlist watchlist, CancellationToken ct) =>
         TypedResults.Ok(new FactAnswer(await watchlist.Remove(viewer, titleId, ct)));

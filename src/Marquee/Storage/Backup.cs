@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Dapper;
 
 namespace Marquee.Storage;
 
@@ -11,7 +10,7 @@ namespace Marquee.Storage;
 /// </summary>
 public sealed class Backup(DataFolder folder, Database database, TimeProvider time)
 {
-    const string ManifestName = "marquee-backup.json";
+    internal const string ManifestName = "marquee-backup.json";
 
     /// <param name="Version">Of the program that made it.</param>
     /// <param name="MadeAt">UTC.</param>
@@ -63,44 +62,6 @@ public sealed class Backup(DataFolder folder, Database database, TimeProvider ti
         }
     }
 
-    /// <summary>
-    /// Puts the stores of a backup in the place of those of the folder, which are kept beside it. Call it while holding the
-    /// folder's lock and before any store is opened.
-    /// </summary>
-    /// <returns>The manifest, and where the files that were there went; null when there were none.</returns>
-    /// <exception cref="Refusal">The file is no backup, is damaged, or was made for PostgreSQL.</exception>
-    public async Task<(Manifest Manifest, string? Kept)> Restore(string file, CancellationToken ct)
-    {
-        if (database.Dialect.Engine == Engine.Postgres)
-        {
-            throw new Refusal("storage.backup.pgRestore");
-        }
-
-        folder.Prepare();
-        var unpacked = Directory.CreateDirectory(folder.At(".restore"));
-        try
-        {
-            var manifest = await Unpack(file, unpacked.FullName, ct);
-            string? kept = null;
-            foreach (var store in manifest.Stores.Keys)
-            {
-                if (File.Exists(folder.At(store + ".db")))
-                {
-                    kept ??= Directory.CreateDirectory(Path.Combine(folder.Backups, "before-restore-" + time.GetUtcNow().ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture))).FullName;
-                    MoveStore(store, kept);
-                }
-
-                File.Move(Path.Combine(unpacked.FullName, store + ".db"), folder.At(store + ".db"));
-            }
-
-            return (manifest, kept);
-        }
-        finally
-        {
-            unpacked.Delete(recursive: true);
-        }
-    }
-
     /// <summary>For its owner alone, as the data folder is.</summary>
     static FileStreamOptions Private()
     {
@@ -113,66 +74,7 @@ public sealed class Backup(DataFolder folder, Database database, TimeProvider ti
         return options;
     }
 
-    void MoveStore(string store, string to)
-    {
-        foreach (var ending in (string[])[".db", ".db-wal", ".db-shm"])
-        {
-            if (File.Exists(folder.At(store + ending)))
-            {
-                File.Move(folder.At(store + ending), Path.Combine(to, store + ending));
-            }
-        }
-    }
-
-    /// <summary>Only the entries that the manifest names are unpacked, under names of ours, and only when whole.</summary>
-    async Task<Manifest> Unpack(string file, string to, CancellationToken ct)
-    {
-        try
-        {
-            await using var archive = await ZipFile.OpenReadAsync(file, ct);
-            var entry = archive.GetEntry(ManifestName) ?? throw new Refusal("storage.backup.notOurs", ("file", file));
-            await using var stream = await entry.OpenAsync(ct);
-            var manifest = await JsonSerializer.DeserializeAsync<Manifest>(stream, cancellationToken: ct);
-            foreach (var (store, sum) in manifest!.Stores)
-            {
-                if (store != Store.House.Name() && store != Store.Known.Name())
-                {
-                    throw new Refusal("storage.backup.unknownStore", ("file", file), ("store", store));
-                }
-
-                var target = Path.Combine(to, store + ".db");
-                await (archive.GetEntry(store + ".db") ?? throw new Refusal("storage.backup.missing", ("file", file), ("store", store))).ExtractToFileAsync(target, overwrite: true, ct);
-                if (await Sum(target, ct) != sum)
-                {
-                    throw new Refusal("storage.backup.checksum", ("file", file), ("store", store));
-                }
-
-                await Check(target, store, database.Dialect, ct);
-            }
-
-            return manifest;
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or JsonException)
-        {
-            throw new Refusal(e, "storage.backup.unreadable", ("file", file), ("why", e.Message));
-        }
-    }
-
-    static async Task Check(string file, string name, Dialect dialect, CancellationToken ct)
-    {
-        var store = Enum.Parse<Store>(name, ignoreCase: true);
-        await using var connection = await SqliteConnections.Open(file, store, pooled: false, ct);
-        var verdict = await connection.ExecuteScalarAsync<string>("pragma integrity_check(1)");
-        if (verdict != "ok")
-        {
-            throw new Refusal("storage.backup.damaged", ("store", name), ("verdict", verdict ?? ""));
-        }
-
-        // Refuses a backup of a newer release before anything is moved.
-        await Migrations.Pending(connection, dialect, store, Migrations.For(dialect.Engine), ct);
-    }
-
-    static async Task<string> Sum(string file, CancellationToken ct)
+    internal static async Task<string> Sum(string file, CancellationToken ct)
     {
         await using var stream = File.OpenRead(file);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, ct));

@@ -36,6 +36,13 @@ public abstract class Database
     /// <summary>A connection for reading every store, the catalog at the named generation.</summary>
     public abstract Task<DbConnection> Read(int generation, CancellationToken ct);
 
+    /// <summary>The numbers of the generations that are there, whole or left behind by a killed import, in order.</summary>
+    public abstract Task<IReadOnlyList<int>> GenerationsThere(CancellationToken ct);
+
+    /// <summary>Deletes a generation that is neither current nor the one before; dropping one that is not there does nothing.</summary>
+    /// <returns>False when that is not possible now.</returns>
+    public abstract Task<bool> Drop(int generation, CancellationToken ct);
+
     /// <summary>
     /// Runs <paramref name="work"/> in one transaction that writes <paramref name="store"/> and may read the catalog; commits
     /// when it returns, rolls back when it throws. First come, first served; keep it under about 50 ms and do nothing outside
@@ -53,8 +60,14 @@ public abstract class Database
     /// <summary>
     /// Writes many items in transactions of about 50 ms each, so that single writes get their turn in between.
     /// </summary>
+    /// <param name="store">The one store that is written.</param>
+    /// <param name="items">
+    /// At hand: the transaction is open while the next one is taken, so none of them may wait for a disk or a network.
+    /// </param>
+    /// <param name="write">Writes one item.</param>
+    /// <param name="ct">Stops between two items.</param>
     /// <returns>How many items were written.</returns>
-    public abstract Task<long> WriteInBatches<T>(Store store, IAsyncEnumerable<T> items, Func<Writing, T, Task> write, CancellationToken ct);
+    public abstract Task<long> WriteInBatches<T>(Store store, IEnumerable<T> items, Func<Writing, T, Task> write, CancellationToken ct);
 
     /// <summary>Copies a store as it is at this moment into a file, while others read and write. Only on SQLite.</summary>
     public abstract Task CopyStore(Store store, string file, CancellationToken ct);

@@ -17,7 +17,8 @@ public sealed record Migration(Store Store, int Number, string Name, string Sql)
 
 /// <summary>
 /// Finds the migrations: resources named <c>...Migrations.&lt;store&gt;.&lt;number&gt;_&lt;name&gt;.sql</c>, with <c>.sqlite</c> or
-/// <c>.postgres</c> before the ending only where the texts differ. <c>bigserial</c> is the one word translated for SQLite.
+/// <c>.postgres</c> before the ending only where the texts differ. Translated are: <c>bigserial</c> and <c>rowid primary key</c>, a
+/// row's own number; <c>without rowid</c>, which PostgreSQL does not know; and where an index says its store, written as for SQLite.
 /// </summary>
 public static partial class Migrations
 {
@@ -74,23 +75,9 @@ public static partial class Migrations
     public static async Task<IReadOnlyList<Migration>> Pending(DbConnection connection, Dialect dialect, Store store, IReadOnlyList<Migration> all, CancellationToken ct, bool make = true)
     {
         var name = store.Name();
-        if (dialect.Engine == Engine.Postgres)
-        {
-            await connection.ExecuteAsync("select pg_advisory_lock(7264)");
-            await connection.ExecuteAsync($"create schema if not exists {name}");
-        }
-
         if (make)
         {
-            await connection.ExecuteAsync(new CommandDefinition($"""
-                create table if not exists {name}.migration
-                  (number integer primary key, name text not null, checksum text not null, applied_at bigint not null)
-                """, cancellationToken: ct));
-        }
-
-        if (dialect.Engine == Engine.Postgres)
-        {
-            await connection.ExecuteAsync("select pg_advisory_unlock(7264)");
+            await MakeTable(connection, dialect, name, ct);
         }
 
         var there = (await connection.QueryAsync<AppliedRow>($"select number, checksum from {name}.migration")).ToDictionary(r => r.Number, r => r.Checksum);
@@ -108,9 +95,25 @@ public static partial class Migrations
         return ours.FindAll(m => !there.ContainsKey(m.Number));
     }
 
+    static async Task MakeTable(DbConnection connection, Dialect dialect, string name, CancellationToken ct)
+    {
+        // "If not exists" is no protection among nodes of PostgreSQL that start together.
+        var turn = dialect.Engine == Engine.Postgres ? $"select pg_advisory_xact_lock({PostgresDatabase.MakingLock});" : "";
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition($"""
+            {turn}
+            create table if not exists {name}.migration
+              (number integer primary key, name text not null, checksum text not null, applied_at bigint not null)
+            """, transaction: transaction, cancellationToken: ct));
+        await transaction.CommitAsync(ct);
+    }
+
     static string Translate(string sql, Engine engine) => engine == Engine.Sqlite
         ? sql.Replace("bigserial primary key", "integer primary key autoincrement", StringComparison.Ordinal)
-        : sql;
+            .Replace("rowid primary key", "integer primary key", StringComparison.Ordinal)
+        : Index().Replace(sql, "create ${unique}index ${index} on ${store}.")
+            .Replace("rowid primary key", "bigint primary key", StringComparison.Ordinal)
+            .Replace(") without rowid;", ");", StringComparison.Ordinal);
 
     static string Text(Assembly assembly, string resource)
     {
@@ -121,6 +124,10 @@ public static partial class Migrations
     // "Marquee.Access.Migrations.house.0003_access.sql", "....house.0009_text.postgres.sql"
     [GeneratedRegex(@"\.Migrations\.(?<store>[a-z]+)\.(?<number>\d{4})_(?<name>[a-z0-9_]+)(\.(?<engine>sqlite|postgres))?\.sql$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Named();
+
+    // "create unique index jobs.run_flight on run (": SQLite wants the store before the index, PostgreSQL before the table.
+    [GeneratedRegex(@"create (?<unique>unique )?index (?<store>[a-z]+)\.(?<index>[a-z_]+) on ", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Index();
 
     sealed record AppliedRow
     {

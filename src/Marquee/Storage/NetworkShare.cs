@@ -14,14 +14,29 @@ public static class NetworkShare
     {
         if (OperatingSystem.IsLinux() && File.Exists("/proc/self/mounts"))
         {
-            return TypeOf(path, File.ReadLines("/proc/self/mounts"));
+            return TypeOf(RealPath(path), File.ReadLines("/proc/self/mounts"));
         }
 
-        var drive = new DriveInfo(path);
+        var drive = new DriveInfo(RealPath(path));
         return drive.DriveType == DriveType.Network || Types.Contains(drive.DriveFormat) ? drive.DriveFormat : null;
     }
 
-    /// <param name="path">An absolute path; it need not exist.</param>
+    /// <summary>Where a path leads once every link on the way is followed: a link on a local disk may point to a share.</summary>
+    /// <param name="path">An absolute path; what is not there yet is left as it is.</param>
+    public static string RealPath(string path)
+    {
+        var real = Path.GetPathRoot(path)!;
+        foreach (var part in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var at = Path.Combine(real, part);
+            // A target may itself lie behind a link.
+            real = new DirectoryInfo(at) is { LinkTarget: not null } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } target ? RealPath(target.FullName) : at;
+        }
+
+        return real;
+    }
+
+    /// <param name="path">An absolute path without links; it need not exist.</param>
     /// <param name="mounts">Lines as in <c>/proc/self/mounts</c>: device, mount point, type, options.</param>
     public static string? TypeOf(string path, IEnumerable<string> mounts)
     {

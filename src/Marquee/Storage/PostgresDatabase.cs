@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Globalization;
+using Dapper;
 using Npgsql;
 
 namespace Marquee.Storage;
@@ -10,6 +12,13 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
     public static readonly Version Oldest = new(14, 0);
 
     const int RowsPerCommit = 1000;
+
+    /// <summary>Held while schemas are made, so that nodes that start together do not collide.</summary>
+    internal const int MakingLock = 7264;
+
+    /// <summary>The first half of the lock on a generation that a node serves; the second is its number.</summary>
+    internal const int ServingLock = 7266;
+
     readonly NpgsqlDataSource _source;
     string _version = "PostgreSQL";
 
@@ -25,10 +34,7 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
         {
             await using var connection = await _source.OpenConnectionAsync(ct);
             _version = $"PostgreSQL {connection.PostgreSqlVersion}";
-            if (connection.PostgreSqlVersion < Oldest)
-            {
-                throw new Refusal("storage.postgresTooOld", ("version", connection.PostgreSqlVersion), ("oldest", Oldest.Major));
-            }
+            RefuseOlder(connection.PostgreSqlVersion);
         }
         catch (NpgsqlException e)
         {
@@ -36,24 +42,90 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
         }
     }
 
+    /// <exception cref="Refusal">The server is older than <see cref="Oldest"/>.</exception>
+    internal static void RefuseOlder(Version version)
+    {
+        if (version < Oldest)
+        {
+            throw new Refusal("storage.postgresTooOld", ("version", version), ("oldest", Oldest.Major));
+        }
+    }
+
+    /// <summary>Where it is, without name and password.</summary>
+    public string Place => new NpgsqlConnectionStringBuilder(_source.ConnectionString) is { } place ? $"PostgreSQL {place.Host}:{place.Port}/{place.Database}" : "";
+
+    /// <returns>How many other clients use this database: servers that run, or somebody's tool.</returns>
+    public async Task<long> OtherClients(CancellationToken ct)
+    {
+        await using var connection = await _source.OpenConnectionAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select count(*) from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()";
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    public override async Task<DbConnection> Read(int generation, CancellationToken ct) => await Open(generation, ct);
+
+    internal async Task<GenerationConnection> Open(int generation, CancellationToken ct) => new(await _source.OpenConnectionAsync(ct), generation);
+
+    /// <summary>
+    /// A schema a store and the empty generation's. A house of the time before there were generations here had one schema
+    /// <c>catalog</c>, always empty.
+    /// </summary>
+    public async Task MakeSchemas(CancellationToken ct)
+    {
+        await using var connection = await _source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var schemas = StoreNames.Migrated.Select(store => store.Name()).Append(GenerationConnection.Schema(0));
+        await connection.ExecuteAsync(new CommandDefinition(
+            $"select pg_advisory_xact_lock({MakingLock}); drop schema if exists catalog cascade; {string.Concat(schemas.Select(name => $"create schema if not exists {name};"))}",
+            transaction: transaction, cancellationToken: ct));
+        await transaction.CommitAsync(ct);
+    }
+
+    public override async Task<IReadOnlyList<int>> GenerationsThere(CancellationToken ct)
+    {
+        await using var connection = await _source.OpenConnectionAsync(ct);
+        var names = await connection.QueryAsync<string>(new CommandDefinition("select substr(nspname, 9) from pg_namespace where nspname ~ '^catalog_[0-9]{1,9}$'", cancellationToken: ct));
+        return [.. names.Select(number => int.Parse(number, CultureInfo.InvariantCulture)).Order()];
+    }
+
     /// <inheritdoc/>
-    /// <remarks>The catalog's schema holds no titles yet on PostgreSQL, so the generation changes nothing here.</remarks>
-    public override async Task<DbConnection> Read(int generation, CancellationToken ct) => await _source.OpenConnectionAsync(ct);
+    /// <remarks>False while another node serves the generation, or somebody reads it for longer than a few seconds.</remarks>
+    public override async Task<bool> Drop(int generation, CancellationToken ct)
+    {
+        await using var connection = await _source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition($"select pg_try_advisory_xact_lock({ServingLock}, {generation})", transaction: transaction, cancellationToken: ct)))
+        {
+            return false;
+        }
+
+        try
+        {
+            await connection.ExecuteAsync(new CommandDefinition($"set local lock_timeout = '5s'; drop schema if exists {GenerationConnection.Schema(generation)} cascade", transaction: transaction, cancellationToken: ct));
+            await transaction.CommitAsync(ct);
+            return true;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return false;
+        }
+    }
 
     public override async Task<T> Write<T>(Store store, Func<Writing, Task<T>> work, CancellationToken ct)
     {
-        await using var connection = await _source.OpenConnectionAsync(ct);
+        await using var connection = await Open(CurrentGeneration, ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var result = await work(new Writing(store, connection, transaction, Dialect, ct));
         await transaction.CommitAsync(CancellationToken.None);
         return result;
     }
 
-    public override async Task<long> WriteInBatches<T>(Store store, IAsyncEnumerable<T> items, Func<Writing, T, Task> write, CancellationToken ct)
+    public override async Task<long> WriteInBatches<T>(Store store, IEnumerable<T> items, Func<Writing, T, Task> write, CancellationToken ct)
     {
         var written = 0L;
-        await using var rest = items.GetAsyncEnumerator(ct);
-        var more = await rest.MoveNextAsync();
+        using var rest = items.GetEnumerator();
+        var more = rest.MoveNext();
         while (more)
         {
             more = await Write(store, async writing =>
@@ -63,7 +135,7 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
                 {
                     await write(writing, rest.Current);
                     written++;
-                    next = await rest.MoveNextAsync();
+                    next = rest.MoveNext();
                 }
 
                 return next;

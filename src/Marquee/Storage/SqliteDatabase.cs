@@ -37,11 +37,11 @@ public sealed class SqliteDatabase : Database, IDisposable
         return result;
     }
 
-    public override async Task<long> WriteInBatches<T>(Store store, IAsyncEnumerable<T> items, Func<Writing, T, Task> write, CancellationToken ct)
+    public override async Task<long> WriteInBatches<T>(Store store, IEnumerable<T> items, Func<Writing, T, Task> write, CancellationToken ct)
     {
         var written = 0L;
-        await using var rest = items.GetAsyncEnumerator(ct);
-        var more = await rest.MoveNextAsync();
+        using var rest = items.GetEnumerator();
+        var more = rest.MoveNext();
         while (more)
         {
             more = await Write(store, async writing =>
@@ -52,7 +52,7 @@ public sealed class SqliteDatabase : Database, IDisposable
                 {
                     await write(writing, rest.Current);
                     written++;
-                    next = await rest.MoveNextAsync();
+                    next = rest.MoveNext();
                 }
                 while (next && _time.GetElapsedTime(started) < Batch);
                 return next;
@@ -70,8 +70,15 @@ public sealed class SqliteDatabase : Database, IDisposable
         SqliteConnections.Run(target, "pragma journal_mode = delete");
     }
 
-    /// <summary>Lets go of a generation's files.</summary>
-    public void Forget(int generation) => _connections.Forget(generation);
+    public override Task<IReadOnlyList<int>> GenerationsThere(CancellationToken ct) => Task.FromResult(_folder.Generations());
+
+    /// <inheritdoc/>
+    /// <remarks>Readers that still have the files open go on reading them.</remarks>
+    public override Task<bool> Drop(int generation, CancellationToken ct)
+    {
+        _connections.Forget(generation);
+        return Task.FromResult(_folder.DeleteGeneration(generation));
+    }
 
     /// <summary>The writing connection of a store lives as long as the generation it can read; only the gate's holder asks for it.</summary>
     async Task<SqliteConnection> Writer(Store store, CancellationToken ct)

@@ -30,9 +30,17 @@ public static class SqliteLibrary
         // The engine counts every allocation under one lock for all threads, and nobody reads the count.
         raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
         var version = Version.Parse(raw.sqlite3_libversion().utf8_to_string());
-        return version >= Oldest
-            ? version
-            : throw new Refusal("storage.sqliteTooOld", ("version", version), ("oldest", Oldest));
+        RefuseOlder(version);
+        return version;
+    }
+
+    /// <exception cref="Refusal">The engine is older than <see cref="Oldest"/>.</exception>
+    internal static void RefuseOlder(Version version)
+    {
+        if (version < Oldest)
+        {
+            throw new Refusal("storage.sqliteTooOld", ("version", version), ("oldest", Oldest));
+        }
     }
 
     static IntPtr? SystemLibrary()

@@ -15,9 +15,11 @@ public static class StorageRegistration
             ? new PostgresDatabase(postgres)
             : new SqliteDatabase(provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Generations>();
+        services.AddSingleton<ServedGenerations>();
         services.AddSingleton<Settings>();
         services.AddSingleton<StoreOpening>();
         services.AddSingleton<Backup>();
+        services.AddSingleton<Restore>();
         services.AddSingleton<StoreHealth>();
         return services;
     }

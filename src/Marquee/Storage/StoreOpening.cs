@@ -1,4 +1,5 @@
 using Dapper;
+using Marquee.Storage.Moving;
 using Microsoft.Extensions.Logging;
 
 namespace Marquee.Storage;
@@ -11,18 +12,29 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
 {
     /// <param name="writing">False for verbs that only read: then a folder that was never opened is refused instead of made.</param>
     /// <param name="ct">Stops between two migrations.</param>
+    /// <param name="moving">A house is being moved here: the only time at which half a house may be opened.</param>
     /// <exception cref="Refusal">The folder or the server cannot be used, or was made by a newer Marquee.</exception>
-    public async Task Open(bool writing, CancellationToken ct)
+    public async Task Open(bool writing, CancellationToken ct, bool moving = false)
     {
         if (database is PostgresDatabase postgres)
         {
             await postgres.Prepare(ct);
+            await postgres.MakeSchemas(ct);
             await OpenPostgres(ct);
         }
         else if (writing)
         {
             folder.Prepare();
+            if (new RestoreMoves(folder).Complete() is { } kept)
+            {
+                Restored(kept);
+            }
+
             await OpenFiles(ct);
+        }
+        else if (new RestoreMoves(folder).Waiting)
+        {
+            throw new Refusal("storage.restoreCutOff", ("folder", folder.Path));
         }
         else if (StoreNames.Migrated.Any(store => !File.Exists(folder.StoreFile(store))) || !File.Exists(folder.CatalogFile(0)))
         {
@@ -34,8 +46,22 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
             await RefuseOtherRelease(ct);
         }
 
+        if (!moving)
+        {
+            await RefuseHalfMoved(ct);
+        }
+
         database.SwitchTo(await Generation(writing, ct));
         Opened(database.EngineVersion, folder.Path, database.CurrentGeneration);
+    }
+
+    async Task RefuseHalfMoved(CancellationToken ct)
+    {
+        await using var connection = await database.Read(0, ct);
+        if (await connection.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from house.setting where name = @Mark", new { TableRows.Mark }, cancellationToken: ct)) > 0)
+        {
+            throw new Refusal("storage.move.unfinished");
+        }
     }
 
     /// <summary>A reading verb changes nothing, so a store of another release is refused rather than brought up to date.</summary>
@@ -53,25 +79,24 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
     }
 
     /// <summary>
-    /// The current generation, unless its files are gone: a backup holds no catalog, and somebody may have deleted it to save space.
-    /// Then the newest one that is there serves, and with none the empty one, so that the sample is loaded again.
+    /// The current generation, unless it is gone: a backup holds no catalog, and somebody may have deleted it to save space. Then
+    /// the newest one that is there serves, and with none the empty one, so that the sample is loaded again.
     /// </summary>
     async Task<int> Generation(bool writing, CancellationToken ct)
     {
         var current = await generations.Find(ct);
-        if (database.Dialect.Engine == Engine.Postgres || File.Exists(folder.CatalogFile(current.Number)))
+        var whole = (await database.GenerationsThere(ct)).Where(number => database.Dialect.Engine == Engine.Postgres || File.Exists(folder.CatalogFile(number))).ToList();
+        if (whole.Contains(current.Number))
         {
             return current.Number;
         }
 
-        var left = Directory.EnumerateDirectories(folder.At("catalog"))
-            .Select(d => int.TryParse(Path.GetFileName(d), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0)
-            .Where(number => number > 0 && number < current.Number && File.Exists(folder.CatalogFile(number)))
-            .DefaultIfEmpty(0).Max();
+        // What is newer was never current: a killed import left it.
+        var left = whole.Where(number => number < current.Number).DefaultIfEmpty(0).Max();
         CatalogGone(current.Number, left);
         if (writing)
         {
-            await generations.SwitchTo(left, left == 0 || current.Sample, ct);
+            await generations.SwitchTo(left, left == 0 || current.Sample, current.Part, ct);
         }
 
         return left;
@@ -119,7 +144,7 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
     async Task OpenPostgres(CancellationToken ct)
     {
         var all = Migrations.For(Engine.Postgres);
-        await using var connection = await database.Read(ct);
+        await using var connection = await database.Read(0, ct);
         foreach (var store in Enum.GetValues<Store>())
         {
             if (await Migrations.Apply(connection, database.Dialect, store, all, time, ct) is > 0 and var applied)
@@ -132,9 +157,12 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
     [LoggerMessage(Level = LogLevel.Information, Message = "Storage is {Engine} in {Folder}, catalog generation {Generation}")]
     partial void Opened(string engine, string folder, int generation);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The files of catalog generation {Gone} are not there; generation {Left} serves instead")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Catalog generation {Gone} is not there; generation {Left} serves instead")]
     partial void CatalogGone(int gone, int left);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Store {Store} brought up to date by {Count} migrations")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Completed a restore that was cut off; what was there is in {Kept}")]
+    partial void Restored(string kept);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Store {Store} brought up to date; changes of its layout: {Count}")]
     partial void Migrated(string store, int count);
 }

@@ -41,7 +41,16 @@ public static class TableOwners
         ["catalog.country"] = "Catalog",
         ["catalog.source_file"] = "Catalog",
         ["catalog.tally"] = "Catalog",
+        ["catalog.search_index"] = "Catalog",
+        ["catalog.search_index_part"] = "Catalog",
         ["catalog.unknown_genre"] = "Catalog",
         ["known.title"] = "Catalog",
+        ["house.dataset"] = "Catalog",
+        ["house.dataset_load"] = "Catalog",
+        ["house.catalog_refresh"] = "Catalog",
+        ["known.title_merge_kept"] = "Catalog",
+        ["house.title_merge"] = "Catalog",
+        ["house.title_merge_part"] = "Catalog",
+        ["house.merge_proposal"] = "Catalog",
     };
 }

@@ -1,5 +1,6 @@
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Catalog.Merging;
 using Marquee.Jobs;
 using Marquee.Journal;
 using Marquee.Storage;
@@ -20,11 +21,11 @@ public sealed class HistoryImports
     readonly JobRuns _runs;
     readonly HistoryReading _reading;
 
-    public HistoryImports(Database database, MemberTitles mine, Titles titles, Facts facts, Intents intents, JobRuns runs, TimeProvider time)
+    public HistoryImports(Database database, MemberTitles mine, Titles titles, MergedTitles merged, Facts facts, Intents intents, JobRuns runs, TimeProvider time)
     {
         (_database, _facts, _intents, _runs) = (database, facts, intents, runs);
         Store = new ImportStore(database);
-        _reading = new HistoryReading(database, Store, mine, titles, time);
+        _reading = new HistoryReading(database, Store, mine, titles, merged, time);
     }
 
     internal ImportStore Store { get; }
@@ -48,6 +49,7 @@ public sealed class HistoryImports
             Changed = await Sample(id, ImportClass.Changed, ct),
             Known = await Sample(id, ImportClass.Known, ct),
             NotInCatalog = await Sample(id, ImportClass.NotInCatalog, ct),
+            Repeated = await Sample(id, ImportClass.Repeated, ct),
             Unreadable = await Sample(id, ImportClass.Unreadable, ct),
         };
         return import.ToPreview(await Store.Tally(id, ct), sample);
@@ -65,7 +67,7 @@ public sealed class HistoryImports
         return all;
     }
 
-    /// <summary>Agrees to a preview: it becomes a job.</summary>
+    /// <summary>Agrees to a preview: it becomes a job, unless the member has all of it by now; then it stays a preview.</summary>
     /// <returns>Null when the member has no such import.</returns>
     /// <exception cref="Refusal">It is no preview any more.</exception>
     public async Task<ImportStarted?> Apply(Viewer viewer, long id, CancellationToken ct)
@@ -75,11 +77,17 @@ public sealed class HistoryImports
             return null;
         }
 
-        var (fact, intent) = await _database.Write(Storage.Store.House, async writing =>
+        var begun = await _database.Write<(long Fact, long Intent)?>(Storage.Store.House, async writing =>
         {
             if (!await ImportStore.Move(writing, id, "preview", "applying"))
             {
                 throw new Refusal("watching.import.appliedBefore");
+            }
+
+            if (!await ImportStore.Changes(writing, id, viewer.Member))
+            {
+                await ImportStore.Move(writing, id, "applying", "preview");
+                return null;
             }
 
             var intent = await _intents.Add(writing, HistoryApplyWork.Name, new HistoryImportArguments(id), Key(id), viewer.Member);
@@ -87,7 +95,7 @@ public sealed class HistoryImports
             await ImportStore.SetFact(writing, id, fact);
             return (fact, intent);
         }, ct);
-        return await Started(id, fact, intent, ct);
+        return begun is var (fact, intent) ? await Started(id, fact, intent, ct) : new ImportStarted(null, null);
     }
 
     /// <summary>Takes back what a file changed, as a job. What the member has changed since is left alone, and counted.</summary>
@@ -136,12 +144,11 @@ public sealed class HistoryImports
             return false;
         }
 
-        if (import.State != "preview")
+        if (!await Store.Remove(id, ct))
         {
             throw new Refusal("watching.import.stays");
         }
 
-        await Store.Remove(id, ct);
         return true;
     }
 

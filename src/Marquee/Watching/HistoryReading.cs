@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Catalog.Merging;
 using Marquee.Integrations.Imdb;
 using Marquee.Storage;
 using Marquee.Texts;
@@ -8,7 +9,7 @@ using Marquee.Texts;
 namespace Marquee.Watching;
 
 /// <summary>Reads a file into an import that waits for its member's yes: every row, classified; nothing is applied.</summary>
-sealed class HistoryReading(Database database, ImportStore store, MemberTitles mine, Titles titles, TimeProvider time)
+sealed class HistoryReading(Database database, ImportStore store, MemberTitles mine, Titles titles, MergedTitles merged, TimeProvider time)
 {
     const int RowsAtOnce = 1000;
 
@@ -18,7 +19,7 @@ sealed class HistoryReading(Database database, ImportStore store, MemberTitles m
         var export = await ImdbExportFile.Read(file, ct) switch
         {
             UnreadableExport unreadable => throw new Refusal(unreadable.Why.Code, unreadable.Why.Values),
-            ImdbExport read => read,
+            ImdbExport read => await UnderCurrentNumbers(read, ct),
             var other => throw new InvalidOperationException(other.GetType().Name),
         };
         var deciding = ImportClassification.Deciding(export);
@@ -44,22 +45,32 @@ sealed class HistoryReading(Database database, ImportStore store, MemberTitles m
         }
     }
 
+    /// <summary>A file may be older than a merge.</summary>
+    async Task<ImdbExport> UnderCurrentNumbers(ImdbExport export, CancellationToken ct)
+    {
+        var now = await merged.Current([.. export.Rows.Where(r => r.Problem is null).Select(r => new TitleId(r.Title))], ct);
+        return now.Count == 0 ? export : export with
+        {
+            Rows = [.. export.Rows.Select(r => now.TryGetValue(new TitleId(r.Title), out var current) ? r with { Title = current.Number } : r)],
+        };
+    }
+
     async Task<ImportCounts> AddRows(long import, ImdbExport export, ImportClassification classification, CancellationToken ct)
     {
-        var counts = new int[(int)ImportClass.Unreadable + 1];
+        var counts = new int[(int)ImportClass.Repeated + 1];
         foreach (var chunk in export.Rows.Chunk(RowsAtOnce))
         {
             await store.AddRows(import, [.. chunk.Select(row => Stored(row, classification, counts))], ct);
         }
 
-        return new ImportCounts { New = counts[1], Changed = counts[2], Known = counts[3], NotInCatalog = counts[4], Unreadable = counts[5] };
+        return new ImportCounts { New = counts[1], Changed = counts[2], Known = counts[3], NotInCatalog = counts[4], Unreadable = counts[5], Repeated = counts[6] };
     }
 
     static NewImportRow Stored(ImdbExportRow row, ImportClassification classification, int[] counts)
     {
         var (what, was, reason) = classification.Of(row);
         counts[(int)what]++;
-        var rejected = what == ImportClass.Unreadable || (what == ImportClass.Known && reason is not null);
+        var rejected = what is ImportClass.Unreadable or ImportClass.Repeated || (what == ImportClass.Known && reason is not null);
         return new NewImportRow(
             line: row.Line, @class: (int)what, title: row.Title > 0 ? row.Title : null, name: Short(row.Name), original: Short(row.Original), year: row.Year,
             kind: row.Kind is { } kind ? (int)TitleKinds.Parse(kind) : null, runtime: row.Runtime, genres: Genres.Of(row.Genres).Bits,

@@ -15,7 +15,7 @@ public sealed record HistoryApplied(long Import, int Applied, int Same);
 public sealed record HistoryUndone(long Import, int Undone, int LeftAlone);
 
 /// <summary>Applies a file that its member has agreed to, in stretches; goes on where an earlier start was cut off.</summary>
-public sealed class HistoryApplyWork(Database database, HistoryImports imports, KnownTitles known, TimeProvider time) : IWork<HistoryImportArguments>
+public sealed class HistoryApplyWork(Database database, HistoryImports imports, KnownTitles known, KnownSearch search, TimeProvider time) : IWork<HistoryImportArguments>
 {
     public const string Name = "history.apply";
 
@@ -56,6 +56,7 @@ public sealed class HistoryApplyWork(Database database, HistoryImports imports, 
             }
         }
 
+        await search.Refresh(ct);
         await database.Write(Store.House, async writing =>
         {
             if (await ImportStore.Move(writing, import.Id, "applying", "applied"))

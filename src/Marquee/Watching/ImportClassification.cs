@@ -25,7 +25,7 @@ sealed class ImportClassification(ImdbExport export, IReadOnlyDictionary<long, (
         var was = background.Ratings.TryGetValue(row.Title, out var rating) ? rating : (int?)null;
         if (deciding[row.Title].Line != row.Line)
         {
-            return (ImportClass.Known, was, new Text("watching.import.twice", ("line", deciding[row.Title].Line)));
+            return (ImportClass.Repeated, was, new Text("watching.import.twice", ("line", deciding[row.Title].Line)));
         }
 
         var rated = row.Rating is null || row.Rating == was;

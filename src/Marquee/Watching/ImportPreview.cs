@@ -10,13 +10,16 @@ public enum ImportClass
     /// <summary>The member has another rating of this title.</summary>
     Changed = 2,
 
-    /// <summary>The member has exactly this, or another row of the file decides about this title.</summary>
+    /// <summary>The member has exactly this.</summary>
     Known = 3,
 
     /// <summary>A valid id that the catalog lacks: applied all the same, with the facts the row carries.</summary>
     NotInCatalog = 4,
 
     Unreadable = 5,
+
+    /// <summary>Another row of the file decides about this title.</summary>
+    Repeated = 6,
 }
 
 public enum ImportState
@@ -41,6 +44,9 @@ public sealed record ImportCounts
     public int Known { get; init; }
 
     public int NotInCatalog { get; init; }
+
+    /// <summary>The file has the title again, and the other row decides.</summary>
+    public int Repeated { get; init; }
 
     public int Unreadable { get; init; }
 }
@@ -85,6 +91,8 @@ public sealed record ImportSample
 
     public IReadOnlyList<ImportRow> NotInCatalog { get; init; } = [];
 
+    public IReadOnlyList<ImportRow> Repeated { get; init; } = [];
+
     public IReadOnlyList<ImportRow> Unreadable { get; init; } = [];
 }
 
@@ -128,6 +136,6 @@ public sealed record ImportPreview
     public long? Fact { get; init; }
 }
 
-/// <param name="Fact">The journal's fact of the decision.</param>
+/// <param name="Fact">The journal's fact of the decision; null when there was nothing to change, so nothing was started.</param>
 /// <param name="Job">The run that carries it out; null when it still waits for its turn.</param>
-public sealed record ImportStarted(long Fact, long? Job);
+public sealed record ImportStarted(long? Fact, long? Job);

@@ -43,6 +43,17 @@ sealed class ImportStore(Database database)
     public static async Task<bool> Move(Writing writing, long id, string from, string to) =>
         await writing.Execute("update house.import set state = @to where id = @id and state = @from", new { id, from, to }) == 1;
 
+    /// <returns>False when the member has by now all that the file says.</returns>
+    public static async Task<bool> Changes(Writing writing, long import, long member) => await writing.First<int?>("""
+        select 1 from house.import_row i
+        where i.import = @import and i.class in (1, 2, 4) and i.result is null and (
+          (i.rating is not null and not exists (
+            select 1 from house.rating r where r.member = @member and r.title = i.title and r.value = i.rating))
+          or (i.listed and not exists (
+            select 1 from house.watchlist_entry w where w.member = @member and w.title = i.title)))
+        limit 1
+        """, new { import, member }) is not null;
+
     public static Task SetFact(Writing writing, long id, long fact) => writing.Execute("update house.import set fact = @fact where id = @id", new { id, fact });
 
     public static Task SetUndoFact(Writing writing, long id, long fact) => writing.Execute("update house.import set undo_fact = @fact where id = @id", new { id, fact });
@@ -52,11 +63,22 @@ sealed class ImportStore(Database database)
     public Task SetJob(long id, long job, CancellationToken ct) =>
         database.Write(Store.House, writing => writing.Execute("update house.import set job = @job where id = @id", new { id, job }), ct);
 
-    public Task Remove(long id, CancellationToken ct) => database.Write(Store.House, async writing =>
+    /// <summary>Forgets a preview and its rows.</summary>
+    /// <returns>False when it is no preview any more: somebody has just agreed to it.</returns>
+    public Task<bool> Remove(long id, CancellationToken ct) => database.Write(Store.House, async writing =>
     {
+        if (await writing.Execute("delete from house.import where id = @id and state = 'preview'", new { id }) == 0)
+        {
+            return false;
+        }
+
         await writing.Execute("delete from house.import_row where import = @id", new { id });
-        await writing.Execute("delete from house.import where id = @id", new { id });
+        return true;
     }, ct);
+
+    /// <returns>Previews that were made before the instant (unix seconds) and never applied.</returns>
+    public Task<IReadOnlyList<long>> PreviewsBefore(long at, CancellationToken ct) =>
+        Query<long>("select id from house.import where state = 'preview' and created_at < @at order by id", new { at }, ct);
 
     public Task<IReadOnlyList<StoredImportRow>> Rows(long import, ImportClass of, int limit, CancellationToken ct) => Query<StoredImportRow>(
         $"select {RowColumns} from house.import_row where import = @import and class = @of order by line limit @limit", new { import, of = (int)of, limit }, ct);
@@ -73,14 +95,14 @@ sealed class ImportStore(Database database)
     /// <summary>Every row that is not applied and says why, or was left when the import was stopped; in the order of the file.</summary>
     public Task<IReadOnlyList<StoredImportRow>> Rejected(long import, bool stopped, CancellationToken ct) => Query<StoredImportRow>($"""
         select {RowColumns} from house.import_row
-        where import = @import and (class = 5 or (class = 3 and reason is not null) or (@stopped and class in (1, 2, 4) and result is null))
+        where import = @import and (class in (5, 6) or (class = 3 and reason is not null) or (@stopped and class in (1, 2, 4) and result is null))
         order by line
         """, new { import, stopped }, ct);
 
     public async Task<ImportTally> Tally(long import, CancellationToken ct) => (await Query<ImportTally>("""
-        select count(*) as ToApply, count(case when result = 1 then 1 end) as Applied, count(case when result = 2 then 1 end) as Same,
+        select count(case when class <> 6 then 1 end) as ToApply, count(case when class = 6 then 1 end) as Repeated, count(case when result = 1 then 1 end) as Applied, count(case when result = 2 then 1 end) as Same,
                count(case when undone = 1 then 1 end) as Undone, count(case when undone = 2 then 1 end) as LeftAlone
-        from house.import_row where import = @import and class in (1, 2, 4)
+        from house.import_row where import = @import and class in (1, 2, 4, 6)
         """, new { import }, ct))[0];
 
     async Task<IReadOnlyList<T>> Query<T>(string sql, object parameters, CancellationToken ct)

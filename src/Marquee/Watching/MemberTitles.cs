@@ -1,6 +1,7 @@
 using Dapper;
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Catalog.Merging;
 using Marquee.Storage;
 
 namespace Marquee.Watching;
@@ -14,15 +15,16 @@ public sealed record HistorySize
 }
 
 /// <summary>What a member has of titles, for every page that shows them.</summary>
-public sealed class MemberTitles(Database database)
+public sealed class MemberTitles(Database database, MergedTitles merged)
 {
     /// <returns>An entry for each asked title, <see cref="Mine.Nothing"/> where the member has nothing of it.</returns>
     public async Task<IReadOnlyDictionary<TitleId, Mine>> Of(Viewer viewer, IReadOnlyCollection<TitleId> ids, CancellationToken ct)
     {
         var mine = new Dictionary<TitleId, Mine>(ids.Count);
+        var now = await merged.Current(ids, ct);
         await using var connection = await database.Read(ct);
         var within = IdList.In(database.Dialect);
-        foreach (var chunk in ids.Distinct().Chunk(IdList.Batch))
+        foreach (var chunk in ids.Select(id => now.GetValueOrDefault(id, id)).Distinct().Chunk(IdList.Batch))
         {
             var rows = (await connection.QueryAsync<MineRow>(new CommandDefinition($"""
                 select title, value as Rating, rated_at as At, 1 as Part from house.rating where member = @member and title {within}
@@ -35,6 +37,11 @@ public sealed class MemberTitles(Database database)
             {
                 mine[id] = rows.Contains(id.Number) ? Together(rows[id.Number]) : Mine.Nothing;
             }
+        }
+
+        foreach (var (old, current) in now)
+        {
+            mine[old] = mine[current];
         }
 
         return mine;

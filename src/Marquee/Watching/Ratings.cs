@@ -1,5 +1,6 @@
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Catalog.Merging;
 using Marquee.Journal;
 using Marquee.Storage;
 
@@ -27,6 +28,7 @@ public sealed class Ratings(Database database, KnownTitles known, Facts facts, T
 
     Task<long?> Change(Viewer viewer, TitleId title, int? value, CancellationToken ct) => database.Write<long?>(Store.House, async writing =>
     {
+        title = await MergedTitles.Current(writing, title);
         var before = await WatchingStore.Rating(writing, viewer.Member, title);
         if (before?.Rating == value)
         {

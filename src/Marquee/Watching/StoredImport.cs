@@ -51,7 +51,7 @@ sealed record StoredImport
         FileName = FileName,
         State = State == "undoing" ? ImportState.Applying : Enum.Parse<ImportState>(State, ignoreCase: true),
         Rows = RowCount,
-        Counts = new ImportCounts { New = NewCount, Changed = ChangedCount, Known = KnownCount, NotInCatalog = LackingCount, Unreadable = RejectedCount },
+        Counts = new ImportCounts { New = NewCount, Changed = ChangedCount, Known = KnownCount, NotInCatalog = LackingCount, Repeated = (int)tally.Repeated, Unreadable = RejectedCount },
         Sample = sample,
         CreatedAt = DateTimeOffset.FromUnixTimeSeconds(CreatedAt),
         AppliedAt = Instants.Instant(AppliedAt),
@@ -131,7 +131,7 @@ sealed record StoredImportRow
     };
 }
 
-/// <summary>How far an import has come, over the rows that are to be applied.</summary>
+/// <summary>How far an import has come, over the rows that are to be applied, and how many rows another one decides for.</summary>
 sealed record ImportTally
 {
     /// <summary>All rows that are to be applied, whatever became of them.</summary>
@@ -145,4 +145,6 @@ sealed record ImportTally
     public long Undone { get; init; }
 
     public long LeftAlone { get; init; }
+
+    public long Repeated { get; init; }
 }

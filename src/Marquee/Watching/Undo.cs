@@ -1,5 +1,6 @@
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Catalog.Merging;
 using Marquee.Journal;
 using Marquee.Storage;
 using Marquee.Texts;
@@ -19,13 +20,13 @@ public sealed record NoSuchFact : UndoOutcome;
 /// <param name="Why">It has changed since, or was taken back already.</param>
 public sealed record CannotUndo(Text Why) : UndoOutcome;
 
-/// <summary>Takes back single changes, and whole files as a job. A change that another one has built upon stays.</summary>
-public sealed class Undo(Database database, Facts facts, HistoryImports imports, TimeProvider time)
+/// <summary>Takes back single changes, and whole files and merges as a job. A change that another one has built upon stays.</summary>
+public sealed class Undo(Database database, Facts facts, HistoryImports imports, TitleMerges merges, TimeProvider time)
 {
     /// <summary>Whether the kind of fact can be taken back at all; whether it still can is seen when it is tried.</summary>
     public static bool Knows(Fact fact) => fact is { UndoneBy: null, Erased: false } && fact.Kind is
         WatchingFacts.RatingSet or WatchingFacts.RatingRemoved or WatchingFacts.WatchAdded or WatchingFacts.WatchRemoved
-        or WatchingFacts.WatchlistAdded or WatchingFacts.WatchlistRemoved or WatchingFacts.ImportApplied;
+        or WatchingFacts.WatchlistAdded or WatchingFacts.WatchlistRemoved or WatchingFacts.ImportApplied or TitleMerges.Fact;
 
     public async Task<UndoOutcome> Take(Viewer viewer, long id, CancellationToken ct)
     {
@@ -44,6 +45,11 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
             return await File(viewer, fact, ct);
         }
 
+        if (fact.Kind == TitleMerges.Fact)
+        {
+            return await Merge(viewer, fact, ct);
+        }
+
         try
         {
             return new Undone(await database.Write(Store.House, writing => TakeBack(writing, viewer, fact), ct));
@@ -59,8 +65,22 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
         try
         {
             return await imports.OfFact(viewer, fact.Id, ct) is { } import && await imports.Undo(viewer, import, ct) is { } started
-                ? new Undone(started.Fact, started.Job)
+                ? new Undone(started.Fact!.Value, started.Job)
                 : new CannotUndo(new Text("watching.undo.fileGone"));
+        }
+        catch (Refusal refusal)
+        {
+            return new CannotUndo(refusal.Text);
+        }
+    }
+
+    async Task<UndoOutcome> Merge(Viewer viewer, Fact fact, CancellationToken ct)
+    {
+        try
+        {
+            return viewer.Role == Role.Host && await merges.OfFact(fact.Id, ct) is { } merge && await merges.Undo(viewer, merge.Id, ct) is { } started
+                ? new Undone(started.Fact, started.Job)
+                : new CannotUndo(new Text("watching.undo.hostsOnly"));
         }
         catch (Refusal refusal)
         {
@@ -70,7 +90,7 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
 
     async Task<long> TakeBack(Writing writing, Viewer viewer, Fact fact)
     {
-        var title = new TitleId(fact.Title!.Value);
+        var title = await MergedTitles.Current(writing, new TitleId(fact.Title!.Value));
         var undoing = fact.Kind switch
         {
             WatchingFacts.RatingSet or WatchingFacts.RatingRemoved => await Rating(writing, viewer, title, fact),

@@ -1,6 +1,7 @@
 using Dapper;
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Catalog.Merging;
 using Marquee.Journal;
 using Marquee.Storage;
 
@@ -10,7 +11,7 @@ namespace Marquee.Watching;
 public sealed class Watches(Database database, KnownTitles known, Facts facts, TimeProvider time)
 {
     /// <summary>Two watches of one title within half an hour are one: a double tap, or two sources that tell the same.</summary>
-    const long SameWatch = 30 * 60;
+    internal const long SameWatch = 30 * 60;
 
     /// <param name="at">Null when nobody knows when.</param>
     /// <returns>The watch and the fact of the change; no fact when the same watch was noted before.</returns>
@@ -27,6 +28,7 @@ public sealed class Watches(Database database, KnownTitles known, Facts facts, T
         await known.Remember([title], ct);
         return await database.Write<(long, long?)>(Store.House, async writing =>
         {
+            title = await MergedTitles.Current(writing, title);
             var seconds = Instants.Seconds(at);
             if (await WatchingStore.SameWatch(writing, viewer.Member, title, seconds, SameWatch) is { } there)
             {

@@ -1,5 +1,8 @@
+using Marquee.Catalog.Merging;
 using Marquee.Jobs;
+using Marquee.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Marquee.Watching;
 
@@ -11,10 +14,16 @@ public static class WatchingRegistration
         services.AddSingleton<Ratings>();
         services.AddSingleton<Watches>();
         services.AddSingleton<Watchlist>();
+        services.AddSingleton<WatchlistPages>();
         services.AddSingleton<MemberTitles>();
         services.AddSingleton<History>();
         services.AddSingleton<HistoryImports>();
         services.AddSingleton<Undo>();
+        services.AddSingleton<ITitleRows, WatchingTitleRows>();
+        services.AddSingleton<IRestoreStep, RestoredImports>();
+        services.AddOptions<WatchingOptions>().BindConfiguration("Watching").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WatchingOptions>, WatchingOptionsValidator>();
+        services.AddSchedule<PreviewPruning>(PreviewPruning.Name, "watching.import.pruneTitle", "0 27 4 * * ?");
         services.AddWork<HistoryApplyWork, HistoryImportArguments>(HistoryApplyWork.Name, "watching.import.title", perKey: true);
         services.AddWork<HistoryUndoWork, HistoryImportArguments>(HistoryUndoWork.Name, "watching.import.undoTitle", perKey: true);
         return services;

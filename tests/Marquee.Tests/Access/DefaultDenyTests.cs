@@ -127,6 +127,22 @@ public sealed class DefaultDenyTests
     }
 
     [Fact]
+    public async Task A_file_that_is_not_there_is_missing_but_hides_no_address_of_the_API()
+    {
+        await using var house = await TestHouse.Open(Engine.Sqlite);
+        await using var site = await TestSite.Start(house, app =>
+        {
+            app.MapMethods("{*path:file}", ["GET", "HEAD"], () => TypedResults.NotFound()).Access(AccessRule.Anonymous).WithOrder(int.MaxValue);
+            app.MapGet("/api/v1/files/{name}", (string name) => name).Access(AccessRule.Member);
+        });
+        using var stranger = site.Open();
+        Assert.Equal(HttpStatusCode.NotFound, await stranger.Status(HttpMethod.Get, "/favicon.ico"));
+        Assert.Equal(HttpStatusCode.NotFound, await stranger.Status(HttpMethod.Get, "/deep/in/robots.txt"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await stranger.Status(HttpMethod.Get, "/api/v1/files/secret.txt"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await stranger.Status(HttpMethod.Get, "/anywhere"));
+    }
+
+    [Fact]
     public async Task What_no_route_takes_is_said_plainly()
     {
         await using var house = await TestHouse.Open(Engine.Sqlite);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marquee.Catalog;
 using Marquee.Integrations.Imdb;
+using Marquee.Storage;
 
 namespace Marquee.Tests.Catalog;
 
@@ -8,8 +9,8 @@ public sealed class BestListsTests
 {
     static readonly CancellationToken Ct = CancellationToken.None;
 
-    [Fact]
-    public async Task The_list_is_the_one_that_counting_by_hand_gives()
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task The_list_is_the_one_that_counting_by_hand_gives(Engine engine)
     {
         var random = new Random(11);
         var rows = Enumerable.Range(1, 4000).Select(i => (
@@ -25,7 +26,7 @@ public sealed class BestListsTests
             .Write(ImdbFile.Basics, [.. rows.Select(r => $"tt{r.Id:D7}|{r.Kind}|T|T|{(r.Adult ? 1 : 0)}|{r.Year?.ToString(CultureInfo.InvariantCulture) ?? "\\N"}|\\N|\\N|{r.Genre}")])
             .Write(ImdbFile.Ratings, [.. rows.Where(r => r.Votes > 0).Select(r => $"tt{r.Id:D7}|{r.Tenths / 10}.{r.Tenths % 10}|{r.Votes}")])
             .Write(ImdbFile.Countries, [.. rows.Select(r => $"tt{r.Id:D7}|{r.Country}")]);
-        await using var house = await CatalogHouse.With(files);
+        await using var house = await CatalogHouse.With(files, engine);
         var voted = rows.Where(r => r.Votes > 0 && r.Kind == "movie" && !r.Adult).ToList();
         var mean = voted.Sum(r => (double)r.Votes * r.Tenths / 10) / voted.Sum(r => (double)r.Votes);
         BestQuery[] queries =
@@ -57,10 +58,10 @@ public sealed class BestListsTests
         Assert.Equal(["FR", "JP"], facets.Countries);
     }
 
-    [Fact]
-    public async Task Without_any_votes_the_list_is_empty_and_says_how_many_it_left_out()
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task Without_any_votes_the_list_is_empty_and_says_how_many_it_left_out(Engine engine)
     {
-        await using var house = await CatalogHouse.Open();
+        await using var house = await CatalogHouse.Open(engine);
         await house.Get<SampleCatalog>().Load(Ct);
         var best = await house.Get<BestLists>().Find(new BestQuery(), Ct);
         Assert.Empty(best.Items);

@@ -4,19 +4,21 @@ using Marquee.Storage;
 
 namespace Marquee.Tests.Catalog;
 
-/// <summary>A house on SQLite whose host has accepted IMDb's terms.</summary>
+/// <summary>A house whose host has accepted IMDb's terms.</summary>
 static class CatalogHouse
 {
-    public static async Task<TestHouse> Open()
+    public static TheoryData<Engine> Engines => [Engine.Sqlite, Engine.Postgres];
+
+    public static async Task<TestHouse> Open(Engine engine = Engine.Sqlite)
     {
-        var house = await TestHouse.Open(Engine.Sqlite, services => services.AddCatalog());
+        var house = await TestHouse.Open(engine, services => services.AddCatalog());
         await house.Get<ImdbTerms>().Accept(CancellationToken.None);
         return house;
     }
 
-    public static async Task<TestHouse> With(ImdbFiles files)
+    public static async Task<TestHouse> With(ImdbFiles files, Engine engine = Engine.Sqlite)
     {
-        var house = await Open();
+        var house = await Open(engine);
         await house.Import(files);
         return house;
     }

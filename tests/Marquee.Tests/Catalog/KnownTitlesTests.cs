@@ -22,11 +22,11 @@ public sealed class KnownTitlesTests
         Assert.Empty(await house.Get<Titles>().InCatalog(many, CancellationToken.None));
     }
 
-    [Fact]
-    public async Task It_completes_itself_when_a_catalog_knows_it()
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task It_completes_itself_when_a_catalog_knows_it(Engine engine)
     {
         using var files = ImdbFiles.Small();
-        await using var house = await CatalogHouse.Open();
+        await using var house = await CatalogHouse.Open(engine);
         await house.Get<KnownTitles>().Keep([new KnownTitle { Id = new TitleId(101), Title = "As in my list", Kind = TitleKind.Movie }], CancellationToken.None);
         Assert.Equal("As in my list", (await house.Title("tt0000101"))!.Title);
         await house.Import(files);
@@ -34,11 +34,11 @@ public sealed class KnownTitlesTests
         Assert.Equal(("Harbour of Salt", false, 40_000), (found.Title, found.Known, found.Votes));
     }
 
-    [Fact]
-    public async Task A_title_that_vanishes_from_the_dump_stays_readable_for_those_who_have_it()
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task A_title_that_vanishes_from_the_dump_stays_readable_for_those_who_have_it(Engine engine)
     {
         using var files = ImdbFiles.Small().Write(ImdbFile.Countries, "tt10000201|ES,PT");
-        await using var house = await CatalogHouse.With(files);
+        await using var house = await CatalogHouse.With(files, engine);
         var before = (await house.Title("tt10000201"))!;
         await house.Get<KnownTitles>().Remember([before.Id], CancellationToken.None);
         using var later = new ImdbFiles().Write(ImdbFile.Basics, "tt0000101|movie|Harbour of Salt|Sal y puerto|0|1994|\\N|102|Drama,Romance");
@@ -51,11 +51,11 @@ public sealed class KnownTitlesTests
         Assert.Equal("First Lamp", page!.Facts.Title);
     }
 
-    [Fact]
-    public async Task A_members_file_never_replaces_what_imdb_said()
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task A_members_file_never_replaces_what_imdb_said(Engine engine)
     {
         using var files = ImdbFiles.Small();
-        await using var house = await CatalogHouse.With(files);
+        await using var house = await CatalogHouse.With(files, engine);
         await house.Get<KnownTitles>().Remember([new TitleId(101)], CancellationToken.None);
         await house.Get<KnownTitles>().Keep([new KnownTitle { Id = new TitleId(101), Title = "Typed by hand", Kind = TitleKind.Movie }], CancellationToken.None);
         using var later = new ImdbFiles().Write(ImdbFile.Basics, "tt0000009|movie|Other|Other|0|\\N|\\N|\\N|\\N");

@@ -10,11 +10,11 @@ public sealed class LargeImportTests
 {
     static readonly CancellationToken Ct = CancellationToken.None;
 
-    [Fact]
-    public async Task Titles_and_ratings_come_first_and_the_rest_as_the_next_generation()
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task Titles_and_ratings_come_first_and_the_rest_as_the_next_generation(Engine engine)
     {
         using var files = Large();
-        await using var house = await CatalogHouse.Open();
+        await using var house = await CatalogHouse.Open(engine);
         var seen = new List<(int Generation, bool Rating, bool Found)>();
         var steps = new List<ImportProgress>();
         var report = await house.Import(files, step =>
@@ -40,11 +40,11 @@ public sealed class LargeImportTests
         Assert.Equal(steps[^1].Total, steps[^1].Done);
     }
 
-    [Fact]
-    public async Task Cancelled_between_the_two_the_titles_stay()
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task Cancelled_between_the_two_the_titles_stay(Engine engine)
     {
         using var files = Large();
-        await using var house = await CatalogHouse.Open();
+        await using var house = await CatalogHouse.Open(engine);
         using var cancel = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.Import(files, step =>
         {
@@ -55,6 +55,7 @@ public sealed class LargeImportTests
         }, cancel.Token));
         Assert.Equal(1, house.Database.CurrentGeneration);
         Assert.False(Directory.Exists(house.Get<DataFolder>().Generation(2)));
+        Assert.Equal([0, 1], await house.Database.GenerationsThere(Ct));
         Assert.Equal(8.1, (await house.Title("tt0000101"))!.Rating);
     }
 

@@ -1,5 +1,6 @@
 using Marquee.Catalog;
 using Marquee.Integrations.Imdb;
+using Marquee.Storage;
 
 namespace Marquee.Tests.Catalog;
 
@@ -7,11 +8,11 @@ public sealed class PagesTests
 {
     static readonly CancellationToken Ct = CancellationToken.None;
 
-    [Fact]
-    public async Task A_title_page_names_everybody_and_what_they_play()
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task A_title_page_names_everybody_and_what_they_play(Engine engine)
     {
         using var files = ImdbFiles.Small();
-        await using var house = await CatalogHouse.With(files);
+        await using var house = await CatalogHouse.With(files, engine);
         var page = (await house.Get<TitlePages>().Find(new TitleId(101), "de", Ct))!;
         Assert.Equal("Hafen aus Salz", page.LocalTitle);
         Assert.Equal(["Ines Vega", "Tomas Rey"], page.Directors.Select(p => p.Name));
@@ -28,11 +29,11 @@ public sealed class PagesTests
         Assert.Null(await house.Get<TitlePages>().Find(new TitleId(999), null, Ct));
     }
 
-    [Fact]
-    public async Task A_series_has_seasons_and_episodes_in_order()
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task A_series_has_seasons_and_episodes_in_order(Engine engine)
     {
         using var files = ImdbFiles.Small();
-        await using var house = await CatalogHouse.With(files);
+        await using var house = await CatalogHouse.With(files, engine);
         var series = TitleId.Parse("tt10000200", null);
         Assert.Equal([new SeasonCount(1, 1), new SeasonCount(2, 1)], (await house.Get<TitlePages>().Find(series, null, Ct))!.Seasons);
         Assert.Equal(["First Lamp", "Second Lamp"], (await house.Get<Episodes>().Of(series, null, Ct)).Select(e => e.Title));
@@ -41,23 +42,23 @@ public sealed class PagesTests
         Assert.Empty(await house.Get<Episodes>().Numbered([series], 2, 1, Ct));
     }
 
-    [Fact]
-    public async Task Directors_come_from_the_principals_when_title_crew_was_not_imported()
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task Directors_come_from_the_principals_when_title_crew_was_not_imported(Engine engine)
     {
         using var files = ImdbFiles.Small().Remove(ImdbFile.Crew)
             .Write(ImdbFile.Principals, "tt0000101|1|nm0000001|director|\\N|\\N", "tt0000101|2|nm0000002|writer|story|\\N");
-        await using var house = await CatalogHouse.With(files);
+        await using var house = await CatalogHouse.With(files, engine);
         var page = (await house.Get<TitlePages>().Find(new TitleId(101), null, Ct))!;
         Assert.Equal(["Ines Vega"], page.Directors.Select(p => p.Name));
         Assert.Equal(["Tomas Rey"], page.Writers.Select(p => p.Name));
         Assert.Empty(page.Crew);
     }
 
-    [Fact]
-    public async Task A_person_page_shows_films_by_year_and_episodes_as_their_series()
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task A_person_page_shows_films_by_year_and_episodes_as_their_series(Engine engine)
     {
         using var files = ImdbFiles.Small();
-        await using var house = await CatalogHouse.With(files);
+        await using var house = await CatalogHouse.With(files, engine);
         var lola = (await house.Get<PersonPages>().Find(new PersonId(3), adult: false, Ct))!;
         Assert.Equal(("Lola Mar", 1970, null), (lola.Name, lola.BirthYear, lola.DeathYear));
         Assert.Equal(["Harbour of Salt", "The Lighthouse Keepers"], lola.KnownFor.Select(t => t.Title));

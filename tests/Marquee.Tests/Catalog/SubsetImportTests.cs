@@ -10,11 +10,11 @@ public sealed class SubsetImportTests
 {
     static readonly CancellationToken Ct = CancellationToken.None;
 
-    [Fact]
-    public async Task Only_wanted_kinds_stay_and_episodes_come_with_their_series()
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task Only_wanted_kinds_stay_and_episodes_come_with_their_series(Engine engine)
     {
         using var files = ImdbFiles.Small();
-        await using var house = await CatalogHouse.Open();
+        await using var house = await CatalogHouse.Open(engine);
         await Import(house, files, CatalogSubset.Of("tvSeries,tvEpisode", 0, episodePrincipals: true));
         Assert.Null(await house.Title("tt0000101"));
         Assert.NotNull(await house.Title("tt10000200"));
@@ -24,11 +24,11 @@ public sealed class SubsetImportTests
         Assert.Empty((await house.Get<TitleSearch>().Search("hafen aus salz", null, 5, false, Ct)).Hits);
     }
 
-    [Fact]
-    public async Task Votes_choose_films_and_series_but_not_single_episodes()
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task Votes_choose_films_and_series_but_not_single_episodes(Engine engine)
     {
         using var files = ImdbFiles.Small().Write(ImdbFile.Ratings, "tt0000101|8.1|40000", "tt0000102|9.0|100", "tt10000200|7.0|500");
-        await using var house = await CatalogHouse.Open();
+        await using var house = await CatalogHouse.Open(engine);
         await Import(house, files, CatalogSubset.Of(null, 500, episodePrincipals: true));
         Assert.NotNull(await house.Title("tt0000101"));
         Assert.Null(await house.Title("tt0000102"));
@@ -36,21 +36,21 @@ public sealed class SubsetImportTests
         Assert.Equal(4, (await house.Get<CatalogFacts>().Find(Ct)).Titles);
     }
 
-    [Fact]
-    public async Task People_of_single_episodes_can_be_left_out_and_people_without_a_credit_with_them()
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task People_of_single_episodes_can_be_left_out_and_people_without_a_credit_with_them(Engine engine)
     {
         using var files = ImdbFiles.Small();
-        await using var house = await CatalogHouse.Open();
+        await using var house = await CatalogHouse.Open(engine);
         await Import(house, files, CatalogSubset.Of("tvSeries,tvEpisode", 0, episodePrincipals: false));
         Assert.Empty((await house.Get<TitlePages>().Find(new TitleId(10_000_201), null, Ct))!.Cast);
         Assert.Null(await house.Get<PersonPages>().Find(new PersonId(3), adult: true, Ct));
     }
 
-    [Fact]
-    public async Task What_members_have_stays_with_its_series()
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task What_members_have_stays_with_its_series(Engine engine)
     {
         using var files = ImdbFiles.Small();
-        await using var house = await CatalogHouse.With(files);
+        await using var house = await CatalogHouse.With(files, engine);
         await house.Get<KnownTitles>().Remember([new TitleId(10_000_201), new TitleId(103)], Ct);
         await Import(house, files, CatalogSubset.Of("movie", 1000, episodePrincipals: true));
         var title = await house.Title("tt10000201");
@@ -60,11 +60,11 @@ public sealed class SubsetImportTests
         Assert.Null(await house.Title("tt10000202"));
     }
 
-    [Fact]
-    public async Task A_later_import_keeps_the_part_until_the_whole_is_asked_for()
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task A_later_import_keeps_the_part_until_the_whole_is_asked_for(Engine engine)
     {
         using var files = ImdbFiles.Small();
-        await using var house = await CatalogHouse.Open();
+        await using var house = await CatalogHouse.Open(engine);
         var part = CatalogSubset.Of("movie", 1000, episodePrincipals: true);
         await Import(house, files, part);
         await house.Import(files);
@@ -75,11 +75,11 @@ public sealed class SubsetImportTests
         Assert.Equal((6, null), (state.Titles, state.Subset));
     }
 
-    [Fact]
-    public async Task The_estimate_counts_exactly_the_titles_that_the_import_keeps()
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task The_estimate_counts_exactly_the_titles_that_the_import_keeps(Engine engine)
     {
         using var files = ImdbFiles.Small();
-        await using var house = await CatalogHouse.Open();
+        await using var house = await CatalogHouse.Open(engine);
         var part = CatalogSubset.Of("movie,tvSeries,tvEpisode", 0, episodePrincipals: false);
         var estimate = await house.Get<Subsets>().Estimate(files.Folder, part, Ct);
         await Import(house, files, part);

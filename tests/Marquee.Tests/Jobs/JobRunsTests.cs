@@ -23,6 +23,24 @@ public sealed class JobRunsTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task A_members_run_is_listed_however_many_others_ran_since(Engine engine)
+    {
+        await using var house = await TestHouse.Open(engine);
+        await using var node = await Node.Start(house);
+        var mine = await node.Runs.Start("test.steered", new Steered("mine"), member: 7, None);
+        await node.Ended(mine);
+        for (var i = 0; i < 3; i++)
+        {
+            await node.Ended(await node.Runs.Start("test.steered", new Steered("another's"), member: 8, None));
+        }
+
+        var shared = await node.Runs.Start("test.steered", new Steered("the house's"), member: null, None);
+        await node.Ended(shared);
+        Assert.Equal([shared, mine], (await node.Runs.Recent(2, None, member: 7)).Select(r => r.Id));
+        Assert.Equal(5, (await node.Runs.Recent(10, None)).Count);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task Progress_is_seen_while_it_runs(Engine engine)
     {
         await using var house = await TestHouse.Open(engine);

@@ -12,9 +12,9 @@ public sealed class DatabaseTests
     {
         await using var house = await TestHouse.Open(engine);
         await using var connection = await house.Database.Read(CancellationToken.None);
-        foreach (var store in Enum.GetNames<Store>())
+        foreach (var store in Enum.GetValues<Store>())
         {
-            await connection.ExecuteScalarAsync<long>($"select count(*) from {store}.migration");
+            await connection.ExecuteScalarAsync<long>($"select count(*) from {store.Name()}.migration");
         }
 
         Assert.Equal(0, await connection.ExecuteScalarAsync<long>("select count(*) from catalog.title"));
@@ -73,7 +73,7 @@ public sealed class DatabaseTests
             File.Copy(house.Get<DataFolder>().CatalogFile(0), house.Get<DataFolder>().CatalogFile(1));
         }
 
-        await house.Get<Generations>().SwitchTo(1, sample: true, CancellationToken.None);
+        await house.Get<Generations>().SwitchTo(1, sample: true, part: null, CancellationToken.None);
         var found = await house.Get<Generations>().Find(CancellationToken.None);
         Assert.Equal((1, true), (found.Number, found.Sample));
     }

@@ -42,9 +42,19 @@ public sealed class MigrationTests
         Assert.SkipWhen(last.Number == 1, "only one migration yet");
         await using (var connection = await SqliteConnections.Open(house.Get<DataFolder>().StoreFile(Store.House), Store.House, pooled: false, CancellationToken.None))
         {
-            foreach (var table in TableOwners.All.Keys.Where(t => t.StartsWith("house.", StringComparison.Ordinal) && last.Sql.Contains(t, StringComparison.Ordinal)))
+            foreach (var table in TableOwners.All.Keys.Where(t => t.StartsWith("house.", StringComparison.Ordinal) && last.Sql.Contains($"create table {t}\n", StringComparison.Ordinal)))
             {
                 await connection.ExecuteAsync($"drop table {table}");
+            }
+
+            foreach (var added in last.Sql.Split('\n').Where(line => line.StartsWith("alter table house.", StringComparison.Ordinal)))
+            {
+                await connection.ExecuteAsync($"alter table {added.Split(' ')[2]} drop column {added.Split(' ')[5]}");
+            }
+
+            foreach (var made in last.Sql.Split('\n').Where(line => line.StartsWith("create index house.", StringComparison.Ordinal)))
+            {
+                await connection.ExecuteAsync($"drop index if exists {made.Split(' ')[2]}");
             }
 
             await connection.ExecuteAsync("delete from house.migration where number = @Number", new { last.Number });

@@ -58,7 +58,7 @@ public sealed class ChangeTests
         await house.Get<Watchlist>().Add(house.Ada, Nordlys, CancellationToken.None);
 
         Assert.Equal(Marquee.Watching.Mine.Nothing, await house.Mine(house.Ivo, Lamp));
-        Assert.Empty((await house.Get<Watchlist>().Page(house.Ivo, WatchlistSort.Added, 0, 10, CancellationToken.None)).Items);
+        Assert.Empty((await house.Get<WatchlistPages>().Page(house.Ivo, new WatchlistQuery(), null, 10, CancellationToken.None)).Items);
         Assert.Empty((await house.Get<History>().Page(house.Ivo, 0, 10, CancellationToken.None)).Items);
         Assert.Null(await house.Get<Watches>().Remove(house.Ivo, watch, CancellationToken.None));
         Assert.Null(await house.Get<Ratings>().Remove(house.Ivo, Lamp, CancellationToken.None));
@@ -100,23 +100,6 @@ public sealed class ChangeTests
         Assert.Equal(3, page.Total);
         Assert.Equal([(Nordlys, 8, null), (Lamp, null, at.AddDays(9)), (Door, (int?)null, null)], page.Items.Select(i => (i.Title, i.Rating, i.WatchedAt)));
         Assert.Equal([Lamp], (await house.Get<History>().Page(house.Ada, 1, 1, CancellationToken.None)).Items.Select(i => i.Title));
-    }
-
-    [Theory, MemberData(nameof(Engines))]
-    public async Task A_watchlist_can_be_sorted(Engine engine)
-    {
-        await using var house = await Open(engine);
-        await TestCatalog.Add(house.House, new CatalogTitle(9000004, "Aurora") { Year = 2020, Runtime = 80, Rating = 8.1, Votes = 900 });
-        foreach (var title in (TitleId[])[Nordlys, new(9000004)])
-        {
-            await house.Get<Watchlist>().Add(house.Ada, title, CancellationToken.None);
-        }
-
-        foreach (var sort in (WatchlistSort[])[WatchlistSort.Year, WatchlistSort.Rating, WatchlistSort.Title, WatchlistSort.Runtime])
-        {
-            var page = await house.Get<Watchlist>().Page(house.Ada, sort, 0, 1, CancellationToken.None);
-            Assert.Equal((9000004, 2), (page.Items.Single().Title.Number, page.Total));
-        }
     }
 
     [Theory, MemberData(nameof(Engines))]

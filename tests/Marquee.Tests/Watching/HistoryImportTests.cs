@@ -28,11 +28,11 @@ public sealed class HistoryImportTests
         await house.Get<Ratings>().Set(house.Ada, Door, 3, CancellationToken.None);
         var preview = await house.Preview(house.Ada, Ratings);
         Assert.Equal(("imdb-ratings", "imdb-2017", ImportState.Preview, 6), (preview.Source, preview.Layout, preview.State, preview.Rows));
-        Assert.Equal(new ImportCounts { New = 1, Changed = 1, Known = 2, NotInCatalog = 1, Unreadable = 1 }, preview.Counts);
+        Assert.Equal(new ImportCounts { New = 1, Changed = 1, Known = 1, NotInCatalog = 1, Repeated = 1, Unreadable = 1 }, preview.Counts);
         Assert.Equal(("tt9000003", 8, 3, 4), (preview.Sample!.Changed[0].Id, preview.Sample.Changed[0].Rating, preview.Sample.Changed[0].Was, preview.Sample.Changed[0].Line));
         Assert.Equal(("tt77777777", "Unheard Of", "tvSeries"), (preview.Sample.NotInCatalog[0].Id, preview.Sample.NotInCatalog[0].Title, preview.Sample.NotInCatalog[0].Kind));
         Assert.Equal((7, "the row has no id"), (preview.Sample.Unreadable[0].Line, preview.Sample.Unreadable[0].Reason!.ToString()));
-        Assert.Contains("line 4", preview.Sample.Known[1].Reason!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("line 4", Assert.Single(preview.Sample.Repeated).Reason!.ToString(), StringComparison.Ordinal);
         Assert.Null(await house.Rating(house.Ada, Lamp));
         Assert.Equal(2, (await house.Facts(house.Ada)).Count);
     }
@@ -66,14 +66,56 @@ public sealed class HistoryImportTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task A_title_that_the_catalog_lacks_is_found_as_soon_as_the_file_is_applied(Engine engine)
+    {
+        await using var house = await Open(engine);
+        Assert.Empty(await Find());
+        await house.Apply(house.Ada, (await house.Preview(house.Ada, Ratings)).Id);
+        Assert.Equal(77777777, Assert.Single(await Find()).Title.Id.Number);
+
+        async Task<IReadOnlyList<FoundTitle>> Find() => (await house.Get<TitleSearch>().Search("unheard of", null, 5, includeAdult: false, CancellationToken.None)).Hits;
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_preview_that_nobody_applies_is_forgotten_after_a_month(Engine engine)
+    {
+        var time = new SteppedTime();
+        await using var house = await Open(engine, time);
+        var applied = await house.Apply(house.Ada, (await house.Preview(house.Ada, Ratings)).Id);
+        var old = await house.Preview(house.Ada, Ratings);
+        time.Move(TimeSpan.FromDays(29));
+        var young = await house.Preview(house.Ada, Ratings);
+        await house.Get<InlineJobs>().Run(PreviewPruning.Name, new NoArguments(), null, CancellationToken.None);
+        Assert.Equal(3, (await house.Get<HistoryImports>().All(house.Ada, CancellationToken.None)).Count);
+        time.Move(TimeSpan.FromDays(2));
+        await house.Get<InlineJobs>().Run(PreviewPruning.Name, new NoArguments(), null, CancellationToken.None);
+        Assert.Equal([young.Id, applied.Id], (await house.Get<HistoryImports>().All(house.Ada, CancellationToken.None)).Select(i => i.Id));
+        Assert.Empty(await house.Get<HistoryImports>().Store.Rows(old.Id, ImportClass.Known, 10, CancellationToken.None));
+        Assert.NotEmpty(await house.Get<HistoryImports>().Store.Rows(young.Id, ImportClass.Known, 10, CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task The_same_file_twice_changes_nothing(Engine engine)
     {
         await using var house = await Open(engine);
         await house.Apply(house.Ada, (await house.Preview(house.Ada, Ratings)).Id);
         var again = await house.Preview(house.Ada, Ratings);
-        Assert.Equal(new ImportCounts { Known = 5, Unreadable = 1 }, again.Counts);
-        Assert.Equal(0, (await house.Apply(house.Ada, again.Id)).Applied);
+        Assert.Equal(new ImportCounts { Known = 4, Repeated = 1, Unreadable = 1 }, again.Counts);
+        Assert.Equal(new ImportStarted(null, null), await house.Get<HistoryImports>().Apply(house.Ada, again.Id, CancellationToken.None));
+        Assert.Equal((ImportState.Preview, null), await house.Get<HistoryImports>().Find(house.Ada, again.Id, CancellationToken.None) is { } still ? (still.State, still.Fact) : default);
+        Assert.Single(await house.Facts(house.Ada));
         Assert.Equal(8, await house.Rating(house.Ada, Door));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_preview_that_was_overtaken_by_the_same_file_changes_nothing(Engine engine)
+    {
+        await using var house = await Open(engine);
+        var (first, second) = (await house.Preview(house.Ada, Ratings), await house.Preview(house.Ada, Ratings));
+        await house.Apply(house.Ada, first.Id);
+        Assert.Equal(3, second.Counts.New);
+        Assert.Equal(new ImportStarted(null, null), await house.Get<HistoryImports>().Apply(house.Ada, second.Id, CancellationToken.None));
+        Assert.Single(await house.Facts(house.Ada));
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -116,8 +158,8 @@ public sealed class HistoryImportTests
         var preview = await house.Preview(house.Ada, list, "anything.csv");
         Assert.Equal(("imdb-watchlist", 1, 1), (preview.Source, preview.Counts.New, preview.Counts.Known));
         await house.Apply(house.Ada, preview.Id);
-        var page = await house.Get<Watchlist>().Page(house.Ada, WatchlistSort.Added, 0, 10, CancellationToken.None);
-        Assert.Equal((2, new DateTimeOffset(2018, 4, 1, 12, 0, 0, TimeSpan.Zero)), (page.Total, page.Items[1].AddedAt!.Value));
+        var page = await house.Get<WatchlistPages>().Page(house.Ada, new WatchlistQuery(), null, 10, CancellationToken.None);
+        Assert.Equal((2, new DateTimeOffset(2018, 4, 1, 12, 0, 0, TimeSpan.Zero)), (page.Items.Count, page.Items[1].AddedAt!.Value));
         Assert.Equal(8, await house.Rating(house.Ada, Nordlys));
         await house.Undo(house.Ada, preview.Id);
         Assert.Equal((true, false, null), ((await house.Mine(house.Ada, Lamp)).Watchlist, (await house.Mine(house.Ada, Nordlys)).Watchlist, await house.Rating(house.Ada, Nordlys)));

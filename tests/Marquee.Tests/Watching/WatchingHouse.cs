@@ -5,6 +5,7 @@ using Marquee.Jobs;
 using Marquee.Journal;
 using Marquee.Storage;
 using Marquee.Watching;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Marquee.Tests.Watching;
 
@@ -27,9 +28,9 @@ sealed class WatchingHouse : IAsyncDisposable
 
     public T Get<T>() where T : notnull => House.Get<T>();
 
-    public static async Task<WatchingHouse> Open(Engine engine)
+    public static async Task<WatchingHouse> Open(Engine engine, TimeProvider? time = null)
     {
-        var house = await TestHouse.Open(engine, services => services.AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching());
+        var house = await TestHouse.Open(engine, services => services.AddSingleton(time ?? TimeProvider.System).AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching());
         var members = house.Get<Members>();
         var ada = await members.EnsureHost("Ada", CancellationToken.None);
         var ivo = await members.Make("Ivo", Role.Member, CancellationToken.None);

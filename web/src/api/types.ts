@@ -25,7 +25,7 @@ export type TitleCard = {
   mine?: Mine | null;
 };
 
-export type Theme = 'dark' | 'light' | 'system';
+export type Theme = 'dark' | 'light' | 'contrast' | 'system';
 export type Role = 'host' | 'member' | 'child';
 export type Member = {
   id: number; name: string; role: Role; language?: string | null; timeZone?: string | null; theme?: Theme | null;
@@ -47,7 +47,7 @@ export type PersonRef = { id: string; name: string };
 export type CastEntry = PersonRef & { characters: string[]; category: string };
 export type CrewEntry = PersonRef & { category: string; job?: string | null };
 export type Aka = {
-  title: string; region?: string | null; language?: string | null; kind?: string | null; original: boolean;
+  title: string; region?: string | null; language?: string | null; kind?: string | null; attributes?: string | null; original: boolean;
 };
 export type Watch = { id: string | number; at?: string | null };
 export type TitleDetail = TitleCard & {
@@ -59,25 +59,36 @@ export type TitleDetail = TitleCard & {
   akas: Aka[];
   /** True when the catalog lacks the title and its facts come from a member's own file. */
   known: boolean;
+  origin?: { source: 'imdb' | 'sample' | 'kept'; /** Of the import that brought the facts and the ratings. */ at?: string | null } | null;
   mine?: (Mine & { ratedAt?: string | null; watches?: Watch[]; addedAt?: string | null }) | null;
 };
-export type Episode = {
-  id: string; title: string; season?: number | null; episode?: number | null; year?: number | null; rating?: number | null;
-  votes?: number | null; mine?: Mine | null;
-};
+export type RatedEpisode = { id: string; title: string; season?: number | null; episode?: number | null; year?: number | null; rating?: number | null; votes?: number | null };
+/** `best` and `worst` are ids; absent without votes. */
+export type EpisodeRatings = { items: RatedEpisode[]; best?: string | null; worst?: string | null };
+/** `episodes` is 0 when the work was for the title itself. */
+export type SharedRole = { category: string; characters: string[]; episodes: number };
+export type CommonPerson = PersonRef & { here: SharedRole[]; there: SharedRole[] };
+export type Common = { other: TitleCard; people: CommonPerson[]; total: number };
 
 export type RoleInFilm = { category: string; characters: string[] };
 export type FilmEntry = TitleCard & { roles: RoleInFilm[] };
 export type Person = {
   id: string; name: string; birthYear?: number | null; deathYear?: number | null; professions: string[]; knownFor: TitleCard[];
   films: FilmEntry[];
+  extremes?: { best: WeighedTitle[]; worst: WeighedTitle[]; minVotes: number; ranked: number } | null;
 };
+export type WeighedTitle = TitleCard & { weighted: number };
+export type Collaborator = PersonRef & { works: number; titles: TitleCard[] };
+export type Collaborators = { items: Collaborator[]; looked: number; credits: number };
 
 export type Facets = { genres: string[]; decades: number[]; countries: string[] };
 export type BestEntry = TitleCard & { rank: number; weighted: number };
 export type Best = { items: BestEntry[]; total: number; m: number; /** Absent when nothing of this kind has votes. */ c?: number | null; withoutVotes: number; facets: Facets };
 
-export type WatchlistEntry = TitleCard & { addedAt: string; note?: string | null };
+export type WatchlistEntry = TitleCard & { addedAt?: string | null; note?: string | null };
+/** `total` only on the first portion; `next` is null on the last. */
+export type WatchlistPortion = { items: WatchlistEntry[]; total?: number | null; next?: string | null };
+export type WatchlistPlaces = { total: number; places: string[] };
 export type HistoryEntry = TitleCard & { ratedAt?: string | null; watchedAt?: string | null };
 export type Page<T> = { items: T[]; total: number };
 
@@ -92,7 +103,7 @@ export type ImportRow = {
   line: number; id?: string | null; title?: string | null; year?: number | null; kind?: Kind | null; rating?: number | null;
   ratedAt?: string | null; was?: number | null; reason?: string | null;
 };
-export type RowGroup = 'new' | 'changed' | 'known' | 'notInCatalog' | 'unreadable';
+export type RowGroup = 'new' | 'changed' | 'known' | 'notInCatalog' | 'repeated' | 'unreadable';
 export type ImportPreview = {
   id: string | number; source: string; layout: string; fileName: string;
   state: 'preview' | 'applying' | 'applied' | 'undone' | 'cancelled';
@@ -117,6 +128,17 @@ export type FolderCheck = {
   enough: boolean; problem?: string | null;
 };
 
+export type RefreshSettings = {
+  on: boolean; ratingsDays: number; everythingDays: number;
+  /** By the clock of the house: 04:30. */
+  at: string; jitterMinutes: number; address?: string | null;
+};
+export type RefreshScope = { next?: string | null; succeededAt?: string | null; failedAt?: string | null; failure?: string | null };
+export type HeldFile = { name: string; rows: number; rowsBefore: number; loadedAt: string; percent: number };
+export type RefreshState = {
+  settings: RefreshSettings; address: string; timeZone: string; ratings: RefreshScope; everything: RefreshScope; held: HeldFile[];
+};
+
 export type Job = {
   id: string | number; name: string; title: string; state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
   done: number; total?: number | null; unit?: string | null; sentence?: string | null;
@@ -131,6 +153,11 @@ export type Fact = {
   id: number; at: string; member: { id: number; name: string }; kind: string; title?: TitleCard | null;
   before?: Record<string, unknown> | null; after?: Record<string, unknown> | null; origin: string; originId?: string | number | null;
   undone: boolean; undoable: boolean; undoes?: number | null;
+};
+/** An id that is gone from IMDb's files, with the title that it probably is now. */
+export type Proposal = {
+  id: number; from: string; into: string; title?: TitleCard | null; certainty: number;
+  evidence: { title: string; year?: number | null; sameYear: boolean; sameKind: boolean; sameOriginalTitle: boolean; sharedDirector?: boolean | null; sameRuntime: boolean; rivals: number };
 };
 export type Facts = { items: Fact[]; next?: number | string | null };
 /** `fact` is null when there was nothing to change; `job` is there when the change takes a while. */

@@ -14,9 +14,9 @@ export const formatNumber = (value: number, locale: string, digits = 0): string 
 export const formatRating = (value: number, locale: string): string =>
   cached(`r${locale}`, () => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })).format(value);
 
-/** 2,900,000 becomes 2.9M. */
+/** 2,900,000 becomes 2.9M, never 2.9m: beside a runtime that would be minutes. */
 export const formatShort = (value: number, locale: string): string =>
-  cached(`s${locale}`, () => new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })).format(value);
+  cached(`s${locale}`, () => new Intl.NumberFormat(locale.startsWith('en') ? 'en-US' : locale, { notation: 'compact', maximumFractionDigits: 1 })).format(value);
 
 /** `2024-05-01` is a day and stays that day in every time zone; an instant is shown in the member's. */
 export function formatDate(value: string, locale: string, zone?: string): string {

@@ -28,6 +28,9 @@ export const t = (key: Key, params: Params = {}): string => fill(texts[key] ?? e
 export const known = (key: string, fallback: string): string =>
   key in texts ? fill(texts[key as Key], {}, region) : fallback;
 
+/** What there are texts for under a word: the genres, the kinds. */
+export const keysUnder = (group: string): string[] => Object.keys(en).filter((key) => key.startsWith(`${group}.`)).map((key) => key.slice(group.length + 1));
+
 /** Takes the member's language and time zone; where the member chose none, the browser's count. */
 export async function speak(wanted: string | null | undefined, wantedZone?: string | null): Promise<void> {
   const asked = wanted ? [wanted, ...navigator.languages] : navigator.languages;

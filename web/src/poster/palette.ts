@@ -58,7 +58,7 @@ export function palette(genreNames: readonly string[], year: number | null | und
   const printed = year ? (tones.find(([until]) => year <= until)?.[1] ?? unknownTone) : unknownTone;
   // A wall of dark sheets is dull: some of a dark decade are printed on a bright one, in the same hues.
   const tone = printed.ground[0] < 0.4 && year && year > 1930 && at.next() < 0.3 ? { ...printed, ...at.one(bright) } : printed;
-  const turn = (degrees: number): number => cast(degrees + at.between(-8, 8), tone.cast);
+  const turn = (degrees: number): number => cast(degrees + at.between(-20, 20), tone.cast);
   const [gl, gc] = tone.ground;
   const [sl, sc] = tone.shape;
   const first = turn(hue);

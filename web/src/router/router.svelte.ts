@@ -23,6 +23,8 @@ class Router {
   /** Goes to an address of ours. `replace` is for filters that should not fill the history. */
   go(href: string, { replace = false }: { replace?: boolean } = {}): void {
     const from = this.path;
+    clearTimeout(this.#timer);
+    if (!replace) history.replaceState({ scroll: window.scrollY } satisfies Entry, '');
     history[replace ? 'replaceState' : 'pushState']({}, '', href);
     this.#read();
     if (this.path !== from) void this.#scrollTo(0);
@@ -55,8 +57,21 @@ class Router {
   async #scrollTo(top: number): Promise<void> {
     await tick();
     window.scrollTo({ top, behavior: 'instant' });
-    // A page that is loaded on demand is not there yet after one tick.
-    if (top > 0) requestAnimationFrame(() => window.scrollTo({ top, behavior: 'instant' }));
+    // A page that is loaded on demand, or a list that measures itself first, is not tall enough at once, and the browser goes
+    // up when it is short for a moment. Whoever scrolls by hand meanwhile is left alone.
+    const path = this.path;
+    const until = performance.now() + 1500;
+    const byHand = new AbortController();
+    for (const name of ['wheel', 'touchmove', 'keydown']) window.addEventListener(name, () => byHand.abort(), { signal: byHand.signal, passive: true });
+    let stood = 0;
+    const again = (): void => {
+      stood = window.scrollY >= top - 1 ? stood + 1 : 0;
+      if (byHand.signal.aborted || stood > 10 || this.path !== path || performance.now() > until) return byHand.abort();
+      if (stood === 0) window.scrollTo({ top, behavior: 'instant' });
+      requestAnimationFrame(again);
+    };
+    if (top > 0) requestAnimationFrame(again);
+    else byHand.abort();
   }
 
   #timer = 0;

@@ -69,6 +69,8 @@ class SessionState {
 }
 
 const light = matchMedia('(prefers-color-scheme: light)');
+const contrast = matchMedia('(prefers-contrast: more)');
+const chrome: Record<Exclude<Theme, 'system'>, string> = { dark: '#10141d', light: '#f5f6fa', contrast: '#000000' };
 let worn: Theme = 'system';
 
 /** Puts the theme on and keeps it for theme.js, which runs before the next first paint. */
@@ -84,11 +86,12 @@ function wear(theme: Theme): void {
 }
 
 function dress(): void {
-  const name = worn === 'system' ? (light.matches ? 'light' : 'dark') : worn;
+  const name = worn !== 'system' ? worn : light.matches ? 'light' : contrast.matches ? 'contrast' : 'dark';
   document.documentElement.dataset['theme'] = name;
-  document.querySelector('meta[name=theme-color]')?.setAttribute('content', name === 'light' ? '#f5f6fa' : '#10141d');
+  document.querySelector('meta[name=theme-color]')?.setAttribute('content', chrome[name]);
 }
 
 light.addEventListener('change', dress);
+contrast.addEventListener('change', dress);
 
 export const session = new SessionState();

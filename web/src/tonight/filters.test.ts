@@ -7,13 +7,13 @@ test('the address carries the filters', () => {
   const filters = readFilters(new URLSearchParams('kind=film&minutes=100&genre=Drama&decade=1990&seed=7'));
   assert.deepEqual(filters, { kind: 'film', minutes: 100, genre: 'Drama', decade: '1990', seed: '7' });
   assert.equal(activeCount(filters), 4);
-  assert.equal(address('/tonight', askedFor(filters)), '/tonight?kind=movie&kind=tvMovie&maxRuntime=100&genre=Drama&decade=1990&seed=7&limit=25');
+  assert.equal(address('/tonight', askedFor(filters)), '/tonight?kind=movie&kind=tvMovie&maxRuntime=100&genre=Drama&decade=1990&seed=7&limit=28');
 });
 
 test('nonsense in the address is no filter', () => {
   const filters = readFilters(new URLSearchParams('kind=cake&minutes=-5&decade=xx&seed=1e9'));
   assert.equal(activeCount(filters), 0);
-  assert.equal(address('/tonight', askedFor(filters)), '/tonight?limit=25');
+  assert.equal(address('/tonight', askedFor(filters)), '/tonight?limit=28');
 });
 
 test('a reason links the title and the person that it speaks of', () => {

@@ -18,7 +18,7 @@ export function readFilters(query: URLSearchParams): TonightFilters {
 }
 
 export const askedFor = (filters: TonightFilters): Record<string, string | number | string[]> => ({
-  kind: kinds[filters.kind], maxRuntime: filters.minutes || '', genre: filters.genre, decade: filters.decade, seed: filters.seed, limit: 25,
+  kind: kinds[filters.kind], maxRuntime: filters.minutes || '', genre: filters.genre, decade: filters.decade, seed: filters.seed, limit: 28,
 });
 
 /** How many filters narrow the picks; the seed only shuffles. */

@@ -28,7 +28,7 @@ sealed class BulkWriting : IDisposable
     {
         if (result is raw.SQLITE_FULL or raw.SQLITE_IOERR)
         {
-            throw new Refusal("catalog.diskFull") { ExitCode = Refusal.Disk };
+            throw Disk.BecameFull();
         }
 
         if (result != raw.SQLITE_OK)

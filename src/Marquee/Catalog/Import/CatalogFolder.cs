@@ -12,7 +12,7 @@ public sealed record FolderLook(string Path, IReadOnlyList<FolderFile> Files, IR
 public sealed record FolderFile(string Name, long Bytes);
 
 /// <summary>Looks into a folder before an import is started, for the page and the command line.</summary>
-public sealed class CatalogFolder(DataFolder data)
+public sealed class CatalogFolder(DataFolder data, ICatalogEngine engine)
 {
     /// <param name="partly">Only a part will be imported: then the room is looked at when it is known.</param>
     public FolderLook Look(string path, bool partly = false)
@@ -22,7 +22,7 @@ public sealed class CatalogFolder(DataFolder data)
         {
             var full = Path.GetFullPath(path);
             var sources = ImdbFile.All.Select(file => ImdbSource.Find(full, file)).OfType<ImdbSource>().ToList();
-            var needed = new ImportSources(sources).NeededBytes(_ => 1);
+            var needed = engine.NeededBytes(new ImportSources(sources), ImportSources.Every);
             return new FolderLook(
                 full,
                 [.. sources.Select(s => new FolderFile(s.Label, s.Bytes))],

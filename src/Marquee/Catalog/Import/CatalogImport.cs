@@ -1,3 +1,4 @@
+using Marquee.Catalog.Merging;
 using Marquee.Integrations.Imdb;
 using Marquee.Storage;
 using Marquee.Texts;
@@ -12,60 +13,60 @@ public sealed record CatalogImportArguments(string Folder, CatalogSubset? Subset
 /// <summary>What an import made.</summary>
 /// <param name="Generation">The one that is now current.</param>
 /// <param name="Rejects">The file with the lines that could not be used; null when there are none.</param>
-public sealed record ImportReport(int Generation, IReadOnlyList<LoadedFile> Files, string? Rejects);
+/// <param name="Proposals">New proposals that an id which vanished is another title now (<see cref="MergeProposals"/>).</param>
+public sealed record ImportReport(int Generation, IReadOnlyList<LoadedFile> Files, string? Rejects, int Proposals = 0);
 
 /// <summary>
 /// Makes a new generation of the catalog from IMDb's files beside the current one and switches to it in one step. Titles and
 /// ratings come first; when the rest is large it follows as a second generation. Harmless when it runs twice.
 /// </summary>
 public sealed partial class CatalogImport(
-    DataFolder folder, Database database, Generations generations, GenerationFolders folders, ImdbTerms terms, Subsets subsets, TimeProvider time, ILogger<CatalogImport> log)
+    DataFolder folder, Database database, Generations generations, GenerationFolders folders, ICatalogEngine engine, StoredIndex stored, ImdbTerms terms,
+    Subsets subsets, VanishedTitles vanished, TimeProvider time, ILogger<CatalogImport> log)
 {
-    /// <exception cref="Refusal">The terms are not accepted, a file is not IMDb's, the disk is too small, another import runs, or the house is on PostgreSQL.</exception>
+    /// <exception cref="Refusal">The terms are not accepted, a file is not IMDb's, the disk is too small, or another import runs.</exception>
     public async Task<ImportReport> Run(CatalogImportArguments arguments, Action<ImportProgress> report, CancellationToken ct)
     {
-        RefusePostgres();
         await terms.RefuseUnaccepted(ct);
         var sources = ImportSources.In(arguments.Folder);
-        return await Run(sources, arguments.Subset ?? await subsets.Find(ct), sample: false, report, ct);
+        var before = database.CurrentGeneration;
+        var made = await Run(sources, arguments.Subset ?? await subsets.Find(ct), sample: false, report, ct);
+        return made with { Proposals = await vanished.Look(before, ct) };
     }
 
+    /// <summary>For sources that are ours, so that no terms stand before them.</summary>
     internal async Task<ImportReport> Run(ImportSources sources, CatalogSubset subset, bool sample, Action<ImportProgress> report, CancellationToken ct)
     {
-        RefusePostgres();
         // A part has to be counted first, and may fit where everything does not.
         if (subset.IsWhole)
         {
-            RefuseFullDisk(sources.NeededBytes(_ => 1));
+            RefuseFullDisk(engine.NeededBytes(sources, ImportSources.Every));
         }
 
-        using var alone = ImportLock.Take(folder);
+        await using var alone = await engine.TryLock(ct)
+            ?? throw new Refusal("catalog.importRuns") { ExitCode = Refusal.Busy };
         await sources.LookAtHeaders(ct);
-        var part = subset.IsWhole ? null : await Choose(sources, subset, report, ct);
-        if (part is not null)
-        {
-            RefuseFullDisk(part.Estimate().NeededBytes);
-        }
+        var kept = subset.IsWhole ? KeptRows.All : await Choose(sources, subset, report, ct);
+        return await Build(sources, new Plan(subset, kept, sample, alone, new ImportMeter(sources, report)), ct);
+    }
 
-        return await Build(sources, new Plan(subset, part?.Kept ?? KeptRows.All, sample), report, ct);
+    async Task<KeptRows> Choose(ImportSources sources, CatalogSubset subset, Action<ImportProgress> report, CancellationToken ct)
+    {
+        report(new ImportProgress(0, sources.Bytes, 0, new Text("catalog.import.choosing")));
+        var chosen = await subsets.Choose(sources, subset, ct);
+        RefuseFullDisk(engine.NeededBytes(sources, chosen.Share));
+        return chosen.Kept;
     }
 
     /// <summary>What both generations of one import have in common.</summary>
-    sealed record Plan(CatalogSubset Subset, KeptRows Kept, bool Sample);
+    sealed record Plan(CatalogSubset Subset, KeptRows Kept, bool Sample, IImportLock Alone, ImportMeter Meter);
 
-    async Task<SubsetSelection> Choose(ImportSources sources, CatalogSubset subset, Action<ImportProgress> report, CancellationToken ct)
+    async Task<ImportReport> Build(ImportSources sources, Plan plan, CancellationToken ct)
     {
-        report(new ImportProgress(0, sources.Bytes, 0, new Text("catalog.import.choosing")));
-        return await subsets.Choose(sources, subset, ct);
-    }
-
-    async Task<ImportReport> Build(ImportSources sources, Plan plan, Action<ImportProgress> report, CancellationToken ct)
-    {
-        var meter = new ImportMeter(sources, report);
         var started = time.GetTimestamp();
-        folders.SweepAlone();
+        await folders.MakeRoom(ct);
         var both = sources.InOneStep;
-        var first = await Generation(null, plan, meter, async build =>
+        var first = await Generation(null, plan, async build =>
         {
             await build.LoadTitles(sources.Basics, sources.Find(ImdbFile.Ratings), ct);
             if (sources.Find(ImdbFile.Countries) is { } countries)
@@ -85,8 +86,8 @@ public sealed partial class CatalogImport(
             return Report(first.Number, first.Files, started);
         }
 
-        folders.SweepAlone();
-        var second = await Generation(first.Number, plan, meter, build => LoadAndSearch(build, first.Number, sources, ct), ct);
+        await folders.SweepAlone(ct);
+        var second = await Generation(first.Number, plan, build => LoadAndSearch(build, first.Number, sources, ct), ct);
         return Report(second.Number, [.. first.Files, .. second.Files], started);
     }
 
@@ -107,7 +108,7 @@ public sealed partial class CatalogImport(
     async Task LoadAndSearch(GenerationBuild build, int titles, ImportSources sources, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var searching = Task.Run(() => build.IndexSearchFrom(folder.CatalogFile(titles), sources, stop.Token), CancellationToken.None);
+        var searching = Task.Run(() => build.IndexSearchFrom(titles, sources, stop.Token), CancellationToken.None);
         try
         {
             await LoadLater(build, sources, ct);
@@ -120,29 +121,31 @@ public sealed partial class CatalogImport(
         }
     }
 
-    async Task<(int Number, IReadOnlyList<LoadedFile> Files)> Generation(int? from, Plan plan, ImportMeter meter, Func<GenerationBuild, Task> load, CancellationToken ct)
+    async Task<(int Number, IReadOnlyList<LoadedFile> Files)> Generation(int? from, Plan plan, Func<GenerationBuild, Task> load, CancellationToken ct)
     {
-        var number = folders.Next();
+        var number = await folders.Next(ct);
         try
         {
-            await using var build = await GenerationBuild.Begin(folder, number, from, plan.Kept, meter, time, ct);
+            await using var build = await GenerationBuild.Begin(engine, folder, number, from, plan.Kept, plan.Meter, ct);
             await load(build);
             await build.Finish(ct);
+            await stored.Keep(number, ct);
+            await plan.Alone.Confirm(ct);
             ct.ThrowIfCancellationRequested();
-            if (!plan.Sample)
-            {
-                await subsets.Remember(number, plan.Subset, ct);
-            }
-
-            await generations.SwitchTo(number, plan.Sample, ct);
+            await generations.SwitchTo(number, plan.Sample, plan.Sample ? (await generations.Find(ct)).Part : plan.Subset.Stored, ct);
             Switched(number, build.Loaded.Sum(f => f.Stored));
             return (number, build.Loaded);
         }
-        catch
+        catch (Exception e)
         {
             if (database.CurrentGeneration != number)
             {
-                folders.Delete(number);
+                await folders.Delete(number, CancellationToken.None);
+            }
+
+            if (Disk.IsFull(e))
+            {
+                throw Disk.BecameFull(e);
             }
 
             throw;
@@ -154,14 +157,6 @@ public sealed partial class CatalogImport(
         var rejects = Path.Combine(folder.Generation(number), GenerationBuild.RejectsFile);
         Imported(files.Sum(f => f.Rows), files.Sum(f => f.Rejected), time.GetElapsedTime(started));
         return new ImportReport(number, files, File.Exists(rejects) ? rejects : null);
-    }
-
-    void RefusePostgres()
-    {
-        if (database.Dialect.Engine == Engine.Postgres)
-        {
-            throw new Refusal("catalog.notOnPostgres");
-        }
     }
 
     void RefuseFullDisk(long needed)

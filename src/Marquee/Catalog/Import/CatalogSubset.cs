@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Marquee.Storage;
 
@@ -5,7 +6,7 @@ namespace Marquee.Catalog.Import;
 
 /// <summary>
 /// The part of IMDb's titles that a house wants, for machines that are too small for all. Titles that members have something of
-/// are always part of it. Stored with settings and jobs: properties are only added.
+/// are always part of it. Stored with generations and jobs: properties are only added.
 /// </summary>
 public sealed record CatalogSubset
 {
@@ -22,6 +23,12 @@ public sealed record CatalogSubset
 
     [JsonIgnore]
     public bool IsWhole => Kinds is null && MinVotes == 0 && EpisodePrincipals;
+
+    /// <summary>As it stands with its generation; null for everything.</summary>
+    [JsonIgnore]
+    public string? Stored => IsWhole ? null : JsonSerializer.Serialize(this);
+
+    public static CatalogSubset Read(string? stored) => stored is null ? Whole : JsonSerializer.Deserialize<CatalogSubset>(stored)!;
 
     public bool Wants(TitleKind kind) => Kinds is null || Kinds.Contains(kind);
 

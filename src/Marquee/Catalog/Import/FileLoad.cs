@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Marquee.Integrations.Imdb;
-using SQLitePCL;
 
 namespace Marquee.Catalog.Import;
 
@@ -14,13 +13,13 @@ public sealed record LoadedFile(string Name, long Rows, long Rejected, long Stor
 /// Carries one file into its table on three threads: reading and decompressing, parsing, inserting. Between them wait a few
 /// batches at most, so memory does not grow with the file.
 /// </summary>
-sealed class FileLoad(sqlite3 database, Rejects rejects, ImportMeter meter)
+sealed class FileLoad(IBulkLoader loader, Rejects rejects, ImportMeter meter)
 {
     const int Waiting = 4;
 
     public async Task<LoadedFile> Run(ImdbSource source, FileRows rows, RowTwice? twice, CancellationToken ct)
     {
-        using var insert = new RowInsert(database, rows.Table, rows.Columns);
+        await using var load = await loader.Load(rows.Table, rows.Columns, ct);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var full = Channel.CreateBounded<RowBatch>(new BoundedChannelOptions(Waiting) { SingleReader = true, SingleWriter = true });
         var spare = Channel.CreateUnbounded<RowBatch>();
@@ -31,7 +30,7 @@ sealed class FileLoad(sqlite3 database, Rejects rejects, ImportMeter meter)
 
         var parse = new FileParse(source, rejects);
         var parsing = Task.Run(() => Parse(parse, rows, full.Writer, spare.Reader, stop.Token), CancellationToken.None);
-        var inserting = Task.Run(() => Insert(insert, source, Twice, full.Reader, spare.Writer, stop.Token), CancellationToken.None);
+        var inserting = Task.Run(() => Write(load, source, Twice, full.Reader, spare.Writer, stop.Token), CancellationToken.None);
         try
         {
             await inserting;
@@ -43,7 +42,12 @@ sealed class FileLoad(sqlite3 database, Rejects rejects, ImportMeter meter)
         }
 
         await parsing;
-        return new LoadedFile(source.File.Name, parse.Lines, rejects.Of(source.File.Name), insert.Inserted, source.Bytes);
+        if (await load.Finish(ct) is { } doubled)
+        {
+            await TellTwice(source, rows.Again(), doubled, Twice, ct);
+        }
+
+        return new LoadedFile(source.File.Name, parse.Lines, rejects.Of(source.File.Name), load.Stored, source.Bytes);
 
         void Twice(RowBatch batch, int row, ReadOnlySpan<long> cells)
         {
@@ -72,15 +76,43 @@ sealed class FileLoad(sqlite3 database, Rejects rejects, ImportMeter meter)
         }
     }
 
-    async Task Insert(RowInsert insert, ImdbSource source, RowTwice twice, ChannelReader<RowBatch> from, ChannelWriter<RowBatch> spare, CancellationToken ct)
+    /// <summary>Reads the file once more for the rows that had a key of an earlier row.</summary>
+    async Task TellTwice(ImdbSource source, FileRows rows, DoubledKeys doubled, RowTwice twice, CancellationToken ct)
+    {
+        meter.Say("catalog.import.doubled", ("file", source.Label));
+        using var nowhere = new Rejects(null);
+        var batch = new RowBatch();
+        var told = 0L;
+        await foreach (var block in new FileParse(source, nowhere).Run(batch.Begin, (line, _, at) => rows.Take(line, batch, at), ct))
+        {
+            for (var row = 0; row < batch.Rows; row++)
+            {
+                var cells = batch.Cells.Slice(row * rows.Columns.Length, rows.Columns.Length);
+                if (doubled.TakenOut(batch, cells))
+                {
+                    twice(batch, row, cells);
+                    told++;
+                }
+            }
+
+            block.Dispose();
+        }
+
+        if (told != doubled.Rows)
+        {
+            throw new InvalidOperationException($"{doubled.Rows} rows of {source.Label} were taken out for their key where reading again finds {told}.");
+        }
+    }
+
+    async Task Write(ITableLoad load, ImdbSource source, RowTwice twice, ChannelReader<RowBatch> from, ChannelWriter<RowBatch> spare, CancellationToken ct)
     {
         while (await from.WaitToReadAsync(ct))
         {
             while (from.TryRead(out var batch))
             {
                 ct.ThrowIfCancellationRequested();
-                insert.Insert(batch, twice);
-                meter.Read(source, batch.Block.Position, insert.Inserted);
+                load.Write(batch, twice);
+                meter.Read(source, batch.Block.Position, load.Stored);
                 batch.Block.Dispose();
                 spare.TryWrite(batch);
             }

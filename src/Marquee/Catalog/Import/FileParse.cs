@@ -37,7 +37,7 @@ sealed class FileParse(ImdbSource source, Rejects rejects)
         }
     }
 
-    Refusal Empty() => new($"{source.Label} is empty. Download it again from IMDb.");
+    Refusal Empty() => new("catalog.file.empty", ("file", source.Label));
 
     /// <summary>Looks at the first line only, so that a wrong file is refused before hours of work and not after.</summary>
     /// <exception cref="Refusal">The header is not IMDb's, or the compressed file is damaged.</exception>
@@ -56,7 +56,7 @@ sealed class FileParse(ImdbSource source, Rejects rejects)
 
     void Take(LineBlock block, TakeLine take, ref bool headed)
     {
-        var valid = Utf8.IsValid(block.Bytes.AsSpan(0, block.Length));
+        var valid = IsText(block.Bytes.AsSpan(0, block.Length));
         var at = 0;
         foreach (var line in new ImdbLines(block))
         {
@@ -68,7 +68,7 @@ sealed class FileParse(ImdbSource source, Rejects rejects)
             }
 
             var reason = block.Overlong ? ImdbReject.Overlong
-                : valid || Utf8.IsValid(line) ? take(line, block, at)
+                : valid || IsText(line) ? take(line, block, at)
                 : ImdbReject.Encoding;
             if (reason is not null)
             {
@@ -79,6 +79,9 @@ sealed class FileParse(ImdbSource source, Rejects rejects)
             Lines++;
         }
     }
+
+    /// <summary>PostgreSQL holds no zero byte in a text, so neither engine gets one.</summary>
+    static bool IsText(ReadOnlySpan<byte> bytes) => Utf8.IsValid(bytes) && !bytes.Contains((byte)0);
 
     void CheckHeader(ReadOnlySpan<byte> line)
     {

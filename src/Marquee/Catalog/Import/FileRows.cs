@@ -4,7 +4,7 @@ namespace Marquee.Catalog.Import;
 
 /// <summary>What becomes of the lines of one file: which table they go to and with which cells.</summary>
 /// <param name="Table">With its store.</param>
-/// <param name="Columns">As <see cref="RowInsert"/> wants them.</param>
+/// <param name="Columns">As <see cref="IBulkLoader.Load"/> wants them.</param>
 abstract record FileRows(ImdbFile File, string Table, string Columns)
 {
     public KeptRows Kept { get; init; } = KeptRows.All;
@@ -13,6 +13,9 @@ abstract record FileRows(ImdbFile File, string Table, string Columns)
     /// <param name="at">How many lines into the block the line is.</param>
     /// <returns>Null, or why the line cannot be used; then it has added nothing. A line that is not kept adds nothing either.</returns>
     public abstract string? Take(ReadOnlySpan<byte> line, RowBatch to, int at);
+
+    /// <summary>The same for reading the file once more: what is counted on the way is not counted twice.</summary>
+    public virtual FileRows Again() => this;
 }
 
 sealed record EpisodeFileRows() : FileRows(ImdbFile.Episodes, "catalog.episode", "nnnn")

@@ -1,71 +1,75 @@
-using System.Globalization;
 using Marquee.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Marquee.Catalog.Import;
 
-/// <summary>The generations on disk: which number is next, and which folders nobody needs any more.</summary>
-public sealed partial class GenerationFolders(DataFolder folder, Database database, ILogger<GenerationFolders> log)
+/// <summary>The generations that are there: which number is next, and which nobody needs any more.</summary>
+public sealed partial class GenerationFolders(DataFolder folder, Database database, Generations generations, ICatalogEngine engine, TimeProvider time, ILogger<GenerationFolders> log)
 {
+    static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(10);
+
     /// <summary>Called when a server starts; does nothing while another process imports.</summary>
-    public void Sweep()
+    public async Task Sweep(CancellationToken ct)
     {
-        if (database is SqliteDatabase && ImportLock.TryTake(folder) is { } alone)
+        if (await engine.TryLock(ct) is { } alone)
         {
-            using (alone)
+            await using (alone)
             {
-                SweepAlone();
+                await SweepAlone(ct);
             }
         }
     }
 
     /// <summary>
     /// Deletes what killed imports left (newer than the current generation) and what is older than the one before it, which
-    /// running requests may still read. For who holds the lock.
+    /// running requests may still read; also what a killed search left of its small index. For who holds the lock.
     /// </summary>
-    internal void SweepAlone()
+    /// <param name="settled">The current one has been so for long that nobody reads the one before it any more: that goes too.</param>
+    internal async Task SweepAlone(CancellationToken ct, bool settled = false)
     {
-        var current = database.CurrentGeneration;
-        var numbers = Numbers();
-        var previous = numbers.Where(n => n < current).DefaultIfEmpty(current).Max();
-        foreach (var number in numbers.Where(n => n > current || (n < previous && n > 0)))
+        // The row, not what this process reads: another one may have switched a moment ago.
+        var current = (await generations.Find(ct)).Number;
+        var there = await database.GenerationsThere(ct);
+        var previous = settled ? current : there.Where(n => n < current).DefaultIfEmpty(current).Max();
+        foreach (var number in there.Concat(folder.Generations()).Distinct().Where(n => n > current || (n < previous && n > 0)).ToList())
         {
-            Delete(number);
+            await Delete(number, ct);
+        }
+
+        foreach (var left in Directory.EnumerateDirectories(Directory.CreateDirectory(folder.At("catalog")).FullName, KnownSearch.FolderPrefix + "*")
+            .Where(path => Directory.GetLastWriteTimeUtc(path) < time.GetUtcNow().UtcDateTime.AddHours(-1)).ToList())
+        {
+            Directory.Delete(left, recursive: true);
         }
     }
 
-    /// <summary>A number that no folder has.</summary>
-    internal int Next() => Numbers().Append(database.CurrentGeneration).Max() + 1;
-
-    internal void Delete(int number)
+    /// <summary>Makes room before a generation is built: the current one stays, the one before it goes unless it was current just now.</summary>
+    internal async Task MakeRoom(CancellationToken ct)
     {
-        try
+        var current = await generations.Find(ct);
+        await SweepAlone(ct, settled: current.SwitchedAt < (time.GetUtcNow() - LongestRequest).ToUnixTimeSeconds());
+    }
+
+    /// <summary>A number that no generation has.</summary>
+    internal async Task<int> Next(CancellationToken ct) =>
+        (await database.GenerationsThere(ct)).Append((await generations.Find(ct)).Number).Max() + 1;
+
+    internal async Task Delete(int number, CancellationToken ct)
+    {
+        if (await database.Drop(number, ct) && folder.DeleteGeneration(number))
         {
-            (database as SqliteDatabase)?.Forget(number);
-            Directory.Delete(folder.Generation(number), recursive: true);
             Deleted(number);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        else
         {
-            // The next sweep tries again; a folder too many does no harm.
-            NotDeleted(e, number);
+            // The next sweep tries again; a generation too many does no harm.
+            NotDeleted(number);
         }
-    }
-
-    IReadOnlyList<int> Numbers()
-    {
-        var catalog = folder.At("catalog");
-        return !Directory.Exists(catalog) ? [] :
-        [
-            .. Directory.EnumerateDirectories(catalog)
-                .Select(path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)
-                .Where(number => number >= 0),
-        ];
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Catalog generation {Number} deleted")]
     partial void Deleted(int number);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Catalog generation {Number} could not be deleted")]
-    partial void NotDeleted(Exception e, int number);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Catalog generation {Number} cannot be deleted yet")]
+    partial void NotDeleted(int number);
 }

@@ -3,15 +3,11 @@ using Marquee.Storage;
 namespace Marquee.Catalog.Import;
 
 /// <summary>One import at a time on a data folder, whichever process runs it. Ends with the process.</summary>
-sealed class ImportLock : IDisposable
+sealed class ImportLock : IImportLock
 {
     readonly FileStream _held;
 
     ImportLock(FileStream held) => _held = held;
-
-    /// <exception cref="Refusal">Another import runs.</exception>
-    public static ImportLock Take(DataFolder folder) =>
-        TryTake(folder) ?? throw new Refusal("catalog.importRuns") { ExitCode = Refusal.Busy };
 
     /// <returns>Null when another import runs.</returns>
     public static ImportLock? TryTake(DataFolder folder)
@@ -28,5 +24,8 @@ sealed class ImportLock : IDisposable
         }
     }
 
-    public void Dispose() => _held.Dispose();
+    /// <summary>A file that is open stays open.</summary>
+    public Task Confirm(CancellationToken ct) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => _held.DisposeAsync();
 }

@@ -57,7 +57,7 @@ sealed class ImportMeter
         }
     }, new Text("catalog.import.searchIndex"));
 
-    public void Say(string code) => Report(() => { }, new Text(code));
+    public void Say(string code, params IReadOnlyList<(string Name, object Value)> values) => Report(() => { }, new Text(code, values));
 
     /// <summary>Loading and the search index tell from two threads.</summary>
     void Report(Action change, Text sentence)

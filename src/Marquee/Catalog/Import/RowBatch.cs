@@ -66,6 +66,9 @@ sealed class RowBatch
         _lines[Rows++] = line;
     }
 
+    /// <summary>A text that was added; empty for <see cref="Null"/>.</summary>
+    public ReadOnlySpan<byte> Text(long cell) => cell == Null ? default : Block.Bytes.AsSpan((int)(cell >> 32), (int)cell);
+
     /// <summary>The line that a row was made from. Walks the block: for rejects only.</summary>
     public ReadOnlySpan<byte> Line(int row)
     {

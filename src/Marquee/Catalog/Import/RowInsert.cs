@@ -2,9 +2,6 @@ using SQLitePCL;
 
 namespace Marquee.Catalog.Import;
 
-/// <summary>What <see cref="RowInsert"/> calls for a row whose key is taken; the first row stays.</summary>
-delegate void RowTwice(RowBatch batch, int row, ReadOnlySpan<long> cells);
-
 /// <summary>One prepared insert, bound straight from the bytes of the file.</summary>
 sealed unsafe class RowInsert : IDisposable
 {
@@ -70,9 +67,6 @@ sealed unsafe class RowInsert : IDisposable
 
         return passed;
     }
-
-    /// <summary>A row of numbers only.</summary>
-    public bool Insert(ReadOnlySpan<long> row) => Insert(row, null);
 
     /// <returns>False when the key is taken.</returns>
     bool Insert(ReadOnlySpan<long> row, byte* texts)

@@ -1,6 +1,5 @@
 using Marquee.Catalog.Search;
 using Marquee.Integrations.Imdb;
-using SQLitePCL;
 
 namespace Marquee.Catalog.Import;
 
@@ -10,19 +9,16 @@ static class SearchBuild
     /// <summary>How much of the work is reading, the rest is writing.</summary>
     const double ReadShare = 0.4;
 
-    /// <summary>The builder knows 0 and -1 as unknown.</summary>
-    const string Titles = "select id, kind, adult, coalesce(year, 0), coalesce(votes, -1), title, original from catalog.title";
-
-    /// <param name="database">Holds the titles; read here and by nobody else meanwhile.</param>
+    /// <param name="titles">Hands over all titles in the order of their ids.</param>
     /// <param name="akas">Null when there are none yet.</param>
     /// <param name="episodes">Null when there are none yet.</param>
     /// <param name="kept">Names and episodes of other titles are left out.</param>
     /// <param name="target">The file to write; temporary ones lie beside it while it is built.</param>
     /// <param name="progress">Told the share that is done, ending with 1.</param>
-    public static async Task Run(sqlite3 database, ImdbSource? akas, ImdbSource? episodes, KeptRows kept, string target, Action<double> progress, CancellationToken ct)
+    public static async Task Run(Func<TakeTitle, Task> titles, ImdbSource? akas, ImdbSource? episodes, KeptRows kept, string target, Action<double> progress, CancellationToken ct)
     {
         using var builder = new TitleIndexBuilder(Path.GetDirectoryName(target)!);
-        AddTitles(builder, database, ct);
+        await titles(builder.AddTitle);
         progress(ReadShare / 2);
         if (akas is not null)
         {
@@ -66,46 +62,15 @@ static class SearchBuild
     }
 
     /// <summary>Called on the building thread, in order; the framework's own way to report posts elsewhere.</summary>
-    sealed class Told(Action<double> tell) : IProgress<double>
+    internal sealed class Told(Action<double> tell) : IProgress<double>
     {
         public void Report(double value) => tell(value);
     }
 
-    static void AddTitles(TitleIndexBuilder builder, sqlite3 database, CancellationToken ct)
-    {
-        var result = raw.sqlite3_prepare_v2(database, Titles, out var rows);
-        using (rows)
-        {
-            if (result != raw.SQLITE_OK)
-            {
-                throw new InvalidOperationException($"SQLite answered {result} to the reading of titles: {raw.sqlite3_errmsg(database).utf8_to_string()}");
-            }
-
-            while (raw.sqlite3_step(rows) == raw.SQLITE_ROW)
-            {
-                ct.ThrowIfCancellationRequested();
-                AddTitle(builder, rows.DangerousGetHandle());
-            }
-        }
-    }
-
-    static unsafe void AddTitle(TitleIndexBuilder builder, IntPtr row)
-    {
-        var votes = (int)SqliteCalls.ColumnNumber(row, 4);
-        builder.AddTitle(
-            SqliteCalls.ColumnNumber(row, 0),
-            (TitleKind)SqliteCalls.ColumnNumber(row, 1),
-            SqliteCalls.ColumnNumber(row, 2) != 0,
-            (int)SqliteCalls.ColumnNumber(row, 3),
-            votes < 0 ? null : votes,
-            new ReadOnlySpan<byte>(SqliteCalls.ColumnText(row, 5), SqliteCalls.ColumnBytes(row, 5)),
-            new ReadOnlySpan<byte>(SqliteCalls.ColumnText(row, 6), SqliteCalls.ColumnBytes(row, 6)));
-    }
-
-    delegate bool TakeName(ReadOnlySpan<byte> line);
+    delegate bool TakeLineOf(ReadOnlySpan<byte> line);
 
     /// <summary>Lines that cannot be used are counted by the import itself, not here.</summary>
-    static async Task Each(ImdbSource source, TakeName take, CancellationToken ct)
+    static async Task Each(ImdbSource source, TakeLineOf take, CancellationToken ct)
     {
         using var nowhere = new Rejects(null);
         await foreach (var block in new FileParse(source, nowhere).Run((_, _) => { }, (line, _, _) => take(line) ? null : ImdbReject.Columns, ct))

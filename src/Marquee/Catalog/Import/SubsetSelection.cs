@@ -14,6 +14,11 @@ sealed class SubsetSelection(ImportSources sources, CatalogSubset subset)
     long _all;
     long _keptEpisodes;
 
+    /// <summary>Kept.</summary>
+    public long Titles => _titles.Count;
+
+    public long AllTitles => _all;
+
     public KeptRows Kept => new(_titles, subset.EpisodePrincipals ? null : _episodes);
 
     /// <param name="always">Titles that members have something of.</param>
@@ -35,13 +40,6 @@ sealed class SubsetSelection(ImportSources sources, CatalogSubset subset)
         {
             await Each(sources.Find(ImdbFile.Episodes)!, TakeEpisode, ct);
         }
-    }
-
-    /// <summary>What of each file is kept, and what the catalog will take on the disk.</summary>
-    public SubsetEstimate Estimate()
-    {
-        var everything = sources.StoredBytes(_ => 1);
-        return new SubsetEstimate(_titles.Count, _all, sources.StoredBytes(Share), everything, sources.NeededBytes(Share));
     }
 
     /// <summary>Between 0 and 1, of the rows of a file. Files of titles follow the titles; the others are guessed from them.</summary>
@@ -131,11 +129,3 @@ sealed class SubsetSelection(ImportSources sources, CatalogSubset subset)
         }
     }
 }
-
-/// <summary>What a subset would make of a folder.</summary>
-/// <param name="Titles">Kept, exactly as long as the files stay the same.</param>
-/// <param name="AllTitles">In the folder.</param>
-/// <param name="Bytes">Of the finished catalog with its search index; a guess within about a third.</param>
-/// <param name="AllBytes">The same for everything.</param>
-/// <param name="NeededBytes">Free space that the import asks for, generously.</param>
-public sealed record SubsetEstimate(long Titles, long AllTitles, long Bytes, long AllBytes, long NeededBytes);

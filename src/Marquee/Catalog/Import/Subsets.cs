@@ -3,26 +3,24 @@ using Marquee.Storage;
 
 namespace Marquee.Catalog.Import;
 
-/// <summary>Which part of IMDb's titles the house wants, remembered from import to import, and what a choice would make of a folder.</summary>
-public sealed class Subsets(Settings settings, Database database)
+/// <summary>Which part of IMDb's titles the house wants, and what a choice would make of a folder.</summary>
+public sealed class Subsets(Generations generations, ICatalogEngine engine, Database database)
 {
-    const string Setting = "catalog.subset";
-
-    /// <param name="Generation">The newest one that was made so.</param>
-    sealed record Remembered(int Generation, CatalogSubset Subset);
-
-    /// <summary>What the last import kept; everything when there was none.</summary>
-    public async Task<CatalogSubset> Find(CancellationToken ct) => (await settings.Find<Remembered>(Setting, ct))?.Subset ?? CatalogSubset.Whole;
+    /// <summary>What the last import kept, before a sample too; everything when there was none.</summary>
+    public async Task<CatalogSubset> Find(CancellationToken ct) => CatalogSubset.Read((await generations.Find(ct)).Part);
 
     /// <returns>Null when the generation holds everything.</returns>
-    public async Task<CatalogSubset?> Of(int generation, CancellationToken ct) =>
-        await settings.Find<Remembered>(Setting, ct) is { Subset.IsWhole: false } kept && kept.Generation == generation ? kept.Subset : null;
+    public static CatalogSubset? Of(Generations.Current generation) =>
+        generation.Sample || generation.Part is null ? null : CatalogSubset.Read(generation.Part);
 
     /// <exception cref="Refusal">The folder has no title.basics, or a file is not IMDb's.</exception>
-    public async Task<SubsetEstimate> Estimate(string folder, CatalogSubset subset, CancellationToken ct) =>
-        (await Choose(ImportSources.In(folder), subset, ct)).Estimate();
-
-    internal Task Remember(int generation, CatalogSubset subset, CancellationToken ct) => settings.Set(Setting, new Remembered(generation, subset), ct);
+    public async Task<SubsetEstimate> Estimate(string folder, CatalogSubset subset, CancellationToken ct)
+    {
+        var sources = ImportSources.In(folder);
+        var chosen = await Choose(sources, subset, ct);
+        return new SubsetEstimate(
+            chosen.Titles, chosen.AllTitles, sources.StoredBytes(chosen.Share), sources.StoredBytes(ImportSources.Every), engine.NeededBytes(sources, chosen.Share));
+    }
 
     internal async Task<SubsetSelection> Choose(ImportSources sources, CatalogSubset subset, CancellationToken ct)
     {
@@ -34,3 +32,11 @@ public sealed class Subsets(Settings settings, Database database)
         return selection;
     }
 }
+
+/// <summary>What a subset would make of a folder.</summary>
+/// <param name="Titles">Kept, exactly as long as the files stay the same.</param>
+/// <param name="AllTitles">In the folder.</param>
+/// <param name="Bytes">Of the finished catalog with its search index on SQLite; a guess.</param>
+/// <param name="AllBytes">The same for everything.</param>
+/// <param name="NeededBytes">Free space that the import asks for in the data folder, generously.</param>
+public sealed record SubsetEstimate(long Titles, long AllTitles, long Bytes, long AllBytes, long NeededBytes);

@@ -5,11 +5,7 @@ namespace Marquee.Catalog.Import;
 /// <summary>A server that starts deletes what a killed import left behind.</summary>
 sealed class SweepAtStart(GenerationFolders folders) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        folders.Sweep();
-        return Task.CompletedTask;
-    }
+    public Task StartAsync(CancellationToken cancellationToken) => folders.Sweep(cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

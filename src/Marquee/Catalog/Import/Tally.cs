@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using SQLitePCL;
+using Marquee.Integrations.Imdb;
 
 namespace Marquee.Catalog.Import;
 
@@ -38,16 +38,29 @@ sealed class Tally
         }
     }
 
-    /// <summary>Writes the counts, inside the caller's transaction.</summary>
-    public void Store(sqlite3 database)
+    /// <summary>Writes the counts.</summary>
+    public async Task Store(IBulkLoader loader, CancellationToken ct)
     {
-        using var insert = new RowInsert(database, "catalog.tally", "nnnnnnnn");
+        await using var load = await loader.Load("catalog.tally", "nnnnnnnn", ct);
+        var batch = new RowBatch();
+        batch.Begin(LineBlock.Empty, 0);
         foreach (var (cell, counts) in _cells)
         {
-            insert.Insert([(long)cell.Kind, cell.Decade, cell.Genres, cell.Adult ? 1 : 0, counts.Titles, counts.Voted, counts.Votes, counts.Weighted]);
+            batch.Add((long)cell.Kind);
+            batch.Add((long)cell.Decade);
+            batch.Add(cell.Genres);
+            batch.Add(cell.Adult ? 1L : 0);
+            batch.Add(counts.Titles);
+            batch.Add(counts.Voted);
+            batch.Add(counts.Votes);
+            batch.Add(counts.Weighted);
+            batch.EndRow(0);
         }
+
+        load.Write(batch, (_, _, _) => throw new InvalidOperationException("A cell of the tally was counted twice."));
+        await load.Finish(ct);
     }
 
-    /// <summary>Its first year; -1 when it is unknown.</summary>
+    /// <summary>The first year of it; -1 when it is unknown.</summary>
     static int Decade(int? year) => year is { } known ? Math.Min(known / 10, 999) * 10 : -1;
 }

@@ -43,6 +43,8 @@ sealed record TitleFileRows(RatingTable Ratings) : FileRows(ImdbFile.Basics, "ca
         return null;
     }
 
+    public override FileRows Again() => new TitleFileRows(Ratings) { Kept = Kept };
+
     /// <summary>Takes back what <see cref="Take"/> counted for a row that was not stored.</summary>
     public void Uncount(ReadOnlySpan<long> cells) =>
         Tally.Remove((TitleKind)cells[1], Number(cells[5]), cells[8], cells[4] != 0, Number(cells[9]), Number(cells[10]));

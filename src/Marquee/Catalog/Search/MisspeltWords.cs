@@ -164,7 +164,7 @@ internal sealed class MisspeltWords(QueryWords query, ScoreWeights weights)
             _close.Add((-(float)best, (uint)i, 0));
         }
         _close.Sort((a, b) => b.Rank != a.Rank ? b.Rank.CompareTo(a.Rank) : a.Word.CompareTo(b.Word));
-        var likeness = (float)(weights.BeginningWhileTyping * (1 - weights.EditCost / typed.Length));
+        var likeness = (float)(weights.Beginning * (1 - weights.EditCost / typed.Length));
         foreach (var (_, at, _) in _close.Take(MostBeginnings))
             query.Matches.Beginnings.Add(new BeginningMatch((uint)_found[(int)at].From, (uint)_found[(int)at].To, (byte)token, likeness));
     }

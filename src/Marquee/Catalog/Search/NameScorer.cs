@@ -19,6 +19,7 @@ internal sealed class NameScorer(QueryWords query, ScoreWeights weights)
     private readonly float[] _likeness = new float[QueryWords.MostWords];
     private readonly int[] _place = new int[QueryWords.MostWords];
     private readonly double[] _raised = [.. Enumerable.Range(0, 4097).Select(i => Math.Pow(i / 4096.0, weights.QueryShareExponent))];
+    private readonly float _letters = (float)weights.BeginningLetters;
     private int _count;
 
     /// <summary>The typed words that found a place in the name scored last, bit by number.</summary>
@@ -121,7 +122,7 @@ internal sealed class NameScorer(QueryWords query, ScoreWeights weights)
     {
         var length = index.Word((int)_words[at]).Length;
         var typed = query.Text[beginning.Token].Length;
-        return beginning.Likeness * (0.8f + 0.2f * Math.Min(1, typed / (float)Math.Max(1, length)));
+        return beginning.Likeness * (1 - _letters + _letters * Math.Min(1, typed / (float)Math.Max(1, length)));
     }
 
     private float Rate(in IndexView index, uint tokens)

@@ -37,7 +37,6 @@ internal sealed class QueryWords
     /// <param name="whileTyping">The last word is probably only a beginning.</param>
     public void Prepare(in IndexView index, string[] words, int yearToken, int yearValue, bool whileTyping, ScoreWeights weights)
     {
-        var lastIsBeginning = whileTyping ? weights.BeginningWhileTyping : weights.Beginning;
         _words = words.Length <= MostWords ? words : words[..MostWords];
         YearToken = yearToken < Count ? yearToken : -1;
         YearValue = yearValue;
@@ -54,7 +53,7 @@ internal sealed class QueryWords
             foreach (var spelled in WordVariants.Spelled(_words[i])) AddParts(index, i, SplitLikeness, spelled);
             AddSplits(index, i, _words[i], SplitLikeness);
         }
-        if (Count > 0) AddBeginnings(index, Count - 1, lastIsBeginning, whileTyping ? 1 : 3);
+        if (Count > 0) AddBeginnings(index, Count - 1, weights.Beginning, whileTyping ? 1 : 3);
         RankMatches();
     }
 

@@ -6,6 +6,12 @@ namespace Marquee.Catalog.Search;
 /// </summary>
 public sealed record ScoreWeights
 {
+    /// <summary>
+    /// For text that is still being typed. How much of a name is missing says little then, so what many people look for comes first
+    /// (tests, suggestions.tsv).
+    /// </summary>
+    public static readonly ScoreWeights WhileTyping = new() { Beginning = 0.97, BeginningLetters = 0.05, NameShareFloor = 0.9, Fame = 4 };
+
     /// <summary>How much fame adds to a perfect match: a title with the most votes scores 1 + this times one without.</summary>
     public double Fame { get; init; } = 1.2;
 
@@ -41,9 +47,9 @@ public sealed record ScoreWeights
     /// <summary>Likeness of two words one edit apart: 1 minus this divided by the letters, and so on per edit.</summary>
     public double EditCost { get; init; } = 1.1;
 
-    /// <summary>Likeness of a word that only begins with the last typed word, while searching.</summary>
+    /// <summary>Likeness of a word that only begins with the last typed word.</summary>
     public double Beginning { get; init; } = 0.9;
 
-    /// <summary>The same while typing.</summary>
-    public double BeginningWhileTyping { get; init; } = 0.97;
+    /// <summary>How much of that depends on how many of the word's letters are typed.</summary>
+    public double BeginningLetters { get; init; } = 0.2;
 }

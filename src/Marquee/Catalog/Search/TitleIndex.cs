@@ -10,13 +10,15 @@ public sealed class TitleIndex : IDisposable
 {
     private readonly IndexFile _file;
     private readonly string _path;
-    private readonly ScoreWeights _weights;
-    private readonly ConcurrentBag<TitleSearch> _idle = [];
+    private readonly Searches _searches;
+    private readonly Searches _suggestions;
 
-    private TitleIndex(IndexFile file, string path, ScoreWeights weights) => (_file, _path, _weights) = (file, path, weights);
+    private TitleIndex(IndexFile file, string path, ScoreWeights searching, ScoreWeights typing) =>
+        (_file, _path, _searches, _suggestions) = (file, path, new Searches(searching), new Searches(typing));
 
     /// <exception cref="InvalidDataException">No index, cut off, of another version, or damaged in its header.</exception>
-    public static TitleIndex Open(string path, ScoreWeights? weights = null) => new(new IndexFile(path), path, weights ?? new ScoreWeights());
+    public static TitleIndex Open(string path, ScoreWeights? searching = null, ScoreWeights? typing = null) =>
+        new(new IndexFile(path), path, searching ?? new ScoreWeights(), typing ?? ScoreWeights.WhileTyping);
 
     public int TitleCount => _file.Section<TitleRow>(IndexSection.Titles).Length;
 
@@ -42,18 +44,30 @@ public sealed class TitleIndex : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1000, nameof(query));
         using var lease = _file.Use();
-        if (!_idle.TryTake(out var search)) search = new TitleSearch(_weights);
+        var searches = whileTyping ? _suggestions : _searches;
+        var search = searches.Take();
         try
         {
             var index = new IndexView(_file);
             var found = search.Find(index, QueryText.Parse(query.Text), KindSet.Of(query.Kinds), query.IncludeAdult, whileTyping, query.Limit, ct);
-            _idle.Add(search);
+            searches.GiveBack(search);
             return Describe(index, found);
         }
         catch (Exception fault) when (fault is IndexOutOfRangeException or ArgumentOutOfRangeException)
         {
             throw new InvalidDataException($"{_path} is damaged: build the title index again", fault);
         }
+    }
+
+    /// <summary>The working memory of searches that score alike, kept for the next one.</summary>
+    private sealed class Searches(ScoreWeights weights)
+    {
+        private readonly ConcurrentBag<TitleSearch> _idle = [];
+
+        public TitleSearch Take() => _idle.TryTake(out var search) ? search : new TitleSearch(weights);
+
+        /// <summary>One that failed halfway is not given back.</summary>
+        public void GiveBack(TitleSearch search) => _idle.Add(search);
     }
 
     private static List<SearchHit> Describe(in IndexView index, List<RankedTitle> found)

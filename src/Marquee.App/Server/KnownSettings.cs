@@ -1,0 +1,25 @@
+using Marquee.Access;
+using Marquee.Catalog.Refresh;
+using Marquee.Integrations.Imdb;
+using Marquee.Integrations.Outbound;
+using Marquee.Jobs;
+using Marquee.Storage;
+using Marquee.Watching;
+
+namespace Marquee.App.Server;
+
+/// <summary>The sections of the settings and the options that read them.</summary>
+static class KnownSettings
+{
+    public static readonly IReadOnlyDictionary<string, Type> Sections = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Storage"] = typeof(StorageOptions),
+        ["Server"] = typeof(ServerOptions),
+        ["Access"] = typeof(AccessOptions),
+        ["Jobs"] = typeof(JobsOptions),
+        ["Outbound"] = typeof(OutboundOptions),
+        ["Imdb"] = typeof(ImdbOptions),
+        ["Refresh"] = typeof(RefreshOptions),
+        ["Watching"] = typeof(WatchingOptions),
+    };
+}

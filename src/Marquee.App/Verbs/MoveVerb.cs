@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Globalization;
+using Marquee.App.CommandLine;
+using Marquee.Storage;
+using Marquee.Storage.Moving;
+using Marquee.Texts;
+using Microsoft.Extensions.Options;
+
+namespace Marquee.App.Verbs;
+
+/// <summary>`marquee move --to postgres|sqlite`: the whole house to the other engine, while no server runs.</summary>
+static class MoveVerb
+{
+    static readonly Option<string> To = new Option<string>("--to") { Description = "postgres or sqlite.", Required = true }.AcceptOnlyFromAmong("postgres", "sqlite");
+    static readonly Option<string?> Postgres = new("--postgres") { Description = "The PostgreSQL database to move to, as a connection string.", HelpName = "\"Host=...\"" };
+    static readonly Option<string?> Into = new("--folder") { Description = "The folder to move to with --to sqlite (default: the data folder).", HelpName = "DIR" };
+
+    sealed record Moved(string From, string To, IReadOnlyList<MovedTable> Tables, Text Next);
+
+    public static Command Make()
+    {
+        var verb = new Command("move", "Carry the house to PostgreSQL or back to SQLite; run it again to go on after an interruption.") { To, Postgres, Into };
+        verb.SetAction(async (parsed, ct) =>
+        {
+            var global = GlobalOptions.Of(parsed);
+            await using var source = await Alone.Closed(global, ct);
+            await source.Get<StoreOpening>().Open(writing: false, ct);
+            var from = source.Get<Database>();
+            await RefuseOthers(from, ct);
+            var folder = source.Get<DataFolder>();
+            var terminal = new Terminal(global);
+            var moved = parsed.GetValue(To) == "postgres"
+                ? await ToPostgres(from, folder, parsed.GetValue(Postgres), terminal, ct)
+                : await ToSqlite(from, folder, parsed.GetValue(Into), terminal, ct);
+            terminal.Result(moved, Told);
+            return 0;
+        });
+        return verb;
+    }
+
+    static async Task<Moved> ToPostgres(Database from, DataFolder folder, string? connection, Terminal terminal, CancellationToken ct)
+    {
+        if (from.Dialect.Engine == Engine.Postgres)
+        {
+            throw new Refusal("app.move.onPostgres");
+        }
+
+        await using var target = new PostgresDatabase(connection ?? throw new Refusal("app.move.where"));
+        await Open(target, folder, ct);
+        await RefuseOthers(target, ct);
+        var tables = await Run(from, target, folder.Path, terminal, ct);
+        return new Moved(folder.Path, target.Place, tables,
+            new Text("app.move.nextPostgres"));
+    }
+
+    static async Task<Moved> ToSqlite(Database from, DataFolder folder, string? into, Terminal terminal, CancellationToken ct)
+    {
+        if (from is not PostgresDatabase postgres)
+        {
+            throw new Refusal("app.move.onSqlite");
+        }
+
+        var files = into is null ? folder : new DataFolder(Options.Create(new StorageOptions { Folder = into }));
+        files.Prepare();
+        using var held = files.Path == folder.Path ? null : await FolderLock.Take(files, TimeProvider.System, ct);
+        using var target = new SqliteDatabase(files, TimeProvider.System);
+        await Open(target, files, ct);
+        var tables = await Run(from, target, postgres.Place, terminal, ct);
+        return new Moved(postgres.Place, files.Path, tables,
+            new Text("app.move.nextSqlite", ("folder", files.Path)));
+    }
+
+    static Task Open(Database target, DataFolder folder, CancellationToken ct) =>
+        new StoreOpening(folder, target, new Generations(target, TimeProvider.System), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<StoreOpening>.Instance)
+            .Open(writing: true, ct, moving: true);
+
+    /// <summary>The lock of the data folder keeps out servers of this machine; PostgreSQL may have others.</summary>
+    static async Task RefuseOthers(Database database, CancellationToken ct)
+    {
+        if (database is PostgresDatabase postgres && await postgres.OtherClients(ct) is > 0 and var others)
+        {
+            throw new Refusal("app.move.others", ("count", others), ("place", postgres.Place)) { ExitCode = Refusal.Busy };
+        }
+    }
+
+    static async Task<IReadOnlyList<MovedTable>> Run(Database from, Database to, string place, Terminal terminal, CancellationToken ct)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        long? first = null;
+        return await new HouseMove(from, to, place, TimeProvider.System).Run(at =>
+        {
+            first ??= at.Done; // what an interrupted move had copied tells nothing about the speed of this one
+            var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+            var rate = seconds > 0 ? (at.Done - first.Value) / seconds : 0;
+            terminal.Progress($"{at.Sentence}: {Terminal.Pace(at.Done, at.Total, "rows", rate, rate > 0 ? (at.Total - at.Done) / rate : null)}");
+        }, ct);
+    }
+
+    static string Told(Moved moved) => string.Join('\n',
+    [
+        .. moved.Tables.Where(t => t.Rows > 0).Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Rows,12:N0}  {t.Name,-28} {t.Checksum[..16]}")),
+        new Text("app.move.same", ("rows", moved.Tables.Sum(t => t.Rows)), ("tables", moved.Tables.Count), ("from", moved.From), ("to", moved.To)).ToString(),
+        moved.Next.ToString(),
+    ]);
+}

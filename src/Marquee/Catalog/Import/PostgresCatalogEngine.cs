@@ -1,0 +1,46 @@
+using Marquee.Integrations.Imdb;
+using Marquee.Storage;
+
+namespace Marquee.Catalog.Import;
+
+/// <summary>Generations as schemas named by their number, filled by binary COPY.</summary>
+sealed class PostgresCatalogEngine(PostgresDatabase database, TimeProvider time) : ICatalogEngine
+{
+    /// <summary>The tables lie on the server, which does not tell how much room it has: only the search index counts.</summary>
+    public long NeededBytes(ImportSources sources, Func<ImdbFile, double> share) => sources.IndexBytes(share);
+
+    public async Task<IImportLock?> TryLock(CancellationToken ct) => await ImportSessionLock.TryTake(database, ct);
+
+    public async Task<IBulkLoader> Begin(int number, int? from, CancellationToken ct) => await PostgresBulkLoader.Begin(database, number, from, time, ct);
+
+    public Task ReadTitles(int generation, TakeTitle take, CancellationToken ct) => Read(
+        generation, "select id, kind, adult, year, votes, title, original from catalog.title order by id",
+        rows => take(rows.Number(0)!.Value, (TitleKind)rows.Number(1)!.Value, rows.Number(2) != 0, (int?)rows.Number(3), (int?)rows.Number(4), rows.Text(5), rows.Text(6)), ct);
+
+    public Task ReadNames(int generation, TakeName take, CancellationToken ct) => Read(
+        generation, "select title, name from catalog.aka order by title, ordering", rows => take(rows.Number(0)!.Value, rows.Text(1)), ct);
+
+    public Task ReadEpisodes(int generation, TakeEpisode take, CancellationToken ct) => Read(
+        generation, "select title, series, season, number from catalog.episode order by title",
+        rows => take(rows.Number(0)!.Value, rows.Number(1)!.Value, (int?)rows.Number(2), (int?)rows.Number(3)), ct);
+
+    async Task Read(int generation, string sql, Action<CopyOut> take, CancellationToken ct)
+    {
+        await using var connection = await database.Open(generation, ct);
+        await using var stream = await connection.Inner.BeginRawBinaryCopyAsync(connection.Named($"copy ({sql}) to stdout (format binary)"), ct);
+        var rows = new CopyOut(stream);
+        try
+        {
+            while (rows.Next())
+            {
+                take(rows);
+                ct.ThrowIfCancellationRequested();
+            }
+        }
+        catch
+        {
+            await stream.CancelAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Marquee.Catalog;
+using Marquee.Storage;
+using Marquee.Texts;
+
+namespace Marquee.Watching;
+
+/// <summary>A row of a member's file that names one of two titles which are merged, as it was before.</summary>
+sealed record FileRow
+{
+    static readonly string Twice = StoredText.Write(new Text("watching.import.twiceUnder"))!;
+
+    public long Import { get; init; }
+
+    public int Line { get; init; }
+
+    public long Member { get; init; }
+
+    /// <summary>It names the title that stays.</summary>
+    public bool Stays { get; init; }
+
+    public int Class { get; init; }
+
+    public string? Reason { get; init; }
+
+    public int? OldRating { get; init; }
+
+    public long? OldAt { get; init; }
+
+    public bool? PutOnList { get; init; }
+
+    /// <summary>
+    /// A row that is still to be applied gives way where the same file also names the other title. A row that was applied must
+    /// not take away, when its file is taken back, what the member had of the other title.
+    /// </summary>
+    public static async Task<IReadOnlyList<FileRow>> Move(Writing house, TitleId from, TitleId to, IReadOnlyList<RatingPair> ratings, IReadOnlyList<EntryPair> entries)
+    {
+        var titles = new { from = from.Number, to = to.Number, Twice };
+        var rows = await house.Query<FileRow>("""
+            select r.import, r.line, i.member, r.title = @to as stays, r.class, r.reason, r.old_rating as OldRating, r.old_at as OldAt, r.put_on_list as PutOnList
+            from house.import_row r join house.import i on i.id = r.import where r.title in (@from, @to) order by r.import, r.line
+            """, titles);
+        foreach (var pair in ratings.Where(p => p.To is not null))
+        {
+            var (kept, other) = pair.Newer == pair.From ? (from, pair.To!) : (to, pair.From);
+            await house.Execute("""
+                update house.import_row set old_rating = @Value, old_at = @RatedAt
+                where title = @kept and result = 1 and undone is null and rating is not null and old_rating is null
+                  and import in (select id from house.import where member = @Member)
+                """, new { kept = kept.Number, other.Value, other.RatedAt, pair.Member });
+        }
+
+        foreach (var pair in entries.Where(p => p.To is not null))
+        {
+            await house.Execute("""
+                update house.import_row set put_on_list = @no
+                where title in (@from, @to) and result = 1 and undone is null and put_on_list and import in (select id from house.import where member = @Member)
+                """, new { titles.from, titles.to, pair.Member, no = false });
+        }
+
+        await house.Execute("""
+            update house.import_row set class = 3, reason = @Twice
+            where title = @from and result is null and class in (1, 2, 4) and exists (
+              select 1 from house.import_row other
+              where other.import = import_row.import and other.title = @to and other.result is null and other.class in (1, 2, 4))
+            """, titles);
+        await house.Execute("update house.import_row set title = @to where title = @from", titles);
+        var both = ratings.Where(p => p.To is not null).Select(p => p.Member).Concat(entries.Where(p => p.To is not null).Select(p => p.Member)).ToHashSet();
+        return [.. rows.Where(r => !r.Stays || both.Contains(r.Member))];
+    }
+
+    public static async Task PutBack(Writing house, TitleId from, TitleId to, IReadOnlyList<FileRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            await house.Execute("""
+                update house.import_row set
+                  old_rating = case when undone is null and result = 1 then cast(@OldRating as integer) else old_rating end,
+                  old_at = case when undone is null and result = 1 then cast(@OldAt as bigint) else old_at end,
+                  put_on_list = case when undone is null and result = 1 then cast(@PutOnList as boolean) else put_on_list end
+                where import = @Import and line = @Line and title = @to
+                """, new { row.Import, row.Line, row.OldRating, row.OldAt, row.PutOnList, to = to.Number });
+            if (!row.Stays)
+            {
+                await house.Execute("""
+                    update house.import_row set title = @from,
+                      class = case when result is null and exists (select 1 from house.import i where i.id = import_row.import and i.state = 'preview') then @Class else class end,
+                      reason = case when result is null then @Reason else reason end
+                    where import = @Import and line = @Line and title = @to
+                    """, new { row.Import, row.Line, row.Class, row.Reason, from = from.Number, to = to.Number });
+            }
+        }
+    }
+}

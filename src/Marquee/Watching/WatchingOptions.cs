@@ -1,0 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Marquee.Watching;
+
+/// <summary>How long things of members are kept that they have not decided about.</summary>
+public sealed class WatchingOptions
+{
+    /// <summary>Days after which the preview of a file that nobody applied is forgotten.</summary>
+    [Range(1, 3650)] public int PreviewDays { get; set; } = 30;
+}
+
+[OptionsValidator]
+public sealed partial class WatchingOptionsValidator : IValidateOptions<WatchingOptions>;

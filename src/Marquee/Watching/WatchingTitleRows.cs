@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Marquee.Catalog;
+using Marquee.Catalog.Merging;
+using Marquee.Storage;
+
+namespace Marquee.Watching;
+
+/// <summary>Ratings, watches, watchlists and files of two titles that turn out to be one.</summary>
+sealed class WatchingTitleRows : ITitleRows
+{
+    sealed record Kept(IReadOnlyList<RatingPair> Ratings, IReadOnlyList<EntryPair> Entries, IReadOnlyList<WatchMoved> Watches, IReadOnlyList<FileRow> Files);
+
+    public string Room => "Watching";
+
+    public IReadOnlyCollection<string> Columns => ["house.rating.title", "house.watch.title", "house.watchlist_entry.title", "house.import_row.title"];
+
+    public async Task<MovedRows> Move(Writing house, TitleId from, TitleId to)
+    {
+        var ratings = await RatingPair.Move(house, from, to);
+        var entries = await EntryPair.Move(house, from, to);
+        var watches = await WatchMoved.Move(house, from, to);
+        var files = await FileRow.Move(house, from, to, ratings, entries);
+        if (ratings.Count + entries.Count + watches.Count + files.Count == 0)
+        {
+            return new MovedRows(null, []);
+        }
+
+        var members = ratings.Select(r => r.Member).Concat(entries.Select(e => e.Member)).Concat(watches.Select(w => w.Member)).Distinct().Order();
+        return new MovedRows(
+            JsonSerializer.Serialize(new Kept(ratings, entries, watches, files)),
+            [.. members.Select(m => Share(m, ratings.FirstOrDefault(r => r.Member == m), entries.Count(e => e.Member == m) + watches.Count(w => w.Member == m)))]);
+    }
+
+    public async Task PutBack(Writing house, TitleId from, TitleId to, string kept)
+    {
+        var rows = JsonSerializer.Deserialize<Kept>(kept)!;
+        await RatingPair.PutBack(house, from, to, rows.Ratings);
+        await EntryPair.PutBack(house, from, to, rows.Entries);
+        await WatchMoved.PutBack(house, from, to, rows.Watches);
+        await FileRow.PutBack(house, from, to, rows.Files);
+    }
+
+    /// <summary>Who had rated both is told which rating was given up.</summary>
+    static MemberShare Share(long member, RatingPair? rating, int others) => rating switch
+    {
+        null => new MemberShare(member, others),
+        { To: null } => new MemberShare(member, others + 1),
+        _ => new MemberShare(member, others + 1, Told(rating.Newer == rating.To ? rating.From : rating.To), Told(rating.Newer)),
+    };
+
+    static JsonObject Told(RatingKept rating) => new() { ["rating"] = rating.Value };
+}

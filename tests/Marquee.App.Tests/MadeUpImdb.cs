@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text;
+using Marquee.Integrations.Imdb;
+
+namespace Marquee.App.Tests;
+
+/// <summary>A folder with files in IMDb's layout and as many made-up rows as wanted.</summary>
+sealed class MadeUpImdb : IDisposable
+{
+    /// <summary>From this size on an import makes two generations: titles first.</summary>
+    const int LargeBytes = 50 * 1024 * 1024;
+
+    static readonly string[] Words = ["amber", "birch", "cellar", "dune", "ember", "fjord", "gale", "harbour", "iris", "juniper", "kiln", "lantern", "moss", "north", "orchard", "pier"];
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("marquee-imdb-").FullName;
+
+    /// <summary>Every folder has this title.</summary>
+    public const string Landmark = "The Unmistakable Lighthouse";
+
+    /// <param name="titles">Also as many ratings, and half as many other names.</param>
+    /// <param name="large">Fills the files up until titles and the rest become generations of their own.</param>
+    public static MadeUpImdb With(int titles, bool large = false)
+    {
+        var made = new MadeUpImdb();
+        var filler = new string('x', large ? LargeBytes / (titles / 2) : 0);
+        made.Write(ImdbFile.Basics, Enumerable.Range(1, titles).Select(i => $"tt{i:D7}\tmovie\t{Title(i)}\t{Title(i)}\t0\t{1920 + (i % 100)}\t\\N\t{60 + (i % 90)}\tDrama"));
+        made.Write(ImdbFile.Ratings, Enumerable.Range(1, titles).Select(i => string.Create(CultureInfo.InvariantCulture, $"tt{i:D7}\t{1 + (i % 90 / 10.0):F1}\t{i % 5000}")));
+        made.Write(ImdbFile.Akas, Enumerable.Range(1, titles / 2).Select(i => $"tt{i:D7}\t1\tAuch {Title(i)}\tDE\t\\N\timdbDisplay\t{(large ? filler : "\\N")}\t0"));
+        return made;
+    }
+
+    static string Title(int i) => i == 1 ? Landmark : $"{Words[i % 16]} {Words[i / 16 % 16]} {Words[i / 256 % 16]} {i}";
+
+    void Write(ImdbFile file, IEnumerable<string> rows) =>
+        File.WriteAllLines(Path.Combine(Folder, file.Name + ".tsv"), [file.Header, .. rows], new UTF8Encoding(false));
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
