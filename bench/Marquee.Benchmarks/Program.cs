@@ -18,11 +18,13 @@ switch (args.FirstOrDefault())
         return await ChurnBenchmark.Run(args[1..]);
     case "search":
         return SearchBenchmark.Run(args[1..]);
+    case "browse":
+        return await BrowseBenchmark.Run(args[1..]);
     case "tonight":
         return await TonightEvaluation.Run(args.ElementAtOrDefault(1) ?? "../shared/data/imdb-real", args.ElementAtOrDefault(2) ?? "../shared/data/ml-latest-small");
     case "history":
         return await HistoryBenchmark.Run(args.ElementAtOrDefault(1) ?? "../shared/data/imdb-real");
     default:
-        await Console.Error.WriteLineAsync("marquee bench: name what to measure: gate, import [--postgres], idle, pages, search, churn [--titles N] [--rate N] [--rounds N], history [IMDB FOLDER], tonight [IMDB FOLDER] [MOVIELENS FOLDER].");
+        await Console.Error.WriteLineAsync("marquee bench: name what to measure: gate, import [--postgres], idle, pages, search, browse [--dir DIR], churn [--titles N] [--rate N] [--rounds N], history [IMDB FOLDER], tonight [IMDB FOLDER] [MOVIELENS FOLDER].");
         return 2;
 }

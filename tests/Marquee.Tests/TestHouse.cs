@@ -42,9 +42,18 @@ public sealed class TestHouse : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _provider.GetRequiredService<T>();
 
-    public static async Task<TestHouse> Open(Engine engine, Action<IServiceCollection>? more = null, string? folder = null)
+    /// <summary>A SQLite house whose stores nobody has opened yet.</summary>
+    public static TestHouse Closed(string folder) => new(Engine.Sqlite, folder, null, null, null);
+
+    /// <param name="filled">Puts something into a PostgreSQL database before it is opened.</param>
+    public static async Task<TestHouse> Open(Engine engine, Action<IServiceCollection>? more = null, string? folder = null, Func<string, Task>? filled = null)
     {
         var (connection, name) = engine == Engine.Postgres ? await NewPostgresDatabase() : (null, null);
+        if (filled is not null)
+        {
+            await filled(connection!);
+        }
+
         var house = new TestHouse(engine, folder ?? Directory.CreateTempSubdirectory("marquee-test-").FullName, connection, name, more);
         await house.Get<StoreOpening>().Open(writing: true, CancellationToken.None);
         return house;

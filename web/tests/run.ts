@@ -1,5 +1,6 @@
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { browse } from './browse.spec.ts';
 import { browserMissing, desk, launch, open, phone, sizes, type SignedIn } from './browser.ts';
 import { catalogImport } from './catalog.spec.ts';
 import { firstStart, signInByLink } from './first-start.spec.ts';
@@ -31,6 +32,7 @@ test('the pages in a browser, through the real server', { skip: reason || false 
   await firstStart(t, stage);
   await tabs(t, stage);
   for (const size of sizes) await journeys(t, stage, size);
+  for (const size of sizes) await browse(t, stage, size);
   await merges(t, stage, phone, 'dark');
   await merges(t, stage, desk, 'light');
   await madeUpCatalog(t, stage);

@@ -26,6 +26,11 @@ static class MarqueeServer
             throw new Refusal("app.needsWork");
         }
 
+        if (app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Logs == LogFormat.Json)
+        {
+            terminal = new Terminal(global with { Quiet = true }); // every line on standard error is an event now
+        }
+
         var folder = app.Services.GetRequiredService<DataFolder>();
         folder.Prepare();
         using var held = await FolderLock.Take(folder, TimeProvider.System, ct);

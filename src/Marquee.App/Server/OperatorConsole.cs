@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace Marquee.App.Server;
 
@@ -8,9 +9,11 @@ static class OperatorConsole
     public static ILoggingBuilder AddOperatorConsole(this ILoggingBuilder logging)
     {
         logging.ClearProviders();
+        logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.AddConsoleFormatter<OperatorLines, ConsoleFormatterOptions>();
-        logging.AddConsole(console => console.FormatterName = OperatorLines.FormatterName);
-        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>();
+        logging.Services.AddOptions<ConsoleLoggerOptions>().Configure<IOptions<ServerOptions>>((console, server) =>
+            console.FormatterName = server.Value.Logs == LogFormat.Json ? JsonLines.FormatterName : OperatorLines.FormatterName);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
         logging.AddFilter("Quartz", LogLevel.Warning);

@@ -20,6 +20,15 @@ public sealed class ServerOptions
 
     /// <summary>The address that people use, when it differs from where the server listens (behind a proxy): used in links.</summary>
     public Uri? PublicAddress { get; set; }
+
+    /// <summary>How log lines are written on standard error: for people, or one JSON object each for a log collector.</summary>
+    [EnumDataType(typeof(LogFormat))] public LogFormat Logs { get; set; }
+}
+
+public enum LogFormat
+{
+    Text,
+    Json,
 }
 
 [OptionsValidator]

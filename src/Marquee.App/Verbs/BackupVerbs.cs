@@ -2,6 +2,7 @@ using System.CommandLine;
 using Marquee.App.CommandLine;
 using Marquee.Storage;
 using Marquee.Texts;
+using Marquee.Upkeep;
 
 namespace Marquee.App.Verbs;
 
@@ -17,6 +18,20 @@ static class BackupVerbs
             var file = Path.GetFullPath(verb.Get(File));
             var manifest = await alone.Get<Backup>().Make(file, verb.Get(Known), verb.Cancellation);
             verb.Terminal.Result(new { file, manifest.Version, manifest.MadeAt, stores = manifest.Stores.Keys }, r => new Text("app.saved", ("stores", Named(r.stores)), ("file", r.file)).ToString());
+        });
+
+    public static Command MakeList() =>
+        new Command("backups", "The plan of backups and what it made.").Reads(async (verb, alone) =>
+        {
+            var backups = alone.Get<ScheduledBackups>();
+            var plan = await backups.Plan(verb.Cancellation);
+            var folder = backups.Target(plan);
+            verb.Terminal.Result(new { plan, folder, last = await backups.Last(verb.Cancellation), files = backups.Files(plan) }, r => string.Join('\n',
+            [
+                plan.Every == BackupRhythm.Off ? new Text("app.backups.off")
+                    : new Text("app.backups.plan", ("every", plan.Every.ToString().ToLowerInvariant()), ("days", plan.KeepDays), ("weeks", plan.KeepWeeks), ("folder", folder)),
+                .. r.files.Select(f => new Text("app.backups.file", ("at", f.At.ToUnixTimeSeconds()), ("bytes", f.Bytes), ("file", f.File))),
+            ]));
         });
 
     public static Command MakeRestore()

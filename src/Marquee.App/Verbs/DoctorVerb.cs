@@ -5,6 +5,7 @@ using Marquee.Catalog;
 using Marquee.Catalog.Import;
 using Marquee.Storage;
 using Marquee.Texts;
+using Marquee.Upkeep;
 
 namespace Marquee.App.Verbs;
 
@@ -69,6 +70,7 @@ static class DoctorVerb
                 checks.Add(new Check("part", "ok", new Text(part.EpisodePrincipals ? "app.doctor.part" : "app.doctor.partWithoutPeople",
                     ("kinds", part.Kinds is { } kinds ? string.Join(", ", kinds.Select(k => k.Spelling())) : new Text("app.import.everyKind")), ("count", part.MinVotes))));
             }
+            checks.Add(await Backups(alone, ct));
         }
         catch (Refusal refusal)
         {
@@ -76,6 +78,22 @@ static class DoctorVerb
         }
 
         return checks;
+    }
+
+    /// <summary>A backup may be half a pause late before it is worth a look.</summary>
+    static async Task<Check> Backups(Alone alone, CancellationToken ct)
+    {
+        var backups = alone.Get<ScheduledBackups>();
+        var last = await backups.Last(ct);
+        return ((await backups.Plan(ct)).Pause, last) switch
+        {
+            (null, _) => new Check("backup", "warning", new Text("app.doctor.backupOff")),
+            (_, null) => new Check("backup", "warning", new Text("app.doctor.backupNone")),
+            ({ } pause, { } made) when alone.Get<TimeProvider>().GetUtcNow() - made.At > pause * 1.5 => new Check("backup", "warning", Told("app.doctor.backupOld", made)),
+            _ => new Check("backup", "ok", Told("app.doctor.backup", last)),
+        };
+
+        static Text Told(string code, LastBackup made) => new(code, ("at", made.At.ToUnixTimeSeconds()), ("file", made.File));
     }
 
     static IEnumerable<Check> Settings(ConfigurationManager settings)

@@ -70,9 +70,12 @@ static class MoveVerb
             new Text("app.move.nextSqlite", ("folder", files.Path)));
     }
 
-    static Task Open(Database target, DataFolder folder, CancellationToken ct) =>
-        new StoreOpening(folder, target, new Generations(target, TimeProvider.System), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<StoreOpening>.Instance)
+    static async Task Open(Database target, DataFolder folder, CancellationToken ct)
+    {
+        using var stop = new UncleanStop(folder);
+        await new StoreOpening(folder, target, new Generations(target, TimeProvider.System), stop, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<StoreOpening>.Instance)
             .Open(writing: true, ct, moving: true);
+    }
 
     /// <summary>The lock of the data folder keeps out servers of this machine; PostgreSQL may have others.</summary>
     static async Task RefuseOthers(Database database, CancellationToken ct)

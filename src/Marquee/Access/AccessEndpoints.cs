@@ -14,6 +14,7 @@ public static class AccessEndpoints
         DeviceEndpoints.Map(app);
         KeyEndpoints.Map(app);
         MemberEndpoints.Map(app);
+        SignInEndpoints.Map(app);
         if (app.ServiceProvider.GetRequiredService<IOptions<AccessOptions>>().Value.Passwords)
         {
             PasswordEndpoints.Map(app);

@@ -22,14 +22,22 @@ public sealed class AccessOptions
     /// <summary>False: no password sign-in; its routes do not exist.</summary>
     public bool Passwords { get; set; } = true;
 
-    /// <summary>Wrong passwords for one name within a quarter of an hour.</summary>
+    /// <summary>Wrong passwords for one name within a quarter of an hour; each further round of them doubles the wait.</summary>
     [Range(1, 1000)] public int TriesPerName { get; set; } = 10;
+
+    /// <summary>How long that wait may become. Links of 'marquee link' work at any time.</summary>
+    [Range(15, 1440)] public int LongestWaitMinutes { get; set; } = 240;
+
+    /// <summary>Days for which sign-ins, good and bad, are kept for members to look at.</summary>
+    [Range(1, 3650)] public int SignInDays { get; set; } = 90;
 
     /// <summary>Wrong passwords or unknown links from one address within a quarter of an hour.</summary>
     [Range(1, 10_000)] public int TriesPerAddress { get; set; } = 50;
 
     /// <summary>Days for which browsers are told to use HTTPS only; 0 says nothing. Sent over HTTPS only.</summary>
     [Range(0, 730)] public int HstsDays { get; set; }
+
+    public TimeSpan LongestWait => TimeSpan.FromMinutes(LongestWaitMinutes);
 
     public TimeSpan LinkLifetime => TimeSpan.FromMinutes(LinkMinutes);
 }

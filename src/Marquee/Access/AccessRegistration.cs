@@ -21,6 +21,7 @@ public static class AccessRegistration
         services.AddSingleton<Members>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<SignIns>();
+        services.AddSingleton<SignInLog>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<PasswordSignIn>();
         services.AddSingleton<Attempts>();

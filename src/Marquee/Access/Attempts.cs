@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Dapper;
 using Marquee.Storage;
 
 namespace Marquee.Access;
@@ -8,8 +7,6 @@ namespace Marquee.Access;
 /// <summary>Counts attempts to get in, in <c>house</c>, so that asking another process does not give more of them.</summary>
 public sealed class Attempts(Database database, TimeProvider time)
 {
-    static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
-
     /// <summary>What a name is counted under. Hashed: people type their password into the wrong field.</summary>
     public static string Name(string name) => "name " + Secret.Hash(MemberName.Key(name));
 
@@ -23,24 +20,27 @@ public sealed class Attempts(Database database, TimeProvider time)
     }
 
     /// <summary>Counts one attempt, before it is looked at: attempts at the same moment all count.</summary>
+    /// <param name="longest">How long a wait may become: each round that runs into the limit doubles the next one.</param>
     /// <returns>How long to wait when there were too many; null when this one may go on.</returns>
-    public async Task<TimeSpan?> Count(string bucket, int limit, CancellationToken ct)
+    public async Task<TimeSpan?> Count(string bucket, int limit, TimeSpan longest, CancellationToken ct)
     {
-        var gone = Now - (long)Window.TotalSeconds;
-        await database.Write(Store.House, w => w.Execute("delete from house.attempt where started_at <= @gone", new { gone }), ct);
-        return Wait(await database.Write(Store.House, w => w.First<Row>("""
-            insert into house.attempt (bucket, tries, started_at) values (@bucket, 1, @Now)
-            on conflict (bucket) do update set tries = attempt.tries + 1
-            returning tries, started_at as startedAt
-            """, new { bucket, Now }), ct), limit);
-    }
-
-    /// <summary>The same without counting.</summary>
-    public async Task<TimeSpan?> Waiting(string bucket, int limit, CancellationToken ct)
-    {
-        await using var connection = await database.Read(ct);
-        return Wait(await connection.QueryFirstOrDefaultAsync<Row>(new CommandDefinition(
-            "select tries + 1 as tries, started_at as startedAt from house.attempt where bucket = @bucket", new { bucket }, cancellationToken: ct)), limit);
+        var now = Now;
+        await database.Write(Store.House, w => w.Execute(
+            "delete from house.attempt where ends_at <= @gone", new { gone = now - (long)TryRound.Remembered.TotalSeconds }), ct);
+        var round = await database.Write(Store.House, async w =>
+        {
+            // The row is locked by its own update, so that on PostgreSQL no other process counts in between.
+            var there = await w.First<TryRound>("""
+                insert into house.attempt (bucket, tries, started_at) values (@bucket, 0, @now)
+                on conflict (bucket) do update set tries = attempt.tries
+                returning tries, ends_at as endsAt, rounds
+                """, new { bucket, now });
+            var next = there!.Next(limit, now, longest);
+            await w.Execute("update house.attempt set tries = @Tries, ends_at = @EndsAt, rounds = @Rounds where bucket = @bucket",
+                new { bucket, next.Tries, next.EndsAt, next.Rounds });
+            return next;
+        }, ct);
+        return round.Tries <= limit ? null : TimeSpan.FromSeconds(Math.Max(1, round.EndsAt - now));
     }
 
     /// <summary>A sign-in worked: its name starts anew, and the attempt no longer counts against its address.</summary>
@@ -51,15 +51,4 @@ public sealed class Attempts(Database database, TimeProvider time)
     }
 
     long Now => time.GetUtcNow().ToUnixTimeSeconds();
-
-    TimeSpan? Wait(Row? row, int limit) => row is null || row.Tries <= limit || row.StartedAt + (long)Window.TotalSeconds <= Now
-        ? null
-        : TimeSpan.FromSeconds(Math.Max(1, row.StartedAt + (long)Window.TotalSeconds - Now));
-
-    sealed record Row
-    {
-        public long Tries { get; init; }
-
-        public long StartedAt { get; init; }
-    }
 }

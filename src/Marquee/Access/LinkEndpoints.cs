@@ -9,7 +9,7 @@ namespace Marquee.Access;
 
 /// <summary>
 /// The page behind a one-time link. Looking at it uses nothing up, because mail scanners and chat previews look at every
-/// link; its button does.
+/// link; its button does. Only unknown codes are counted: a fresh one works from everywhere, however much was tried there.
 /// </summary>
 static class LinkEndpoints
 {
@@ -22,28 +22,16 @@ static class LinkEndpoints
 
     static async Task<IResult> Show(string code, HttpContext context, OneTimeLinks links, Attempts attempts, IOptions<AccessOptions> options, CancellationToken ct)
     {
-        var address = LinksOf(context);
-        if (await attempts.Waiting(address, options.Value.TriesPerAddress, ct) is { } wait)
-        {
-            return TooMany(context, wait);
-        }
-
         var (state, member) = await links.Look(code, ct);
-        return state == LinkState.Fresh ? Page(context, 200, LinkPage.Fresh(member!.Name)) : await Dead(state, address, context, attempts, options, ct);
+        return state == LinkState.Fresh ? Page(context, 200, LinkPage.Fresh(member!.Name)) : await Dead(state, LinksOf(context), context, attempts, options, ct);
     }
 
     static async Task<IResult> Use(string code, HttpContext context, OneTimeLinks links, SignIns signIns, Attempts attempts, IOptions<AccessOptions> options, CancellationToken ct)
     {
-        var address = LinksOf(context);
-        if (await attempts.Waiting(address, options.Value.TriesPerAddress, ct) is { } wait)
-        {
-            return TooMany(context, wait);
-        }
-
         if (await links.Use(code, ct) is not { } member)
         {
             var (state, _) = await links.Look(code, ct);
-            return await Dead(state, address, context, attempts, options, ct);
+            return await Dead(state, LinksOf(context), context, attempts, options, ct);
         }
 
         await signIns.Begin(context, member, SignInWay.Link, ct);
@@ -54,7 +42,7 @@ static class LinkEndpoints
 
     static async Task<ContentHttpResult> Dead(LinkState state, string address, HttpContext context, Attempts attempts, IOptions<AccessOptions> options, CancellationToken ct)
     {
-        if (state == LinkState.Unknown && await attempts.Count(address, options.Value.TriesPerAddress, ct) is { } wait)
+        if (state == LinkState.Unknown && await attempts.Count(address, options.Value.TriesPerAddress, TryRound.First, ct) is { } wait)
         {
             return TooMany(context, wait);
         }

@@ -29,7 +29,7 @@ static class PasswordEndpoints
 
         if (!IsTrusted(me, time) && await passwords.Has(me.Viewer.Member, ct))
         {
-            switch (await check.Try(me.Viewer.Name, request.Current ?? "", context.Connection.RemoteIpAddress, ct))
+            switch (await check.Try(me.Viewer.Name, request.Current ?? "", DeviceName.Of(context.Request.Headers.UserAgent), context.Connection.RemoteIpAddress, ct))
             {
                 case TooManyTries { Wait: var wait }:
                     return TooMany(context, wait);

@@ -10,7 +10,7 @@ public enum SignInWay
 }
 
 /// <summary>Begins and ends the session of a browser, and writes the operator's line about it.</summary>
-public sealed partial class SignIns(Sessions sessions, ILogger<SignIns> log)
+public sealed partial class SignIns(Sessions sessions, SignInLog signIns, ILogger<SignIns> log)
 {
     /// <summary>Signs the browser in with a new token; one that it already had is ended.</summary>
     public async Task<SignedIn> Begin(HttpContext context, Member member, SignInWay way, CancellationToken ct)
@@ -22,6 +22,7 @@ public sealed partial class SignIns(Sessions sessions, ILogger<SignIns> log)
 
         var (session, token) = await sessions.Open(member.Id, DeviceName.Of(context.Request.Headers.UserAgent), way == SignInWay.Link, ct);
         SessionCookie.Set(context, token, sessions.Lifetime);
+        await signIns.Note(member.Id, way, SignInOutcome.Done, session.Device, context.Connection.RemoteIpAddress, ct);
         Began(member.Name, way, session.Device, context.Connection.RemoteIpAddress);
         return new SignedIn(Viewers.Of(member, Origin.Page)) { Session = session, Csrf = Secret.Csrf(token) };
     }

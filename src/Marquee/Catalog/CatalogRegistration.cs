@@ -43,6 +43,13 @@ public static class CatalogRegistration
         services.AddHostedService(provider => provider.GetRequiredService<GenerationFollower>());
         services.AddSingleton<KnownSearch>();
         services.AddSingleton<TitleSearch>();
+        services.AddSingleton<GenerationList>();
+        services.AddSingleton<CatalogMeter>();
+        services.AddSingleton(CatalogMeter.SearchFamily);
+        services.AddSingleton(CatalogMeter.ImportFamily);
+        services.AddSingleton<BrowseIndexes>();
+        services.AddSingleton<CatalogSql>();
+        services.AddSingleton<TitleBrowse>();
         services.AddRefresh();
         services.AddSingleton<MergedTitles>();
         services.AddSingleton<TitleMerges>();

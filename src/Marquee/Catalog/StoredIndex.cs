@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Marquee.Catalog;
 
 /// <summary>
-/// The search index of a generation on PostgreSQL: the importing node keeps it in the database, every other fetches it into its
-/// own folder. With SQLite there is one node and the file is already where it is read.
+/// The index files of a generation on PostgreSQL: the importing node keeps them in the database, every other fetches them into its
+/// own folder. With SQLite there is one node and the files are already where they are read.
 /// </summary>
 public sealed partial class StoredIndex(Database database, DataFolder folder, ILogger<StoredIndex> log) : IDisposable
 {
@@ -18,15 +18,18 @@ public sealed partial class StoredIndex(Database database, DataFolder folder, IL
 
     const int Tries = 3;
 
+    /// <summary>The tables, the second with the ending <c>_part</c>, and the file that they hold.</summary>
+    static readonly (string Table, Func<string, string> File)[] Kept = [("catalog.search_index", SearchIndexes.File), ("catalog.browse_index", BrowseIndexes.File)];
+
     readonly SemaphoreSlim _one = new(1, 1);
 
-    /// <summary>What this process knows: true for an index that is whole here, false for one that is damaged in the database.</summary>
+    /// <summary>What this process knows: true for indexes that are whole here, false for those that are damaged in the database.</summary>
     readonly ConcurrentDictionary<int, bool> _known = [];
 
     /// <summary>Whether the file here is only a copy.</summary>
     internal bool IsStored => database.Dialect.Engine == Engine.Postgres;
 
-    /// <summary>Stores the index that was built in the generation's folder. The generation is not current yet.</summary>
+    /// <summary>Stores the indexes that were built in the generation's folder. The generation is not current yet.</summary>
     internal async Task Keep(int generation, CancellationToken ct)
     {
         if (!IsStored)
@@ -34,8 +37,18 @@ public sealed partial class StoredIndex(Database database, DataFolder folder, IL
             return;
         }
 
-        await using var file = File.OpenRead(SearchIndexes.File(folder.Generation(generation)));
         await using var connection = await database.Read(generation, ct);
+        foreach (var (table, file) in Kept)
+        {
+            await Keep(connection, table, file(folder.Generation(generation)), ct);
+        }
+
+        _known[generation] = true;
+    }
+
+    static async Task Keep(DbConnection connection, string table, string path, CancellationToken ct)
+    {
+        await using var file = File.OpenRead(path);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[Part];
@@ -44,14 +57,13 @@ public sealed partial class StoredIndex(Database database, DataFolder folder, IL
         {
             sum.AppendData(buffer, 0, read);
             await connection.ExecuteAsync(new CommandDefinition(
-                "insert into catalog.search_index_part (number, bytes) values (@parts, @bytes)", new { parts, bytes = buffer[..read] }, transaction, cancellationToken: ct));
+                $"insert into {table}_part (number, bytes) values (@parts, @bytes)", new { parts, bytes = buffer[..read] }, transaction, cancellationToken: ct));
         }
 
         await connection.ExecuteAsync(new CommandDefinition(
-            "insert into catalog.search_index (one, parts, bytes, checksum) values (1, @parts, @bytes, @checksum)",
+            $"insert into {table} (one, parts, bytes, checksum) values (1, @parts, @bytes, @checksum)",
             new { parts, bytes = file.Length, checksum = Convert.ToHexStringLower(sum.GetHashAndReset()) }, transaction, cancellationToken: ct));
         await transaction.CommitAsync(ct);
-        _known[generation] = true;
     }
 
     /// <summary>Makes sure that this node holds the whole index: what is there is compared, what is missing or damaged fetched.</summary>
@@ -81,13 +93,28 @@ public sealed partial class StoredIndex(Database database, DataFolder folder, IL
     async Task<bool> FetchUnknown(int generation, CancellationToken ct)
     {
         await using var connection = await database.Read(generation, ct);
-        var stored = await connection.QueryFirstOrDefaultAsync<Stored>(new CommandDefinition("select parts, bytes, checksum from catalog.search_index", cancellationToken: ct));
-        if (stored is null)
+        foreach (var (table, file) in Kept)
         {
-            return false;
+            // A generation of an earlier release has no browse index.
+            if (await connection.ExecuteScalarAsync<string?>(new CommandDefinition($"select cast(to_regclass('{table}') as text)", cancellationToken: ct)) is null)
+            {
+                continue;
+            }
+
+            var stored = await connection.QueryFirstOrDefaultAsync<Stored>(new CommandDefinition($"select parts, bytes, checksum from {table}", cancellationToken: ct));
+            if (stored is null)
+            {
+                return false;
+            }
+
+            await Fetch(connection, generation, table, file(folder.Generation(generation)), stored, ct);
         }
 
-        var file = SearchIndexes.File(folder.Generation(generation));
+        return _known[generation] = true;
+    }
+
+    async Task Fetch(DbConnection connection, int generation, string table, string file, Stored stored, CancellationToken ct)
+    {
         for (var left = Tries; !await Holds(file, stored, ct); left--)
         {
             if (left == 0)
@@ -97,24 +124,22 @@ public sealed partial class StoredIndex(Database database, DataFolder folder, IL
             }
 
             Directory.CreateDirectory(folder.Generation(generation));
-            await Copy(connection, stored, file, ct);
-            Fetched(generation, stored.Bytes);
+            await Copy(connection, table, stored, file, ct);
+            Fetched(Path.GetFileName(file), generation, stored.Bytes);
         }
-
-        return _known[generation] = true;
     }
 
     static InvalidDataException Damaged(int generation) => new($"The search index of catalog generation {generation} is damaged in the database. Import again.");
 
     /// <summary>Under another name until it is whole on the disk: what a killed fetch leaves is written over.</summary>
-    static async Task Copy(DbConnection connection, Stored stored, string file, CancellationToken ct)
+    static async Task Copy(DbConnection connection, string table, Stored stored, string file, CancellationToken ct)
     {
         var unfinished = file + ".part";
         await using (var to = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
         {
             for (var part = 0; part < stored.Parts; part++)
             {
-                var bytes = await connection.ExecuteScalarAsync<byte[]?>(new CommandDefinition("select bytes from catalog.search_index_part where number = @part", new { part }, cancellationToken: ct));
+                var bytes = await connection.ExecuteScalarAsync<byte[]?>(new CommandDefinition($"select bytes from {table}_part where number = @part", new { part }, cancellationToken: ct));
                 await to.WriteAsync(bytes, ct);
             }
 
@@ -146,6 +171,6 @@ public sealed partial class StoredIndex(Database database, DataFolder folder, IL
         public string Checksum { get; init; } = "";
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Fetched the search index of catalog generation {Generation}: {Bytes} bytes")]
-    partial void Fetched(int generation, long bytes);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Fetched {File} of catalog generation {Generation}: {Bytes} bytes")]
+    partial void Fetched(string file, int generation, long bytes);
 }

@@ -13,7 +13,7 @@ public sealed record SearchAnswer(string Query, IReadOnlyList<FoundTitle> Hits, 
 /// Finds titles by any of their names, an id, a link, or an episode number, in the generation that the caller reads; titles
 /// that only a member's file knows are found among them.
 /// </summary>
-public sealed class TitleSearch(Database database, SearchIndexes indexes, KnownSearch known, Titles titles, TimeProvider time)
+public sealed class TitleSearch(Database database, SearchIndexes indexes, KnownSearch known, Titles titles, CatalogMeter meter, TimeProvider time)
 {
     public const int Most = 1000;
 
@@ -42,13 +42,14 @@ public sealed class TitleSearch(Database database, SearchIndexes indexes, KnownS
             .DistinctBy(hit => hit.TitleId)
             .Take(query.Limit)
             .ToList();
-        var took = time.GetElapsedTime(started).TotalMilliseconds;
+        var took = time.GetElapsedTime(started);
+        meter.Searched(took, whileTyping);
         await using var connection = await database.Read(generation, ct);
         var facts = await titles.Find(connection, [.. hits.Select(hit => new TitleId(hit.TitleId))], alsoKnown: true, ct);
         return new SearchAnswer(
             text,
             [.. (from hit in hits let found = facts.GetValueOrDefault(new TitleId(hit.TitleId)) where found is not null select new FoundTitle(found, hit.Score)).DistinctBy(f => f.Title.Id)],
-            took);
+            took.TotalMilliseconds);
     }
 
     async Task<IReadOnlyList<SearchHit>> InCatalog(SearchQuery query, int generation, bool whileTyping, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Marquee.Storage;
 
 namespace Marquee.Jobs;
 
@@ -27,6 +28,11 @@ public sealed class JobRuns
     {
         var work = _works.Get(name, typeof(TArguments));
         var run = new NewRun(work.Name, work.Title, key, work.Flight(key), member, JsonSerializer.Serialize(arguments, JobJson.Options));
+        return await Start(run, ct);
+    }
+
+    async Task<long> Start(NewRun run, CancellationToken ct)
+    {
         while (true)
         {
             if (await _runs.Add(run, ct) is { } id)
@@ -40,6 +46,28 @@ public sealed class JobRuns
                 return flying.Id;
             }
         }
+    }
+
+    /// <returns>The newest run of each work (and key), where that failed.</returns>
+    public async Task<IReadOnlyList<JobRun>> Failing(CancellationToken ct) => [.. (await _runs.Failing(ct)).Select(row => row.ToRun())];
+
+    /// <summary>Starts the work of a failed run once more, with what it was given.</summary>
+    /// <returns>The new run, or the one that does the same already; null when there is no such run.</returns>
+    /// <exception cref="Refusal">It did not fail, or its work is not known any more.</exception>
+    public async Task<long?> Again(long id, long? member, CancellationToken ct)
+    {
+        if (await _runs.Find(id, ct) is not { } row)
+        {
+            return null;
+        }
+
+        if (row.State != "failed")
+        {
+            throw new Refusal("jobs.notFailed", ("id", id));
+        }
+
+        var work = _works.Find(row.Name) ?? throw new Refusal("jobs.unknownWork", ("work", row.Name));
+        return await Start(new NewRun(work.Name, work.Title, row.RunKey, work.Flight(row.RunKey), row.Member ?? member, row.Arguments), ct);
     }
 
     /// <returns>Null when there is no such run, or the history has forgotten it.</returns>

@@ -1,3 +1,4 @@
+using Marquee.Metering;
 using Marquee.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +26,9 @@ public static class JobsRegistration
         services.AddSingleton<RunKeeper>();
         services.AddSingleton<IntentSweep>();
         services.AddSingleton<WorkRunner>();
+        services.AddSingleton<JobMeter>();
+        services.AddSingleton(JobMeter.Family);
+        services.AddSingleton<IReadings, JobReadings>();
         services.AddSingleton(p => new JobRuns(p.GetRequiredService<RunStore>(), p.GetRequiredService<Works>(), p.GetRequiredService<JobScheduler>(), p.GetRequiredService<RunFeed>()));
         services.AddSingleton(p => new Intents(p.GetRequiredService<IntentStore>(), p.GetRequiredService<Works>(), p.GetRequiredService<IntentSweep>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new InlineJobs(p.GetRequiredService<RunStore>(), p.GetRequiredService<IntentStore>(), p.GetRequiredService<Works>(), p.GetRequiredService<WorkRunner>(), p.GetRequiredService<Database>(), p.GetRequiredService<TimeProvider>()));

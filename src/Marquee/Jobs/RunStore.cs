@@ -111,6 +111,22 @@ sealed class RunStore(Database database, TimeProvider time)
         order by case state when 'running' then 0 when 'queued' then 1 else 2 end, id desc limit @limit
         """, new { limit, everybody = member is null, member = member ?? 0 }, ct);
 
+    /// <returns>The newest run of each work, where that failed.</returns>
+    public Task<IReadOnlyList<RunRow>> Failing(CancellationToken ct) => Many($"""
+        select {RunRow.Columns} from jobs.run
+        where state = 'failed' and id in (select max(id) from jobs.run where state in ('done', 'failed') group by name, coalesce(run_key, ''))
+        order by id desc limit 50
+        """, new { }, ct);
+
+    /// <returns>How many runs there are in each state that is no end.</returns>
+    public async Task<IReadOnlyDictionary<string, long>> Open(CancellationToken ct)
+    {
+        await using var connection = await database.Read(ct);
+        var rows = await connection.QueryAsync<(string State, long Runs)>(new CommandDefinition(
+            "select state, count(*) as runs from jobs.run where state in ('queued', 'running') group by state", cancellationToken: ct));
+        return rows.ToDictionary(r => r.State, r => r.Runs);
+    }
+
     /// <returns>Runs that are waiting or running, and those that changed at or after the instant (unix milliseconds).</returns>
     public Task<IReadOnlyList<RunRow>> Changed(long since, CancellationToken ct) => Many($"""
         select {RunRow.Columns} from jobs.run where state in ('queued', 'running') or changed_at >= @since order by id

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Marquee.Jobs;
 
 /// <summary>Takes one run and does its work, whoever asked: Quartz or a command.</summary>
-sealed partial class WorkRunner(RunStore runs, Works works, IServiceScopeFactory scopes, IOptions<JobsOptions> options, TimeProvider time, ILogger<WorkRunner> log)
+sealed partial class WorkRunner(RunStore runs, Works works, JobMeter meter, IServiceScopeFactory scopes, IOptions<JobsOptions> options, TimeProvider time, ILogger<WorkRunner> log)
 {
     /// <summary>How long the last word about a run may take, when everything else is stopping.</summary>
     static readonly TimeSpan LastWord = TimeSpan.FromSeconds(20);
@@ -38,6 +38,7 @@ sealed partial class WorkRunner(RunStore runs, Works works, IServiceScopeFactory
             return null;
         }
 
+        var started = time.GetTimestamp();
         using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var progress = new JobProgress(id, run.Attempt);
         await using var watch = new RunWatch(runs, progress, interrupt, time, seen, log);
@@ -51,13 +52,14 @@ sealed partial class WorkRunner(RunStore runs, Works works, IServiceScopeFactory
         catch (Exception e)
         {
             await watch.Finish();
-            return await Stopped(run, e, interrupt.IsCancellationRequested, stop);
+            return await Stopped(run, e, started, interrupt.IsCancellationRequested, stop);
         }
 
         await watch.Finish();
         using var patience = new CancellationTokenSource(LastWord, time);
         if (await runs.End(id, run.Attempt, JobState.Done, result, null, patience.Token))
         {
+            meter.Ended(run.Name, JobState.Done, time.GetElapsedTime(started));
             Ended(id, run.Name);
         }
         else
@@ -68,7 +70,7 @@ sealed partial class WorkRunner(RunStore runs, Works works, IServiceScopeFactory
         return null;
     }
 
-    async Task<Exception?> Stopped(RunRow run, Exception e, bool interrupted, CancellationToken stop)
+    async Task<Exception?> Stopped(RunRow run, Exception e, long started, bool interrupted, CancellationToken stop)
     {
         using var patience = new CancellationTokenSource(LastWord, time);
         var asked = interrupted ? await runs.CancelAsked(run.Id, run.Attempt, patience.Token) : false;
@@ -80,6 +82,7 @@ sealed partial class WorkRunner(RunStore runs, Works works, IServiceScopeFactory
 
         if (asked is true)
         {
+            meter.Ended(run.Name, JobState.Cancelled, time.GetElapsedTime(started));
             Cancelled(run.Id, run.Name);
             await runs.End(run.Id, run.Attempt, JobState.Cancelled, null, null, patience.Token);
             return null;
@@ -97,6 +100,7 @@ sealed partial class WorkRunner(RunStore runs, Works works, IServiceScopeFactory
             Faulted(e, run.Id, run.Name);
         }
 
+        meter.Ended(run.Name, JobState.Failed, time.GetElapsedTime(started));
         await runs.End(run.Id, run.Attempt, JobState.Failed, null, Why(e, run.Id), patience.Token);
         return e;
     }

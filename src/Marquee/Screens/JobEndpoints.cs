@@ -28,6 +28,8 @@ public static class JobEndpoints
             .Produces<JobRun>().ProducesProblem(StatusCodes.Status404NotFound);
         jobs.MapPost("/{id:long}/cancel", Cancel).WithSummary("Asks a job to stop").ProducesProblem(StatusCodes.Status403Forbidden)
             .Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status404NotFound);
+        jobs.MapPost("/{id:long}/again", Again).Access(AccessRule.Host).WithSummary("Starts the work of a failed job once more")
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         jobs.MapGet("/events", Events).WithSummary("Server-sent events: an event `job` for every job that runs and for every change of one")
             .Produces<JobRun>(StatusCodes.Status200OK, "text/event-stream");
     }
@@ -52,6 +54,9 @@ public static class JobEndpoints
         await runs.Cancel(id, ct);
         return TypedResults.Accepted((string?)null);
     }
+
+    static async Task<Results<Accepted<JobStarted>, ProblemHttpResult>> Again(long id, Viewer viewer, JobRuns runs, CancellationToken ct) =>
+        await runs.Again(id, viewer.Member, ct) is { } started ? TypedResults.Accepted($"/api/v1/jobs/{started}", new JobStarted(started)) : Missing(id);
 
     static ServerSentEventsResult<JobRun?> Events(Viewer viewer, JobRuns runs, TimeProvider time, IHostApplicationLifetime life, CancellationToken ct) =>
         TypedResults.ServerSentEvents(Stream(viewer, runs, time, life.ApplicationStopping, ct));

@@ -9,8 +9,10 @@ public static class ScreensRegistration
     public static IServiceCollection AddScreens(this IServiceCollection services)
     {
         services.AddSingleton<SessionViews>();
+        services.AddSingleton<HouseStates>();
         services.AddSingleton<TitleCards>();
         services.AddSingleton<TitleScreens>();
+        services.AddSingleton<BrowseQueries>();
         return services;
     }
 
@@ -18,6 +20,8 @@ public static class ScreensRegistration
     {
         app.MapSession();
         app.MapJobs();
+        app.MapMetrics();
+        app.MapUpkeep();
         app.MapCatalog();
         app.MapCatalogRefresh();
         app.MapTitles();
@@ -31,5 +35,7 @@ public static class ScreensRegistration
         app.MapMerges();
         app.MapTonight();
         app.MapSearch();
+        app.MapBrowse();
+        app.MapLists();
     }
 }

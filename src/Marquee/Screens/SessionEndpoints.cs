@@ -24,7 +24,7 @@ public sealed record InstanceView(string Name, bool Sample, Engine Engine, strin
 /// <summary>What the front end asks first: who is signed in, and to what.</summary>
 public sealed class SessionViews(MemberViews members, Generations generations, Settings settings, Database database)
 {
-    static readonly string Version = typeof(SessionViews).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+    internal static readonly string Version = typeof(SessionViews).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 
     public async Task<SessionView> Of(SignedIn me, CancellationToken ct)
     {
@@ -61,7 +61,7 @@ public static class SessionEndpoints
         SignInRequest request, HttpContext context, PasswordSignIn passwords, SignIns signIns, SessionViews views, CancellationToken ct)
     {
         context.Response.Headers.CacheControl = "no-store";
-        switch (await passwords.Try(request.Name ?? "", request.Password ?? "", context.Connection.RemoteIpAddress, ct))
+        switch (await passwords.Try(request.Name ?? "", request.Password ?? "", DeviceName.Of(context.Request.Headers.UserAgent), context.Connection.RemoteIpAddress, ct))
         {
             case PasswordRight { Member: var member }:
                 return TypedResults.Ok(await views.Of(await signIns.Begin(context, member, SignInWay.Password, ct), ct));

@@ -62,6 +62,30 @@ public sealed class Backup(DataFolder folder, Database database, TimeProvider ti
         }
     }
 
+    /// <summary>Reads a backup that was just made back from the disk.</summary>
+    /// <exception cref="Refusal">It is not what was written.</exception>
+    public static async Task Verify(string file, CancellationToken ct)
+    {
+        try
+        {
+            await using var archive = await ZipFile.OpenReadAsync(file, ct);
+            await using var stream = await (archive.GetEntry(ManifestName) ?? throw new Refusal("storage.backup.notOurs", ("file", file))).OpenAsync(ct);
+            var manifest = await JsonSerializer.DeserializeAsync<Manifest>(stream, cancellationToken: ct);
+            foreach (var (store, sum) in manifest!.Stores)
+            {
+                await using var entry = await (archive.GetEntry(store + ".db") ?? throw new Refusal("storage.backup.missing", ("file", file), ("store", store))).OpenAsync(ct);
+                if (Convert.ToHexStringLower(await SHA256.HashDataAsync(entry, ct)) != sum)
+                {
+                    throw new Refusal("storage.backup.checksum", ("file", file), ("store", store));
+                }
+            }
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or JsonException)
+        {
+            throw new Refusal(e, "storage.backup.unreadable", ("file", file), ("why", e.Message));
+        }
+    }
+
     /// <summary>For its owner alone, as the data folder is.</summary>
     static FileStreamOptions Private()
     {

@@ -69,6 +69,6 @@ public abstract class Database
     /// <returns>How many items were written.</returns>
     public abstract Task<long> WriteInBatches<T>(Store store, IEnumerable<T> items, Func<Writing, T, Task> write, CancellationToken ct);
 
-    /// <summary>Copies a store as it is at this moment into a file, while others read and write. Only on SQLite.</summary>
+    /// <summary>Copies a store as it is at this moment into a SQLite file, while others read and write.</summary>
     public abstract Task CopyStore(Store store, string file, CancellationToken ct);
 }

@@ -39,14 +39,17 @@ public static partial class Migrations
     ];
 
     /// <summary>Brings one store up to date; each migration is one transaction. Several nodes may call it at once.</summary>
+    /// <param name="seen">Told before each one: store, number, name, how many there still are; may be null.</param>
     /// <returns>How many migrations were applied.</returns>
     /// <exception cref="Refusal">The store was made by a newer Marquee, or an applied migration has changed since.</exception>
-    public static async Task<int> Apply(DbConnection connection, Dialect dialect, Store store, IReadOnlyList<Migration> all, TimeProvider time, CancellationToken ct)
+    public static async Task<int> Apply(DbConnection connection, Dialect dialect, Store store, IReadOnlyList<Migration> all, TimeProvider time, CancellationToken ct, Action<string, int, string, int>? seen = null)
     {
         var name = store.Name();
         var applied = 0;
-        foreach (var migration in await Pending(connection, dialect, store, all, ct))
+        var pending = await Pending(connection, dialect, store, all, ct);
+        foreach (var (at, migration) in pending.Index())
         {
+            seen?.Invoke(name, migration.Number, migration.Name, pending.Count - at - 1);
             await using var transaction = await connection.BeginTransactionAsync(ct);
             if (dialect.Engine == Engine.Postgres)
             {

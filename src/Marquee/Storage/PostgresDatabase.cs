@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
+using Marquee.Storage.Moving;
 using Npgsql;
 
 namespace Marquee.Storage;
@@ -22,7 +23,8 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
     readonly NpgsqlDataSource _source;
     string _version = "PostgreSQL";
 
-    public PostgresDatabase(string connectionString) : base(Engine.Postgres) => _source = NpgsqlDataSource.Create(connectionString);
+    public PostgresDatabase(string connectionString) : base(Engine.Postgres) =>
+        _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = $"Marquee {Guid.NewGuid():N}" });
 
     public override string EngineVersion => _version;
 
@@ -54,12 +56,15 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
     /// <summary>Where it is, without name and password.</summary>
     public string Place => new NpgsqlConnectionStringBuilder(_source.ConnectionString) is { } place ? $"PostgreSQL {place.Host}:{place.Port}/{place.Database}" : "";
 
+    /// <summary>A connection as the driver has it, for what reads or writes whole stores.</summary>
+    internal async Task<NpgsqlConnection> Connect(CancellationToken ct) => await _source.OpenConnectionAsync(ct);
+
     /// <returns>How many other clients use this database: servers that run, or somebody's tool.</returns>
     public async Task<long> OtherClients(CancellationToken ct)
     {
         await using var connection = await _source.OpenConnectionAsync(ct);
         await using var command = connection.CreateCommand();
-        command.CommandText = "select count(*) from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()";
+        command.CommandText = "select count(*) from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid() and application_name <> current_setting('application_name')";
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
@@ -145,8 +150,13 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
         return written;
     }
 
-    public override Task CopyStore(Store store, string file, CancellationToken ct) =>
-        throw new Refusal("storage.backup.pgDump");
+    /// <inheritdoc/>
+    /// <remarks>As a SQLite file, so that a backup has one form.</remarks>
+    public override async Task CopyStore(Store store, string file, CancellationToken ct)
+    {
+        await using var connection = await _source.OpenConnectionAsync(ct);
+        await PostgresCopy.Save(connection, store, file, TimeProvider.System, ct);
+    }
 
     public void Dispose() => _source.Dispose();
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.IO.Compression;
 using System.Text.Json;
 using Dapper;
@@ -9,13 +10,18 @@ namespace Marquee.Storage;
 /// Puts the stores of a backup in the place of those of the folder. Everything that can fail happens to unpacked copies; then the
 /// files change places in moves that the next start completes when a crash cuts them off.
 /// </summary>
-public sealed class Restore(DataFolder folder, Database database, IEnumerable<IRestoreStep> steps, TimeProvider time)
+public sealed class Restore(DataFolder folder, Database database, StoreOpening opening, Backup backup, IEnumerable<IRestoreStep> steps, TimeProvider time)
 {
     /// <summary>Call it while holding the folder's lock and before any store is opened.</summary>
     /// <returns>The manifest, and where the files that were there went; null when there were none.</returns>
-    /// <exception cref="Refusal">The file is no backup, is damaged, or the house is on PostgreSQL.</exception>
+    /// <exception cref="Refusal">The file is no backup, is damaged, or somebody else uses the PostgreSQL database.</exception>
     public async Task<(Backup.Manifest Manifest, string? Kept)> Run(string file, CancellationToken ct)
     {
+        if (database is PostgresDatabase postgres)
+        {
+            return await Run(postgres, file, ct);
+        }
+
         var (manifest, moves) = await Prepare(file, ct);
         return (manifest, moves.Complete());
     }
@@ -23,24 +29,15 @@ public sealed class Restore(DataFolder folder, Database database, IEnumerable<IR
     /// <summary>Everything up to the point from which on the restore holds.</summary>
     internal async Task<(Backup.Manifest Manifest, RestoreMoves Moves)> Prepare(string file, CancellationToken ct)
     {
-        if (database.Dialect.Engine == Engine.Postgres)
-        {
-            throw new Refusal("storage.backup.pgRestore");
-        }
-
         folder.Prepare();
         var moves = new RestoreMoves(folder);
         moves.Complete();
         var unpacked = Directory.CreateDirectory(moves.Unpacked).FullName;
         try
         {
-            var manifest = await Unpack(file, unpacked, ct);
-            foreach (var store in manifest.Stores.Keys)
-            {
-                await BringUpToDate(Path.Combine(unpacked, store + ".db"), Enum.Parse<Store>(store, ignoreCase: true), ct);
-            }
-
-            await TakeOut(Path.Combine(unpacked, Store.House.Name() + ".db"), ct);
+            var there = folder.StoreFile(Store.House);
+            await using var replaced = File.Exists(there) ? await Old(there, ct) : null;
+            var manifest = await Ready(file, unpacked, replaced, ct);
             moves.Ready(time.GetUtcNow());
             return (manifest, moves);
         }
@@ -52,6 +49,44 @@ public sealed class Restore(DataFolder folder, Database database, IEnumerable<IR
         {
             moves.Forget();
         }
+    }
+
+    async Task<(Backup.Manifest Manifest, string? Kept)> Run(PostgresDatabase postgres, string file, CancellationToken ct)
+    {
+        await opening.Open(writing: true, ct);
+        if (await postgres.OtherClients(ct) > 0)
+        {
+            throw new Refusal("storage.backup.inUse") { ExitCode = Refusal.Busy };
+        }
+
+        var unpacked = Directory.CreateDirectory(folder.At(".restore-" + Guid.NewGuid().ToString("N"))).FullName;
+        try
+        {
+            await using var replaced = await postgres.Read(ct);
+            var manifest = await Ready(file, unpacked, replaced, ct);
+            return (manifest, await new PostgresRestore(folder, postgres, backup, time).Run(unpacked, manifest.Stores.Keys, ct));
+        }
+        catch (DbException e)
+        {
+            throw new Refusal(e, "storage.backup.unusable", ("file", file), ("why", e.Message));
+        }
+        finally
+        {
+            Directory.Delete(unpacked, recursive: true);
+        }
+    }
+
+    /// <summary>The stores of the backup as files that only have to take the place of the old ones.</summary>
+    async Task<Backup.Manifest> Ready(string file, string unpacked, DbConnection? replaced, CancellationToken ct)
+    {
+        var manifest = await Unpack(file, unpacked, ct);
+        foreach (var store in manifest.Stores.Keys)
+        {
+            await BringUpToDate(Path.Combine(unpacked, store + ".db"), Enum.Parse<Store>(store, ignoreCase: true), ct);
+        }
+
+        await TakeOut(Path.Combine(unpacked, Store.House.Name() + ".db"), replaced, ct);
+        return manifest;
     }
 
     /// <summary>Only the entries that the manifest names are unpacked, under names of ours, and only when whole.</summary>
@@ -101,14 +136,12 @@ public sealed class Restore(DataFolder folder, Database database, IEnumerable<IR
             throw new Refusal("storage.backup.damaged", ("store", store.Name()), ("verdict", verdict ?? ""));
         }
 
-        await Migrations.Apply(connection, database.Dialect, store, Migrations.For(database.Dialect.Engine), time, ct);
+        await Migrations.Apply(connection, new Dialect(Engine.Sqlite), store, Migrations.For(Engine.Sqlite), time, ct);
     }
 
-    async Task TakeOut(string file, CancellationToken ct)
+    async Task TakeOut(string file, DbConnection? replaced, CancellationToken ct)
     {
-        var there = folder.StoreFile(Store.House);
         await using var restored = await SqliteConnections.Open(file, Store.House, pooled: false, ct);
-        await using var replaced = File.Exists(there) ? await Old(there, ct) : null;
         var house = new RestoredHouse(restored, replaced);
         // A house that was not opened since this was new has no such column.
         var part = await house.Replaced<string?>("select part from house.generation") is [var stored] ? stored : null;

@@ -43,12 +43,18 @@ sealed class SqliteConnections(DataFolder folder)
     }
 
     /// <summary>One file under its store's name, nothing else: for migrations, copies and building a catalog.</summary>
-    public static async Task<SqliteConnection> Open(string file, Store store, bool pooled, CancellationToken ct)
+    public static Task<SqliteConnection> Open(string file, Store store, bool pooled, CancellationToken ct) => Open(file, store, pooled, SqliteOpenMode.ReadWriteCreate, ct);
+
+    /// <summary>The same for reading alone; not pooled.</summary>
+    public static Task<SqliteConnection> OpenReadOnly(string file, Store store, CancellationToken ct) => Open(file, store, pooled: false, SqliteOpenMode.ReadOnly, ct);
+
+    static async Task<SqliteConnection> Open(string file, Store store, bool pooled, SqliteOpenMode mode, CancellationToken ct)
     {
         SqliteLibrary.Use();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = "file:" + Uri.EscapeDataString(file).Replace("%2F", "/", StringComparison.Ordinal),
+            Mode = mode,
             Pooling = pooled,
             DefaultTimeout = 30,
         }.ToString());

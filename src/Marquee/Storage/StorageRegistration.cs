@@ -1,3 +1,4 @@
+using Marquee.Metering;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -8,6 +9,7 @@ public static class StorageRegistration
     /// <summary>The stores, on the engine that the setting <c>Storage:Postgres</c> chooses.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
+        services.AddMetering();
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
         services.AddSingleton<DataFolder>();
@@ -17,10 +19,13 @@ public static class StorageRegistration
         services.AddSingleton<Generations>();
         services.AddSingleton<ServedGenerations>();
         services.AddSingleton<Settings>();
+        services.AddSingleton<UncleanStop>();
         services.AddSingleton<StoreOpening>();
         services.AddSingleton<Backup>();
         services.AddSingleton<Restore>();
         services.AddSingleton<StoreHealth>();
+        services.AddSingleton<Footprint>();
+        services.AddSingleton<IReadings, StorageReadings>();
         return services;
     }
 }

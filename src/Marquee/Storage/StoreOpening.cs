@@ -8,7 +8,7 @@ namespace Marquee.Storage;
 /// What happens before anything else runs: the folder is proven, the engine looked at, every store brought up to date (a SQLite
 /// file is copied first), the empty catalog made, and the current generation read.
 /// </summary>
-public sealed partial class StoreOpening(DataFolder folder, Database database, Generations generations, TimeProvider time, ILogger<StoreOpening> log)
+public sealed partial class StoreOpening(DataFolder folder, Database database, Generations generations, UncleanStop stop, TimeProvider time, ILogger<StoreOpening> log)
 {
     /// <param name="writing">False for verbs that only read: then a folder that was never opened is refused instead of made.</param>
     /// <param name="ct">Stops between two migrations.</param>
@@ -30,6 +30,12 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
                 Restored(kept);
             }
 
+            if (await stop.Check(ct))
+            {
+                CheckedWhole();
+            }
+
+            stop.Begin();
             await OpenFiles(ct);
         }
         else if (new RestoreMoves(folder).Waiting)
@@ -119,10 +125,11 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
                 Directory.CreateDirectory(folder.Backups);
                 var copy = Path.Combine(folder.Backups, $"{store.Name()}-before-{pending[0].Number:D4}.db");
                 File.Delete(copy);
+                Copying(store.Name(), copy);
                 await connection.ExecuteAsync("vacuum into @copy", new { copy });
             }
 
-            if (await Migrations.Apply(connection, database.Dialect, store, all, time, ct) is > 0 and var applied)
+            if (await Migrations.Apply(connection, database.Dialect, store, all, time, ct, existed ? Migrating : null) is > 0 and var applied)
             {
                 Migrated(store.Name(), applied);
             }
@@ -147,7 +154,7 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
         await using var connection = await database.Read(0, ct);
         foreach (var store in Enum.GetValues<Store>())
         {
-            if (await Migrations.Apply(connection, database.Dialect, store, all, time, ct) is > 0 and var applied)
+            if (await Migrations.Apply(connection, database.Dialect, store, all, time, ct, Migrating) is > 0 and var applied)
             {
                 Migrated(store.Name(), applied);
             }
@@ -162,6 +169,15 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Completed a restore that was cut off; what was there is in {Kept}")]
     partial void Restored(string kept);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Marquee did not end in order the last time (a crash or a power cut); the house was checked and is whole")]
+    partial void CheckedWhole();
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Copying the store {Store} to {Copy} before it is brought up to date")]
+    partial void Copying(string store, string copy);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Bringing the store {Store} up to date: change {Number} ({Name}), {Left} to go")]
+    partial void Migrating(string store, int number, string name, int left);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Store {Store} brought up to date; changes of its layout: {Count}")]
     partial void Migrated(string store, int count);

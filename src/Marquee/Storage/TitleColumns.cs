@@ -14,6 +14,7 @@ public static class TitleColumns
         "house.watch.title",
         "house.watchlist_entry.title",
         "house.import_row.title",
+        "house.list_entry.title",
         "known.title.id",
         "known.title.series",
     };

@@ -23,8 +23,9 @@ static class WrittenValue
         _ => value.ToString() ?? "",
     };
 
-    static string Size(long bytes, CultureInfo culture) => bytes < 1_000_000_000
-        ? string.Create(culture, $"{bytes / 1e6:0} MB")
+    static string Size(long bytes, CultureInfo culture) => bytes < 1_000_000
+        ? string.Create(culture, $"{bytes / 1e3:0} kB")
+        : bytes < 1_000_000_000 ? string.Create(culture, $"{bytes / 1e6:0} MB")
         : string.Create(culture, $"{bytes / 1e9:0.0} GB");
 
     static string Lasting(long seconds, Language language) => TimeSpan.FromSeconds(seconds).ToString(@"h\:mm\:ss", language.Culture);

@@ -26,7 +26,8 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
     /// <summary>Whether the kind of fact can be taken back at all; whether it still can is seen when it is tried.</summary>
     public static bool Knows(Fact fact) => fact is { UndoneBy: null, Erased: false } && fact.Kind is
         WatchingFacts.RatingSet or WatchingFacts.RatingRemoved or WatchingFacts.WatchAdded or WatchingFacts.WatchRemoved
-        or WatchingFacts.WatchlistAdded or WatchingFacts.WatchlistRemoved or WatchingFacts.ImportApplied or TitleMerges.Fact;
+        or WatchingFacts.WatchlistAdded or WatchingFacts.WatchlistRemoved or WatchingFacts.ImportApplied or TitleMerges.Fact
+        or WatchingFacts.ListMade or WatchingFacts.ListRenamed or WatchingFacts.ListRemoved or WatchingFacts.ListEntryAdded or WatchingFacts.ListEntryRemoved;
 
     public async Task<UndoOutcome> Take(Viewer viewer, long id, CancellationToken ct)
     {
@@ -90,9 +91,11 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
 
     async Task<long> TakeBack(Writing writing, Viewer viewer, Fact fact)
     {
-        var title = await MergedTitles.Current(writing, new TitleId(fact.Title!.Value));
+        var title = await MergedTitles.Current(writing, new TitleId(fact.Title ?? 0));
         var undoing = fact.Kind switch
         {
+            WatchingFacts.ListMade or WatchingFacts.ListRemoved or WatchingFacts.ListRenamed => await ListUndo.List(writing, viewer, fact),
+            WatchingFacts.ListEntryAdded or WatchingFacts.ListEntryRemoved => await ListUndo.Entry(writing, viewer, title, fact),
             WatchingFacts.RatingSet or WatchingFacts.RatingRemoved => await Rating(writing, viewer, title, fact),
             WatchingFacts.WatchAdded or WatchingFacts.WatchRemoved => await Watch(writing, viewer, title, fact),
             _ => await Entry(writing, viewer, title, fact),

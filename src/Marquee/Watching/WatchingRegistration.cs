@@ -14,6 +14,7 @@ public static class WatchingRegistration
         services.AddSingleton<Ratings>();
         services.AddSingleton<Watches>();
         services.AddSingleton<Watchlist>();
+        services.AddSingleton<TitleLists>();
         services.AddSingleton<WatchlistPages>();
         services.AddSingleton<MemberTitles>();
         services.AddSingleton<History>();

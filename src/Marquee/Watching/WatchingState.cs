@@ -33,6 +33,35 @@ public sealed record WatchlistState
     public int? Priority { get; init; }
 }
 
+/// <summary>A list as facts tell it.</summary>
+public sealed record ListState
+{
+    public long Id { get; init; }
+
+    public string Name { get; init; } = "";
+
+    /// <summary>What was browsed, as an address spells it.</summary>
+    public string? Query { get; init; }
+
+    /// <summary>Asked anew each time; without entries.</summary>
+    public bool Live { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Title numbers in order; only where a whole list is made or removed.</summary>
+    public IReadOnlyList<long>? Titles { get; init; }
+}
+
+/// <summary>A title of a list as facts tell it.</summary>
+public sealed record ListEntryState
+{
+    public long List { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public int Position { get; init; }
+}
+
 /// <summary>A whole file as facts tell it; the counts are those of its preview.</summary>
 public sealed record ImportTold(long Import, string FileName, string Source, int New, int Changed, int Known, int NotInCatalog, int Unreadable);
 
@@ -45,6 +74,11 @@ static class WatchingFacts
     public const string WatchRemoved = "watch.removed";
     public const string WatchlistAdded = "watchlist.added";
     public const string WatchlistRemoved = "watchlist.removed";
+    public const string ListMade = "list.made";
+    public const string ListRenamed = "list.renamed";
+    public const string ListRemoved = "list.removed";
+    public const string ListEntryAdded = "list.entryAdded";
+    public const string ListEntryRemoved = "list.entryRemoved";
     public const string ImportApplied = "import.applied";
     public const string ImportUndone = "import.undone";
 
@@ -58,11 +92,11 @@ static class WatchingFacts
 
     public static T? Read<T>(string? told) where T : class => told is null ? null : JsonSerializer.Deserialize<T>(told, Options);
 
-    public static FactDraft Draft<T>(Viewer viewer, TitleId title, string kind, T? before, T? after, long? undoes = null) where T : class => new()
+    public static FactDraft Draft<T>(Viewer viewer, TitleId? title, string kind, T? before, T? after, long? undoes = null) where T : class => new()
     {
         Member = viewer.Member,
         Kind = kind,
-        Title = title.Number,
+        Title = title?.Number,
         Before = Told(before),
         After = Told(after),
         Origin = Word(viewer.Origin),

@@ -6,14 +6,14 @@ using Marquee.Storage;
 
 namespace Marquee.Watching;
 
-/// <summary>Ratings, watches, watchlists and files of two titles that turn out to be one.</summary>
+/// <summary>Ratings, watches, watchlists, lists and files of two titles that turn out to be one.</summary>
 sealed class WatchingTitleRows : ITitleRows
 {
-    sealed record Kept(IReadOnlyList<RatingPair> Ratings, IReadOnlyList<EntryPair> Entries, IReadOnlyList<WatchMoved> Watches, IReadOnlyList<FileRow> Files);
+    sealed record Kept(IReadOnlyList<RatingPair> Ratings, IReadOnlyList<EntryPair> Entries, IReadOnlyList<WatchMoved> Watches, IReadOnlyList<FileRow> Files, IReadOnlyList<ListEntryMoved>? Lists);
 
     public string Room => "Watching";
 
-    public IReadOnlyCollection<string> Columns => ["house.rating.title", "house.watch.title", "house.watchlist_entry.title", "house.import_row.title"];
+    public IReadOnlyCollection<string> Columns => ["house.rating.title", "house.watch.title", "house.watchlist_entry.title", "house.import_row.title", "house.list_entry.title"];
 
     public async Task<MovedRows> Move(Writing house, TitleId from, TitleId to)
     {
@@ -21,15 +21,16 @@ sealed class WatchingTitleRows : ITitleRows
         var entries = await EntryPair.Move(house, from, to);
         var watches = await WatchMoved.Move(house, from, to);
         var files = await FileRow.Move(house, from, to, ratings, entries);
-        if (ratings.Count + entries.Count + watches.Count + files.Count == 0)
+        var lists = await ListEntryMoved.Move(house, from, to);
+        if (ratings.Count + entries.Count + watches.Count + files.Count + lists.Count == 0)
         {
             return new MovedRows(null, []);
         }
 
-        var members = ratings.Select(r => r.Member).Concat(entries.Select(e => e.Member)).Concat(watches.Select(w => w.Member)).Distinct().Order();
+        var members = ratings.Select(r => r.Member).Concat(entries.Select(e => e.Member)).Concat(watches.Select(w => w.Member)).Concat(lists.Select(l => l.Member).Where(m => m != 0)).Distinct().Order();
         return new MovedRows(
-            JsonSerializer.Serialize(new Kept(ratings, entries, watches, files)),
-            [.. members.Select(m => Share(m, ratings.FirstOrDefault(r => r.Member == m), entries.Count(e => e.Member == m) + watches.Count(w => w.Member == m)))]);
+            JsonSerializer.Serialize(new Kept(ratings, entries, watches, files, lists)),
+            [.. members.Select(m => Share(m, ratings.FirstOrDefault(r => r.Member == m), entries.Count(e => e.Member == m) + watches.Count(w => w.Member == m) + lists.Count(l => l.Member == m)))]);
     }
 
     public async Task PutBack(Writing house, TitleId from, TitleId to, string kept)
@@ -39,6 +40,7 @@ sealed class WatchingTitleRows : ITitleRows
         await EntryPair.PutBack(house, from, to, rows.Entries);
         await WatchMoved.PutBack(house, from, to, rows.Watches);
         await FileRow.PutBack(house, from, to, rows.Files);
+        await ListEntryMoved.PutBack(house, from, to, rows.Lists ?? []);
     }
 
     /// <summary>Who had rated both is told which rating was given up.</summary>

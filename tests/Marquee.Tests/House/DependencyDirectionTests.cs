@@ -8,12 +8,14 @@ public sealed partial class DependencyDirectionTests
     static readonly Dictionary<string, int> Levels = new(StringComparer.Ordinal)
     {
         ["Texts"] = -1, // below the ground: even the storage says something
+        ["Metering"] = -1, // everything may be measured
         ["Storage"] = 0,
         ["Journal"] = 1,
         ["Jobs"] = 1,
         ["Access"] = 1,
         ["Catalog"] = 2,
         ["Households"] = 2,
+        ["Upkeep"] = 2,
         ["Watching"] = 3,
         ["Releases"] = 3,
         ["Availability"] = 4,

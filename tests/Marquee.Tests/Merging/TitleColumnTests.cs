@@ -13,7 +13,7 @@ public sealed class TitleColumnTests
     /// <summary>What the other whole numbers are. A new name must be put here, or into <see cref="TitleColumns"/>.</summary>
     static readonly HashSet<string> Others = new(StringComparer.Ordinal)
     {
-        "id", "member", "at", "run", "intent", "fact", "job", "merge", "import", "origin_id", "undoes", "undone_by", "undo_fact", "position", "one", "number",
+        "id", "member", "at", "run", "intent", "fact", "job", "merge", "import", "list", "origin_id", "undoes", "undone_by", "undo_fact", "position", "one", "number",
         "value", "priority", "tries", "attempts", "attempt", "line", "class", "year", "end_year", "kind", "runtime", "genres", "rating", "votes", "was", "result",
         "old_rating", "old_at", "undone", "season", "episode", "intent_try", "done", "total", "eta", "cut_off", "revision", "pass", "certainty",
         "rows", "bytes", "failures", "row_count", "new_count", "changed_count", "known_count", "lacking_count", "rejected_count",

@@ -35,36 +35,6 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public async Task A_file_of_an_earlier_release_is_copied_before_it_is_changed()
-    {
-        await using var house = await TestHouse.Open(Engine.Sqlite);
-        var last = Migrations.For(Engine.Sqlite).Last(m => m.Store == Store.House);
-        Assert.SkipWhen(last.Number == 1, "only one migration yet");
-        await using (var connection = await SqliteConnections.Open(house.Get<DataFolder>().StoreFile(Store.House), Store.House, pooled: false, CancellationToken.None))
-        {
-            foreach (var table in TableOwners.All.Keys.Where(t => t.StartsWith("house.", StringComparison.Ordinal) && last.Sql.Contains($"create table {t}\n", StringComparison.Ordinal)))
-            {
-                await connection.ExecuteAsync($"drop table {table}");
-            }
-
-            foreach (var added in last.Sql.Split('\n').Where(line => line.StartsWith("alter table house.", StringComparison.Ordinal)))
-            {
-                await connection.ExecuteAsync($"alter table {added.Split(' ')[2]} drop column {added.Split(' ')[5]}");
-            }
-
-            foreach (var made in last.Sql.Split('\n').Where(line => line.StartsWith("create index house.", StringComparison.Ordinal)))
-            {
-                await connection.ExecuteAsync($"drop index if exists {made.Split(' ')[2]}");
-            }
-
-            await connection.ExecuteAsync("delete from house.migration where number = @Number", new { last.Number });
-        }
-
-        await house.Get<StoreOpening>().Open(writing: true, CancellationToken.None);
-        Assert.True(File.Exists(Path.Combine(house.Get<DataFolder>().Backups, $"house-before-{last.Number:D4}.db")));
-    }
-
-    [Fact]
     public void Numbers_are_unique_within_a_store() => Assert.All(
         Enum.GetValues<Engine>(),
         engine => Assert.All(Migrations.For(engine).GroupBy(m => (m.Store, m.Number)), same => Assert.Single(same)));

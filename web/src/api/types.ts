@@ -85,6 +85,17 @@ export type Facets = { genres: string[]; decades: number[]; countries: string[] 
 export type BestEntry = TitleCard & { rank: number; weighted: number };
 export type Best = { items: BestEntry[]; total: number; m: number; /** Absent when nothing of this kind has votes. */ c?: number | null; withoutVotes: number; facets: Facets };
 
+export type FacetCount = { value: string | number; count: number };
+export type BrowseFacets = { kinds: FacetCount[]; genres: FacetCount[]; decades: FacetCount[]; countries: FacetCount[]; languages: FacetCount[] };
+export type Browse = {
+  items: TitleCard[]; total: number; facets: BrowseFacets;
+  /** When nothing fits: how many titles there would be without one filter. */
+  reliefs: { filter: string; total: number }[];
+  person?: PersonRef | null;
+};
+
+export type TitleList = { id: number; name: string; query?: string | null; /** The query is the list. */ live: boolean; createdAt: string; entries: number };
+
 export type WatchlistEntry = TitleCard & { addedAt?: string | null; note?: string | null };
 /** `total` only on the first portion; `next` is null on the last. */
 export type WatchlistPortion = { items: WatchlistEntry[]; total?: number | null; next?: string | null };
@@ -162,3 +173,21 @@ export type Proposal = {
 export type Facts = { items: Fact[]; next?: number | string | null };
 /** `fact` is null when there was nothing to change; `job` is there when the change takes a while. */
 export type Changed = { fact?: number | string | null; job?: number | string | null };
+
+export type SignIn = {
+  id: number; member?: string | null; at: string; way: string; outcome: string; device: string; origin: string;
+};
+
+export type BackupFile = { at: string; file: string; bytes: number };
+export type BackupPlan = { every: 'off' | 'daily' | 'weekly'; keepDays: number; keepWeeks: number; folder?: string | null; withKnown: boolean };
+export type Backups = { plan: BackupPlan; folder: string; last?: BackupFile | null; files: BackupFile[] };
+
+/** What a host looks at to know that the house is well. */
+export type HouseState = {
+  version: string; engine: string;
+  disk: { folder: string; freeBytes: number; stores: { name: string; bytes: number }[] };
+  generations: { number: number; current: boolean; sample: boolean; madeAt?: string | null; bytes: number; rows: number }[];
+  failing: Job[];
+  sources: { host: string; calls: number; lastGood?: string | null; failingSince?: string | null; error?: string | null }[];
+  plan: BackupPlan; lastBackup?: BackupFile | null;
+};

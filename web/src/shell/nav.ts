@@ -11,6 +11,12 @@ export const main: readonly Place[] = [
   { href: '/best', icon: 'best', label: 'nav.best' },
 ];
 
+/** A desk has room for their names; on a phone they stand under "More". */
+export const further: readonly Place[] = [
+  { href: '/browse', icon: 'filter', label: 'nav.browse' },
+  { href: '/lists', icon: 'list', label: 'nav.lists' },
+];
+
 export const rest: readonly Place[] = [
   { href: '/history', icon: 'eye', label: 'nav.history' },
   { href: '/import', icon: 'import', label: 'nav.import' },
@@ -20,4 +26,4 @@ export const rest: readonly Place[] = [
 
 /** The tab that is lit on a path; pages that no tab leads to belong to "More". */
 export const tabOf = (path: string): string =>
-  main.some((place) => place.href === path) ? path : rest.some((place) => place.href === path) || path === '/more' ? '/more' : '';
+  main.some((place) => place.href === path) ? path : [...further, ...rest].some((place) => place.href === path) || path === '/more' ? '/more' : '';

@@ -22,7 +22,7 @@ public sealed record ImportReport(int Generation, IReadOnlyList<LoadedFile> File
 /// </summary>
 public sealed partial class CatalogImport(
     DataFolder folder, Database database, Generations generations, GenerationFolders folders, ICatalogEngine engine, StoredIndex stored, ImdbTerms terms,
-    Subsets subsets, VanishedTitles vanished, TimeProvider time, ILogger<CatalogImport> log)
+    Subsets subsets, VanishedTitles vanished, CatalogMeter counted, TimeProvider time, ILogger<CatalogImport> log)
 {
     /// <exception cref="Refusal">The terms are not accepted, a file is not IMDb's, the disk is too small, or another import runs.</exception>
     public async Task<ImportReport> Run(CatalogImportArguments arguments, Action<ImportProgress> report, CancellationToken ct)
@@ -79,7 +79,7 @@ public sealed partial class CatalogImport(
                 await LoadLater(build, sources, ct);
             }
 
-            await build.IndexSearch(both ? sources : null, ct);
+            await build.IndexSearch(sources, names: both, ct);
         }, ct);
         if (both)
         {
@@ -108,7 +108,7 @@ public sealed partial class CatalogImport(
     async Task LoadAndSearch(GenerationBuild build, int titles, ImportSources sources, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var searching = Task.Run(() => build.IndexSearchFrom(titles, sources, stop.Token), CancellationToken.None);
+        var searching = Task.Run(() => build.IndexSearchFrom(titles, sources, names: true, stop.Token), CancellationToken.None);
         try
         {
             await LoadLater(build, sources, ct);
@@ -133,6 +133,7 @@ public sealed partial class CatalogImport(
             await plan.Alone.Confirm(ct);
             ct.ThrowIfCancellationRequested();
             await generations.SwitchTo(number, plan.Sample, plan.Sample ? (await generations.Find(ct)).Part : plan.Subset.Stored, ct);
+            build.Loaded.ToList().ForEach(file => counted.Loaded(file.Name, file.Stored, file.Rejected));
             Switched(number, build.Loaded.Sum(f => f.Stored));
             return (number, build.Loaded);
         }

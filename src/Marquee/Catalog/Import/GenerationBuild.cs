@@ -80,17 +80,18 @@ sealed class GenerationBuild : IAsyncDisposable
         await Expect(rows.Table, _loaded[^1].Stored, ct);
     }
 
-    /// <summary>The search index of this generation, from the titles that are loaded and what <paramref name="sources"/> add to them.</summary>
-    /// <param name="sources">Null for titles alone.</param>
-    public Task IndexSearch(ImportSources? sources, CancellationToken ct) => IndexSearchFrom(_number, sources, ct);
+    /// <summary>What search and browsing read of this generation, from the titles that are loaded and what <paramref name="sources"/> add to them.</summary>
+    /// <param name="names">False for titles and their countries alone.</param>
+    public Task IndexSearch(ImportSources sources, bool names, CancellationToken ct) => IndexSearchFrom(_number, sources, names, ct);
 
     /// <summary>The same with the titles of another, finished generation; may run while this one is loaded.</summary>
-    public async Task IndexSearchFrom(int generation, ImportSources? sources, CancellationToken ct)
+    public async Task IndexSearchFrom(int generation, ImportSources sources, bool names, CancellationToken ct)
     {
-        var weight = sources is null ? _meter.TitleWeight : _meter.NameWeight;
+        var weight = names ? _meter.NameWeight : _meter.TitleWeight;
         await Task.Run(() => SearchBuild.Run(
             take => _engine.ReadTitles(generation, take, ct),
-            sources?.Find(ImdbFile.Akas), sources?.Find(ImdbFile.Episodes), _kept, SearchIndexes.File(_folder), share => _meter.Search(weight, share), ct), ct);
+            names ? sources.Find(ImdbFile.Akas) : null, names ? sources.Find(ImdbFile.Episodes) : null, sources.Find(ImdbFile.Countries), _kept,
+            _folder, share => _meter.Search(weight, share), ct), ct);
     }
 
     /// <summary>The indexes of everything but titles; what is read often is then known to the planner.</summary>

@@ -3,10 +3,16 @@ using Marquee.Integrations.Imdb;
 namespace Marquee.Catalog.Import;
 
 /// <summary>Takes a title with its two names; <paramref name="original"/> is empty when it equals the title.</summary>
-delegate void TakeTitle(long id, TitleKind kind, bool adult, int? year, int? votes, ReadOnlySpan<byte> title, ReadOnlySpan<byte> original);
+delegate void TakeTitle(in IndexedTitle row, ReadOnlySpan<byte> title, ReadOnlySpan<byte> original);
 
-/// <summary>Takes another name of a title.</summary>
-delegate void TakeName(long title, ReadOnlySpan<byte> name);
+/// <summary>The numbers of a title that indexes are made of, as the tables have them.</summary>
+readonly record struct IndexedTitle(long Id, TitleKind Kind, bool Adult, int? Year, int? Votes, int? Runtime, long Genres, int? Rating);
+
+/// <summary>Takes another name of a title; language and region are empty when nobody knows.</summary>
+delegate void TakeName(long title, ReadOnlySpan<byte> name, ReadOnlySpan<byte> language, ReadOnlySpan<byte> region);
+
+/// <summary>Takes a country of a title.</summary>
+delegate void TakeCountry(long title, ReadOnlySpan<byte> country);
 
 /// <summary>Takes the place of an episode.</summary>
 delegate void TakeEpisode(long title, long series, int? season, int? number);
@@ -30,6 +36,9 @@ public interface ICatalogEngine
 
     /// <summary>All akas of a generation in the order of their keys.</summary>
     internal Task ReadNames(int generation, TakeName take, CancellationToken ct);
+
+    /// <summary>All countries of the titles of a generation.</summary>
+    internal Task ReadCountries(int generation, TakeCountry take, CancellationToken ct);
 
     /// <summary>All episodes of a generation in the order of their keys.</summary>
     internal Task ReadEpisodes(int generation, TakeEpisode take, CancellationToken ct);

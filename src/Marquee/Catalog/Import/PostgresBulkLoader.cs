@@ -8,7 +8,7 @@ namespace Marquee.Catalog.Import;
 sealed class PostgresBulkLoader : IBulkLoader
 {
     /// <summary>What belongs to one generation and is never copied into the next.</summary>
-    const string OwnTables = "('migration', 'search_index', 'search_index_part')";
+    const string OwnTables = "('migration', 'search_index', 'search_index_part', 'browse_index', 'browse_index_part')";
 
     readonly GenerationConnection _connection;
     readonly int _number;
@@ -43,12 +43,12 @@ sealed class PostgresBulkLoader : IBulkLoader
     public async Task<ITableLoad> Load(string table, string columns, CancellationToken ct) => await PostgresTableLoad.Begin(_connection, table, columns, ct);
 
     /// <inheritdoc/>
-    /// <remarks>The room for the search index is there from the beginning: it is not filled in the order of the tables.</remarks>
+    /// <remarks>The room for the indexes is there from the beginning: it is not filled in the order of the tables.</remarks>
     public async Task Migrate(int upTo, CancellationToken ct)
     {
         await Run($"set maintenance_work_mem = '{PostgresTableLoad.SortMemory}'", ct);
         await Migrations.Apply(
-            _connection, new Dialect(Engine.Postgres), Store.Catalog, [.. Migrations.For(Engine.Postgres).Where(m => m.Number <= upTo || m.Name == "search_index")], _time, ct);
+            _connection, new Dialect(Engine.Postgres), Store.Catalog, [.. Migrations.For(Engine.Postgres).Where(m => m.Number <= upTo || m.Name is "search_index" or "browse_index")], _time, ct);
     }
 
     /// <inheritdoc/>

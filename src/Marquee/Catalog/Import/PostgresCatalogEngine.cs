@@ -14,11 +14,18 @@ sealed class PostgresCatalogEngine(PostgresDatabase database, TimeProvider time)
     public async Task<IBulkLoader> Begin(int number, int? from, CancellationToken ct) => await PostgresBulkLoader.Begin(database, number, from, time, ct);
 
     public Task ReadTitles(int generation, TakeTitle take, CancellationToken ct) => Read(
-        generation, "select id, kind, adult, year, votes, title, original from catalog.title order by id",
-        rows => take(rows.Number(0)!.Value, (TitleKind)rows.Number(1)!.Value, rows.Number(2) != 0, (int?)rows.Number(3), (int?)rows.Number(4), rows.Text(5), rows.Text(6)), ct);
+        generation, "select id, kind, adult, year, votes, runtime, genres, rating, title, original from catalog.title order by id",
+        rows => take(
+            new IndexedTitle(
+                rows.Number(0)!.Value, (TitleKind)rows.Number(1)!.Value, rows.Number(2) != 0, (int?)rows.Number(3), (int?)rows.Number(4), (int?)rows.Number(5), rows.Number(6)!.Value, (int?)rows.Number(7)),
+            rows.Text(8), rows.Text(9)), ct);
 
     public Task ReadNames(int generation, TakeName take, CancellationToken ct) => Read(
-        generation, "select title, name from catalog.aka order by title, ordering", rows => take(rows.Number(0)!.Value, rows.Text(1)), ct);
+        generation, "select title, name, language, region from catalog.aka order by title, ordering",
+        rows => take(rows.Number(0)!.Value, rows.Text(1), rows.Text(2), rows.Text(3)), ct);
+
+    public Task ReadCountries(int generation, TakeCountry take, CancellationToken ct) => Read(
+        generation, "select title, country from catalog.country", rows => take(rows.Number(0)!.Value, rows.Text(1)), ct);
 
     public Task ReadEpisodes(int generation, TakeEpisode take, CancellationToken ct) => Read(
         generation, "select title, series, season, number from catalog.episode order by title",

@@ -7,8 +7,11 @@ namespace Marquee.Catalog.Import;
 /// <summary>Generations as files in folders of their own.</summary>
 sealed class SqliteCatalogEngine(DataFolder folder, TimeProvider time) : ICatalogEngine
 {
-    /// <summary>Neither a year nor votes are ever below 0.</summary>
-    const string Titles = "select id, kind, adult, coalesce(year, -1), coalesce(votes, -1), title, original from catalog.title order by id";
+    /// <summary>None of these numbers is ever below 0.</summary>
+    const string Titles = """
+        select id, kind, adult, coalesce(year, -1), coalesce(votes, -1), coalesce(runtime, -1), genres, coalesce(rating, -1), title, original
+        from catalog.title order by id
+        """;
 
     public long NeededBytes(ImportSources sources, Func<ImdbFile, double> share) => sources.CatalogBytes(share) + sources.IndexBytes(share);
 
@@ -20,7 +23,11 @@ sealed class SqliteCatalogEngine(DataFolder folder, TimeProvider time) : ICatalo
     public Task ReadTitles(int generation, TakeTitle take, CancellationToken ct) => Read(generation, Titles, rows => TakeRow(rows.DangerousGetHandle(), take), ct);
 
     public Task ReadNames(int generation, TakeName take, CancellationToken ct) => Read(
-        generation, "select title, name from catalog.aka order by title, ordering", rows => take(raw.sqlite3_column_int64(rows, 0), raw.sqlite3_column_blob(rows, 1)), ct);
+        generation, "select title, name, language, region from catalog.aka order by title, ordering",
+        rows => take(raw.sqlite3_column_int64(rows, 0), raw.sqlite3_column_blob(rows, 1), raw.sqlite3_column_blob(rows, 2), raw.sqlite3_column_blob(rows, 3)), ct);
+
+    public Task ReadCountries(int generation, TakeCountry take, CancellationToken ct) => Read(
+        generation, "select title, country from catalog.country", rows => take(raw.sqlite3_column_int64(rows, 0), raw.sqlite3_column_blob(rows, 1)), ct);
 
     public Task ReadEpisodes(int generation, TakeEpisode take, CancellationToken ct) => Read(
         generation, "select title, series, season, number from catalog.episode order by title",
@@ -45,15 +52,19 @@ sealed class SqliteCatalogEngine(DataFolder folder, TimeProvider time) : ICatalo
     }
 
     static unsafe void TakeRow(IntPtr row, TakeTitle take) => take(
-        SqliteCalls.ColumnNumber(row, 0),
-        (TitleKind)SqliteCalls.ColumnNumber(row, 1),
-        SqliteCalls.ColumnNumber(row, 2) != 0,
-        Known((int)SqliteCalls.ColumnNumber(row, 3)),
-        Known((int)SqliteCalls.ColumnNumber(row, 4)),
-        new ReadOnlySpan<byte>(SqliteCalls.ColumnText(row, 5), SqliteCalls.ColumnBytes(row, 5)),
-        new ReadOnlySpan<byte>(SqliteCalls.ColumnText(row, 6), SqliteCalls.ColumnBytes(row, 6)));
+        new IndexedTitle(
+            SqliteCalls.ColumnNumber(row, 0),
+            (TitleKind)SqliteCalls.ColumnNumber(row, 1),
+            SqliteCalls.ColumnNumber(row, 2) != 0,
+            Known(SqliteCalls.ColumnNumber(row, 3)),
+            Known(SqliteCalls.ColumnNumber(row, 4)),
+            Known(SqliteCalls.ColumnNumber(row, 5)),
+            SqliteCalls.ColumnNumber(row, 6),
+            Known(SqliteCalls.ColumnNumber(row, 7))),
+        new ReadOnlySpan<byte>(SqliteCalls.ColumnText(row, 8), SqliteCalls.ColumnBytes(row, 8)),
+        new ReadOnlySpan<byte>(SqliteCalls.ColumnText(row, 9), SqliteCalls.ColumnBytes(row, 9)));
 
-    static int? Known(int number) => number < 0 ? null : number;
+    static int? Known(long number) => number < 0 ? null : (int)number;
 
     static int? Number(sqlite3_stmt rows, int column) => raw.sqlite3_column_type(rows, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int(rows, column);
 }

@@ -90,7 +90,7 @@ sealed class RatingsGeneration : IAsyncDisposable
         // Indexes that were not copied with the rows.
         await _loader.Migrate(int.MaxValue, ct);
         await Task.Run(() => SearchRebuild.Run(
-            _engine, _number, SearchIndexes.File(_folder), share => _report(new ImportProgress((long)(share * 100), 100, 0, new Text("catalog.import.searchIndex"))), ct), ct);
+            _engine, _number, _folder, share => _report(new ImportProgress((long)(share * 100), 100, 0, new Text("catalog.import.searchIndex"))), ct), ct);
     }
 
     /// <summary>Safe on disk and readable by everybody.</summary>

@@ -1,6 +1,9 @@
 namespace Marquee.Catalog.Search;
 
-/// <summary>The parts of an index file. Little-endian; numbers are part of the format.</summary>
+/// <summary>
+/// The parts of an index file: those of the title index, and from 30 those of the browse index. Little-endian; numbers are part
+/// of the format.
+/// </summary>
 internal enum IndexSection
 {
     /// <summary>Four 64-bit counts: titles, names, words, postings.</summary>
@@ -68,4 +71,40 @@ internal enum IndexSection
 
     /// <summary>8-byte rows, see <see cref="EpisodeRow"/>, by season and number.</summary>
     Episodes = 22,
+
+    /// <summary>Of a browse index: see <see cref="Browse.BrowseCounts"/>.</summary>
+    BrowseCounts = 30,
+
+    /// <summary>32-bit title ids by row, see <see cref="Browse.RowId"/>; 0 where a row is only padding.</summary>
+    BrowseIds = 31,
+
+    /// <summary>32-bit rows in the order of the title id, without padding.</summary>
+    BrowseRowsById = 32,
+
+    /// <summary>The ids in that order.</summary>
+    BrowseIdsInOrder = 41,
+
+    /// <summary>32-bit votes of the rows that have any, falling within titles and within episodes.</summary>
+    BrowseVotes = 33,
+
+    /// <summary>8-bit ten times the mean, of the same rows.</summary>
+    BrowseRatings = 34,
+
+    /// <summary>16-bit thousandths of the weighted rating, of the same rows.</summary>
+    BrowseWeighted = 35,
+
+    /// <summary>16-bit year of every row; 0 is unknown.</summary>
+    BrowseYears = 36,
+
+    /// <summary>16-bit minutes of every row; 0 is unknown.</summary>
+    BrowseRuntimes = 37,
+
+    /// <summary>Which values the facets have, see <see cref="Browse.FacetValue"/>.</summary>
+    BrowseValues = 38,
+
+    /// <summary>Where the rows of each value stand, block by block, see <see cref="Browse.FacetBlock"/>.</summary>
+    BrowseBlocks = 39,
+
+    /// <summary>The rows themselves, see <see cref="Browse.FacetBlock"/>.</summary>
+    BrowseBits = 40,
 }

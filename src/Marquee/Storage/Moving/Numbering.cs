@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 
 namespace Marquee.Storage.Moving;
@@ -8,17 +9,25 @@ static class Numbering
     public static async Task Carry(Database from, Database to, StoreTable table, CancellationToken ct)
     {
         var last = await Last(from, table, ct);
-        await to.Write(table.Store, writing => to.Dialect.Engine == Engine.Postgres
-            ? writing.First<long>("select setval(pg_get_serial_sequence(@table, 'id'), @to, @used)", new { table = table.FullName, to = Math.Max(1, last), used = last > 0 })
-            : OnSqlite(writing, table, last), ct);
+        await to.Write(table.Store, writing => Set(writing, table, last), ct);
     }
+
+    /// <param name="last">The last number that was drawn; 0 when none was.</param>
+    internal static Task<long> Set(Writing writing, StoreTable table, long last) => writing.Dialect.Engine == Engine.Postgres
+        ? writing.First<long>("select setval(pg_get_serial_sequence(@table, 'id'), @to, @used)", new { table = table.FullName, to = Math.Max(1, last), used = last > 0 })
+        : OnSqlite(writing, table, last);
 
     /// <returns>The last number that was drawn; 0 when none was.</returns>
     internal static async Task<long> Last(Database database, StoreTable table, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
+        return await Last(connection, database.Dialect, table, ct);
+    }
+
+    internal static async Task<long> Last(DbConnection connection, Dialect dialect, StoreTable table, CancellationToken ct)
+    {
         var highest = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select coalesce(max(id), 0) from {table.FullName}", cancellationToken: ct));
-        if (database.Dialect.Engine == Engine.Sqlite)
+        if (dialect.Engine == Engine.Sqlite)
         {
             return Math.Max(highest, await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
                 $"select seq from {table.Store.Name()}.sqlite_sequence where name = @Name", new { table.Name }, cancellationToken: ct)) ?? 0);

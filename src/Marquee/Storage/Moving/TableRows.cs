@@ -13,8 +13,17 @@ static class TableRows
     public static async IAsyncEnumerable<object?[]> Read(Database database, StoreTable table, object?[]? after, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
+        await foreach (var row in Read(connection, database.Dialect, table, after, ct))
+        {
+            yield return row;
+        }
+    }
+
+    /// <summary>The same on a connection of the caller's, whose snapshot it then reads.</summary>
+    public static async IAsyncEnumerable<object?[]> Read(DbConnection connection, Dialect dialect, StoreTable table, object?[]? after, [EnumeratorCancellation] CancellationToken ct)
+    {
         var command = new CommandDefinition(
-            $"select {string.Join(", ", table.Columns.Select(c => c.Name))} from {table.FullName} {Where(database.Dialect, table, after)} order by {Order(database.Dialect, table, "")}",
+            $"select {string.Join(", ", table.Columns.Select(c => c.Name))} from {table.FullName} {Where(dialect, table, after)} order by {Order(dialect, table, "")}",
             Parameters(after), cancellationToken: ct);
         await using var reader = await connection.ExecuteReaderAsync(command);
         while (await reader.ReadAsync(ct))

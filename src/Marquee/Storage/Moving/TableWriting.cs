@@ -8,7 +8,12 @@ namespace Marquee.Storage.Moving;
 static class TableWriting
 {
     public static Task Add(Writing writing, StoreTable table, IReadOnlyList<object?[]> rows) =>
-        writing.Connection is GenerationConnection postgres ? Copy(postgres.Inner, table, rows, writing.Cancellation) : Insert(writing, table, rows);
+        writing.Connection switch
+        {
+            GenerationConnection pinned => Copy(pinned.Inner, table, rows, writing.Cancellation),
+            NpgsqlConnection postgres => Copy(postgres, table, rows, writing.Cancellation),
+            _ => Insert(writing, table, rows),
+        };
 
     static async Task Copy(NpgsqlConnection connection, StoreTable table, IReadOnlyList<object?[]> rows, CancellationToken ct)
     {
