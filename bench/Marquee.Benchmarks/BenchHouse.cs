@@ -18,7 +18,8 @@ sealed class BenchHouse(string folder)
     public static BenchHouse Full(Arguments options)
     {
         var house = new BenchHouse(options.Text("--data", Path.Combine(Path.GetTempPath(), "marquee-bench-house")));
-        if (!Directory.Exists(Path.Combine(house.Folder, "catalog", "0001")))
+        var catalog = Path.Combine(house.Folder, "catalog");
+        if (!Directory.Exists(catalog) || !Directory.EnumerateDirectories(catalog).Any(generation => Path.GetFileName(generation) != "0000"))
         {
             var dumps = Dumps.Make(options.Text("--dir", Path.Combine(Path.GetTempPath(), "marquee-bench-search")),
                 [Integrations.Imdb.ImdbFile.Basics, Integrations.Imdb.ImdbFile.Ratings, Integrations.Imdb.ImdbFile.Akas], options.Number("--scale", 1));

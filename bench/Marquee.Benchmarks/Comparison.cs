@@ -24,7 +24,7 @@ sealed class Comparison(string name, Dumps dumps, int rounds) : IDisposable
         var ours = targets.ToDictionary(target => target, _ => new List<Measured>());
         var sizes = new Dictionary<Target, (long Catalog, long All)>();
         long peerSize = 0;
-        _results.Line($"Import of {string.Join(", ", dumps.Files.Select(f => f.Name))} ({Mega(dumps.Files.Sum(f => new FileInfo(dumps.At(f)).Length))} MB compressed), median of {rounds}.");
+        _results.Line($"Import of {string.Join(", ", dumps.Files.Select(f => f.Name))} ({Mega(dumps.Files.Sum(f => new FileInfo(dumps.At(f)).Length))} MB compressed), {(rounds == 1 ? "one round" : $"medians of {rounds} rounds")}.");
         for (var round = 0; round < rounds; round++)
         {
             floors.Add(Measured.Run(dumps.Floor()));

@@ -15,6 +15,7 @@ static class PagesBenchmark
 {
     const int Clients = 20;
     const int OnTheList = 100_000;
+    const int Portion = 60;
     const double MostMilliseconds = 50;
     static readonly TimeSpan Warm = TimeSpan.FromSeconds(3);
 
@@ -34,6 +35,7 @@ static class PagesBenchmark
         using var key = JsonDocument.Parse(house.Run("key", "bench", "--json"));
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Clients, UseProxy = false }) { BaseAddress = server.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.RootElement.GetProperty("key").GetString());
+        pages.Add(("watchlist", await Portions(http)));
         var met = true;
         results.Line($"Pages of the API, {Clients} clients, {length.TotalSeconds} s each, clients on the same machine.");
         foreach (var (name, paths) in pages)
@@ -65,7 +67,6 @@ static class PagesBenchmark
         {
             ("title", [.. titles.Select(id => $"/api/v1/titles/tt{id:D7}")]),
             ("best", [.. Enumerable.Range(0, 60).Select(n => $"/api/v1/best?kind=movie&decade={1930 + n % 10 * 10}&skip={n / 10 * 50}")]),
-            ("watchlist", [.. Enumerable.Range(0, 50).Select(n => $"/api/v1/watchlist?skip={n * 60}&limit=60")]),
             ("search", [.. names.Select(name => $"/api/v1/search?q={Uri.EscapeDataString(name)}")]),
         };
         if (people.Length > 0)
@@ -74,6 +75,14 @@ static class PagesBenchmark
         }
 
         return pages;
+    }
+
+    /// <summary>The whole watchlist, from everywhere in it: the first portion and those that follow a place.</summary>
+    static async Task<string[]> Portions(HttpClient http)
+    {
+        using var answer = JsonDocument.Parse(await http.GetStringAsync(new Uri($"/api/v1/watchlist/places?every={Portion}", UriKind.Relative)));
+        var all = answer.RootElement.GetProperty("places").EnumerateArray().Select(place => Uri.EscapeDataString(place.GetString()!));
+        return [$"/api/v1/watchlist?limit={Portion}", .. all.Select(place => $"/api/v1/watchlist?limit={Portion}&after={place}")];
     }
 
     static void FillList(BenchHouse house, long[] titles)
