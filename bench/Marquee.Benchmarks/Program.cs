@@ -6,10 +6,16 @@ switch (args.FirstOrDefault())
 {
     case "gate":
         return await GateBenchmark.Run();
-    case "churn":
-        return await ChurnBenchmark.Run(args[1..]);
+    case "idle":
+        return await IdleBenchmark.Run(args[1..]);
+    case "pages":
+        return await PagesBenchmark.Run(args[1..]);
     case "import" when args.Contains("--postgres"):
         return await PostgresImportBenchmark.Run(args[1..]);
+    case "import":
+        return await ImportBenchmark.Run(args[1..]);
+    case "churn":
+        return await ChurnBenchmark.Run(args[1..]);
     case "search":
         return SearchBenchmark.Run(args[1..]);
     case "browse":
@@ -19,6 +25,6 @@ switch (args.FirstOrDefault())
     case "history":
         return await HistoryBenchmark.Run(args.ElementAtOrDefault(1) ?? "../shared/data/imdb-real");
     default:
-        await Console.Error.WriteLineAsync("marquee bench: name what to measure: gate, import --postgres, search, browse [--dir DIR], churn [--titles N] [--rate N] [--rounds N], history [IMDB FOLDER], tonight [IMDB FOLDER] [MOVIELENS FOLDER].");
+        await Console.Error.WriteLineAsync("marquee bench: name what to measure: gate, import [--postgres], idle, pages, search, browse [--dir DIR], churn [--titles N] [--rate N] [--rounds N], history [IMDB FOLDER], tonight [IMDB FOLDER] [MOVIELENS FOLDER].");
         return 2;
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Marquee.App.CommandLine;
 using Marquee.App.Server;
 using Marquee.Catalog;
+using Marquee.Catalog.Import;
 using Marquee.Storage;
 using Marquee.Texts;
 using Marquee.Upkeep;
@@ -64,6 +65,11 @@ static class DoctorVerb
             checks.Add(current.Number == 0 ? new Check("catalog", "warning", new Text("app.doctor.noCatalog"))
                 : current.Sample ? new Check("catalog", "warning", new Text("app.doctor.sample"))
                 : new Check("catalog", "ok", new Text(await alone.Get<ImdbTerms>().Accepted(ct) ? "app.doctor.catalog" : "app.doctor.termsOpen", ("number", current.Number))));
+            if (Subsets.Of(current) is { } part)
+            {
+                checks.Add(new Check("part", "ok", new Text(part.EpisodePrincipals ? "app.doctor.part" : "app.doctor.partWithoutPeople",
+                    ("kinds", part.Kinds is { } kinds ? string.Join(", ", kinds.Select(k => k.Spelling())) : new Text("app.import.everyKind")), ("count", part.MinVotes))));
+            }
             checks.Add(await Backups(alone, ct));
         }
         catch (Refusal refusal)

@@ -1,4 +1,5 @@
 using Dapper;
+using Marquee.Catalog.Import;
 using Marquee.Storage;
 
 namespace Marquee.Catalog;
@@ -13,6 +14,9 @@ public sealed record CatalogState
 
     /// <summary>When the generation became current; null for the empty catalog of a new house.</summary>
     public DateTimeOffset? ImportedAt { get; init; }
+
+    /// <summary>Null when it holds everything.</summary>
+    public CatalogSubset? Subset { get; init; }
 
     public long Titles { get; init; }
 
@@ -56,6 +60,7 @@ public sealed class CatalogFacts(Database database, Generations generations)
             Generation = current.Number,
             Sample = current.Sample,
             ImportedAt = current.SwitchedAt is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null,
+            Subset = Subsets.Of(current),
             Titles = files.Find(f => f.Name == "title.basics")?.Stored ?? 0,
             People = files.Find(f => f.Name == "name.basics")?.Stored ?? 0,
             Files = files,

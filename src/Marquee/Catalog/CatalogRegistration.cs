@@ -20,6 +20,7 @@ public static class CatalogRegistration
         services.AddHostedService<SweepAtStart>();
         services.AddSingleton<CatalogImport>();
         services.AddSingleton<CatalogFolder>();
+        services.AddSingleton<Subsets>();
         services.AddSingleton<SampleCatalog>();
         services.AddSingleton<Titles>();
         services.AddSingleton<Candidates>();

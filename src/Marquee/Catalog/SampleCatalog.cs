@@ -31,7 +31,7 @@ public sealed class SampleCatalog(CatalogImport import, Generations generations,
     }
 
     /// <summary>Makes the sample the current generation, whatever was current.</summary>
-    public Task<ImportReport> Load(CancellationToken ct) => import.Run(Sources(), sample: true, _ => { }, ct);
+    public Task<ImportReport> Load(CancellationToken ct) => import.Run(Sources(), CatalogSubset.Whole, sample: true, _ => { }, ct);
 
     static ImportSources Sources()
     {

@@ -28,7 +28,8 @@ public sealed record RefreshScreen(
 
 /// <param name="Scope"><c>everything</c> (the default) or <c>ratings</c>.</param>
 /// <param name="Address">A folder of the web with IMDb's files; null for the one of the settings.</param>
-public sealed record RefreshRequest(RefreshScope? Scope, string? Address);
+/// <param name="Subset">Null is what the last import kept; one without limits is everything. Ratings alone keep what is there.</param>
+public sealed record RefreshRequest(RefreshScope? Scope, string? Address, SubsetScreen? Subset = null);
 
 /// <summary>Bringing the catalog up to date from the web: now, by itself, and what is held back.</summary>
 public static class CatalogRefreshEndpoints
@@ -54,7 +55,7 @@ public static class CatalogRefreshEndpoints
 
         await terms.RefuseUnaccepted(ct);
         address ??= (await schedule.Find(ct)).Address;
-        return await Started(new RefreshArguments(request.Scope ?? RefreshScope.Everything, address), viewer, jobs, ct);
+        return await Started(new RefreshArguments(request.Scope ?? RefreshScope.Everything, address, Subset: request.Subset?.Read()), viewer, jobs, ct);
     }
 
     static async Task<Results<Ok<RefreshScreen>, ValidationProblem>> Set(RefreshSettingsScreen wanted, RefreshSchedule schedule, RefreshFacts facts, CancellationToken ct)

@@ -13,6 +13,9 @@ public sealed class Generations(Database database, TimeProvider time)
         /// <summary>The built-in sample, not IMDb's own files.</summary>
         public bool Sample { get; init; }
 
+        /// <summary>Which part of IMDb was imported, in the catalog's own words; null for everything. A sample leaves it as it was.</summary>
+        public string? Part { get; init; }
+
         /// <summary>Unix seconds; null for generation 0.</summary>
         public long? SwitchedAt { get; init; }
     }
@@ -20,17 +23,17 @@ public sealed class Generations(Database database, TimeProvider time)
     public async Task<Current> Find(CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
-        return await connection.QueryFirstOrDefaultAsync<Current>(new CommandDefinition("select number, sample, switched_at as switchedat from house.generation", cancellationToken: ct))
+        return await connection.QueryFirstOrDefaultAsync<Current>(new CommandDefinition("select number, sample, part, switched_at as switchedat from house.generation", cancellationToken: ct))
             ?? new Current();
     }
 
     /// <summary>Makes a finished generation the one that new requests read, in one step.</summary>
-    public async Task SwitchTo(int number, bool sample, CancellationToken ct)
+    public async Task SwitchTo(int number, bool sample, string? part, CancellationToken ct)
     {
         await database.Write(Store.House, w => w.Execute("""
-            insert into house.generation (one, number, sample, switched_at) values (1, @number, @sample, @at)
-            on conflict (one) do update set number = excluded.number, sample = excluded.sample, switched_at = excluded.switched_at
-            """, new { number, sample, at = time.GetUtcNow().ToUnixTimeSeconds() }), ct);
+            insert into house.generation (one, number, sample, part, switched_at) values (1, @number, @sample, @part, @at)
+            on conflict (one) do update set number = excluded.number, sample = excluded.sample, part = excluded.part, switched_at = excluded.switched_at
+            """, new { number, sample, part, at = time.GetUtcNow().ToUnixTimeSeconds() }), ct);
         database.SwitchTo(number);
     }
 }

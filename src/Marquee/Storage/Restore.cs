@@ -143,11 +143,13 @@ public sealed class Restore(DataFolder folder, Database database, StoreOpening o
     {
         await using var restored = await SqliteConnections.Open(file, Store.House, pooled: false, ct);
         var house = new RestoredHouse(restored, replaced);
+        // A house that was not opened since this was new has no such column.
+        var part = await house.Replaced<string?>("select part from house.generation") is [var stored] ? stored : null;
         // The catalog stays, so which of its generations is current is not for the backup to say.
         foreach (var current in await house.Replaced<Generations.Current>("select number, sample, switched_at as switchedat from house.generation"))
         {
             await house.Execute("delete from house.generation");
-            await house.Execute("insert into house.generation (one, number, sample, switched_at) values (1, @Number, @Sample, @SwitchedAt)", current);
+            await house.Execute("insert into house.generation (one, number, sample, part, switched_at) values (1, @Number, @Sample, @Part, @SwitchedAt)", current with { Part = part });
         }
 
         foreach (var step in steps)

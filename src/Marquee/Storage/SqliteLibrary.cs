@@ -27,6 +27,8 @@ public static class SqliteLibrary
         Handle = SystemLibrary() ?? NativeLibrary.Load("e_sqlite3", provider, null);
         NativeLibrary.SetDllImportResolver(provider, static (name, _, _) => name == "e_sqlite3" ? Handle : IntPtr.Zero);
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
+        // The engine counts every allocation under one lock for all threads, and nobody reads the count.
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
         var version = Version.Parse(raw.sqlite3_libversion().utf8_to_string());
         RefuseOlder(version);
         return version;

@@ -98,7 +98,7 @@ public sealed class PreferencesTests
         Assert.Contains("Used with permission", instance.GetProperty("attribution").GetString(), StringComparison.Ordinal);
         Assert.Matches(@"^\d+\.\d+\.\d+$", instance.GetProperty("version").GetString()!);
         await site.Get<Settings>().Set("imdb.terms", true, CancellationToken.None);
-        await site.Get<Generations>().SwitchTo(0, sample: true, CancellationToken.None);
+        await site.Get<Generations>().SwitchTo(0, sample: true, part: null, CancellationToken.None);
         instance = (await host.Read("/api/v1/session")).GetProperty("instance");
         Assert.True(instance.GetProperty("imdbTermsAccepted").GetBoolean() && instance.GetProperty("sample").GetBoolean());
     }

@@ -37,7 +37,7 @@ public sealed class BackupTests
         {
             Directory.CreateDirectory(house.Get<DataFolder>().Generation(3));
             File.Copy(house.Get<DataFolder>().CatalogFile(0), house.Get<DataFolder>().CatalogFile(3));
-            await house.Get<Generations>().SwitchTo(3, sample: false, CancellationToken.None);
+            await house.Get<Generations>().SwitchTo(3, sample: false, part: "mine", CancellationToken.None);
             await house.Get<Backup>().Make(file, withKnown: false, CancellationToken.None);
         }
 
@@ -57,7 +57,7 @@ public sealed class BackupTests
         await using (var house = await CatalogHouse.Open())
         {
             await house.Get<KnownTitles>().Keep([new KnownTitle { Id = new TitleId(42), Title = "Lost Reel", Year = 1931, Kind = TitleKind.Movie }], CancellationToken.None);
-            await house.Get<Generations>().SwitchTo(9, sample: true, CancellationToken.None);
+            await house.Get<Generations>().SwitchTo(9, sample: true, part: "other", CancellationToken.None);
             await house.Get<Backup>().Make(file, withKnown: true, CancellationToken.None);
         }
 
@@ -66,7 +66,7 @@ public sealed class BackupTests
         await other.Get<Restore>().Run(file, CancellationToken.None);
         await using var restored = await TestHouse.Open(Engine.Sqlite, services => services.AddCatalog(), other.Folder);
         var current = await restored.Get<Generations>().Find(CancellationToken.None);
-        Assert.Equal((1, false), (current.Number, current.Sample));
+        Assert.Equal((1, false, null), (current.Number, current.Sample, current.Part));
         Assert.Equal(101, (await Find(restored, "harbour of salt"))[0].Title.Id.Number);
         Assert.Equal(42, Assert.Single(await Find(restored, "lost reel")).Title.Id.Number);
         File.Delete(file);

@@ -73,7 +73,7 @@ public sealed class DatabaseTests
             File.Copy(house.Get<DataFolder>().CatalogFile(0), house.Get<DataFolder>().CatalogFile(1));
         }
 
-        await house.Get<Generations>().SwitchTo(1, sample: true, CancellationToken.None);
+        await house.Get<Generations>().SwitchTo(1, sample: true, part: null, CancellationToken.None);
         var found = await house.Get<Generations>().Find(CancellationToken.None);
         Assert.Equal((1, true), (found.Number, found.Sample));
     }

@@ -127,10 +127,13 @@ export type ImportPreview = {
 };
 
 export type CatalogState = {
-  generation: number; sample: boolean; importedAt?: string | null; titles: number; people: number;
+  generation: number; sample: boolean; importedAt?: string | null; subset?: Subset | null; titles: number; people: number;
   files: { name: string; rows: number; rejected: number }[];
   terms: { accepted: boolean; text: string; attribution: string };
 };
+/** A part of IMDb's titles; kinds in IMDb's words, absent for all. */
+export type Subset = { kinds?: Kind[] | null; minVotes: number; episodePrincipals: boolean };
+export type SubsetEstimate = { titles: number; allTitles: number; bytes: number; allBytes: number; neededBytes: number };
 export type FolderCheck = {
   path: string; files: { name: string; bytes: number }[]; missing: string[]; freeBytes: number; neededBytes: number;
   enough: boolean; problem?: string | null;

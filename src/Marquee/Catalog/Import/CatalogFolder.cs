@@ -14,14 +14,15 @@ public sealed record FolderFile(string Name, long Bytes);
 /// <summary>Looks into a folder before an import is started, for the page and the command line.</summary>
 public sealed class CatalogFolder(DataFolder data, ICatalogEngine engine)
 {
-    public FolderLook Look(string path)
+    /// <param name="partly">Only a part will be imported: then the room is looked at when it is known.</param>
+    public FolderLook Look(string path, bool partly = false)
     {
         var free = Disk.Free(data.Path);
         try
         {
             var full = Path.GetFullPath(path);
             var sources = ImdbFile.All.Select(file => ImdbSource.Find(full, file)).OfType<ImdbSource>().ToList();
-            var needed = engine.NeededBytes(new ImportSources(sources));
+            var needed = engine.NeededBytes(new ImportSources(sources), ImportSources.Every);
             return new FolderLook(
                 full,
                 [.. sources.Select(s => new FolderFile(s.Label, s.Bytes))],
@@ -29,7 +30,7 @@ public sealed class CatalogFolder(DataFolder data, ICatalogEngine engine)
                 free,
                 needed,
                 free >= needed,
-                Problem(full, sources, free, needed));
+                Problem(full, sources, free, partly ? 0 : needed));
         }
         catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
         {

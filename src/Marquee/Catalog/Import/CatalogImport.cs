@@ -1,12 +1,14 @@
 using Marquee.Catalog.Merging;
 using Marquee.Integrations.Imdb;
 using Marquee.Storage;
+using Marquee.Texts;
 using Microsoft.Extensions.Logging;
 
 namespace Marquee.Catalog.Import;
 
 /// <param name="Folder">A folder of this machine with IMDb's files, plain or compressed.</param>
-public sealed record CatalogImportArguments(string Folder);
+/// <param name="Subset">Null is what the last import kept.</param>
+public sealed record CatalogImportArguments(string Folder, CatalogSubset? Subset = null);
 
 /// <summary>What an import made.</summary>
 /// <param name="Generation">The one that is now current.</param>
@@ -20,7 +22,7 @@ public sealed record ImportReport(int Generation, IReadOnlyList<LoadedFile> File
 /// </summary>
 public sealed partial class CatalogImport(
     DataFolder folder, Database database, Generations generations, GenerationFolders folders, ICatalogEngine engine, StoredIndex stored, ImdbTerms terms,
-    VanishedTitles vanished, CatalogMeter counted, TimeProvider time, ILogger<CatalogImport> log)
+    Subsets subsets, VanishedTitles vanished, CatalogMeter counted, TimeProvider time, ILogger<CatalogImport> log)
 {
     /// <exception cref="Refusal">The terms are not accepted, a file is not IMDb's, the disk is too small, or another import runs.</exception>
     public async Task<ImportReport> Run(CatalogImportArguments arguments, Action<ImportProgress> report, CancellationToken ct)
@@ -28,27 +30,43 @@ public sealed partial class CatalogImport(
         await terms.RefuseUnaccepted(ct);
         var sources = ImportSources.In(arguments.Folder);
         var before = database.CurrentGeneration;
-        var made = await Run(sources, sample: false, report, ct);
+        var made = await Run(sources, arguments.Subset ?? await subsets.Find(ct), sample: false, report, ct);
         return made with { Proposals = await vanished.Look(before, ct) };
     }
 
     /// <summary>For sources that are ours, so that no terms stand before them.</summary>
-    internal async Task<ImportReport> Run(ImportSources sources, bool sample, Action<ImportProgress> report, CancellationToken ct)
+    internal async Task<ImportReport> Run(ImportSources sources, CatalogSubset subset, bool sample, Action<ImportProgress> report, CancellationToken ct)
     {
-        RefuseFullDisk(sources);
+        // A part has to be counted first, and may fit where everything does not.
+        if (subset.IsWhole)
+        {
+            RefuseFullDisk(engine.NeededBytes(sources, ImportSources.Every));
+        }
+
         await using var alone = await engine.TryLock(ct)
             ?? throw new Refusal("catalog.importRuns") { ExitCode = Refusal.Busy };
         await sources.LookAtHeaders(ct);
-        return await Build(sources, sample, alone, report, ct);
+        var kept = subset.IsWhole ? KeptRows.All : await Choose(sources, subset, report, ct);
+        return await Build(sources, new Plan(subset, kept, sample, alone, new ImportMeter(sources, report)), ct);
     }
 
-    async Task<ImportReport> Build(ImportSources sources, bool sample, IImportLock alone, Action<ImportProgress> report, CancellationToken ct)
+    async Task<KeptRows> Choose(ImportSources sources, CatalogSubset subset, Action<ImportProgress> report, CancellationToken ct)
     {
-        var meter = new ImportMeter(sources, report);
+        report(new ImportProgress(0, sources.Bytes, 0, new Text("catalog.import.choosing")));
+        var chosen = await subsets.Choose(sources, subset, ct);
+        RefuseFullDisk(engine.NeededBytes(sources, chosen.Share));
+        return chosen.Kept;
+    }
+
+    /// <summary>What both generations of one import have in common.</summary>
+    sealed record Plan(CatalogSubset Subset, KeptRows Kept, bool Sample, IImportLock Alone, ImportMeter Meter);
+
+    async Task<ImportReport> Build(ImportSources sources, Plan plan, CancellationToken ct)
+    {
         var started = time.GetTimestamp();
         await folders.MakeRoom(ct);
         var both = sources.InOneStep;
-        var first = await Generation(null, sample, alone, meter, async build =>
+        var first = await Generation(null, plan, async build =>
         {
             await build.LoadTitles(sources.Basics, sources.Find(ImdbFile.Ratings), ct);
             if (sources.Find(ImdbFile.Countries) is { } countries)
@@ -69,7 +87,7 @@ public sealed partial class CatalogImport(
         }
 
         await folders.SweepAlone(ct);
-        var second = await Generation(first.Number, sample, alone, meter, build => LoadAndSearch(build, first.Number, sources, ct), ct);
+        var second = await Generation(first.Number, plan, build => LoadAndSearch(build, first.Number, sources, ct), ct);
         return Report(second.Number, [.. first.Files, .. second.Files], started);
     }
 
@@ -103,18 +121,18 @@ public sealed partial class CatalogImport(
         }
     }
 
-    async Task<(int Number, IReadOnlyList<LoadedFile> Files)> Generation(int? from, bool sample, IImportLock alone, ImportMeter meter, Func<GenerationBuild, Task> load, CancellationToken ct)
+    async Task<(int Number, IReadOnlyList<LoadedFile> Files)> Generation(int? from, Plan plan, Func<GenerationBuild, Task> load, CancellationToken ct)
     {
         var number = await folders.Next(ct);
         try
         {
-            await using var build = await GenerationBuild.Begin(engine, folder, number, from, meter, ct);
+            await using var build = await GenerationBuild.Begin(engine, folder, number, from, plan.Kept, plan.Meter, ct);
             await load(build);
             await build.Finish(ct);
             await stored.Keep(number, ct);
-            await alone.Confirm(ct);
+            await plan.Alone.Confirm(ct);
             ct.ThrowIfCancellationRequested();
-            await generations.SwitchTo(number, sample, ct);
+            await generations.SwitchTo(number, plan.Sample, plan.Sample ? (await generations.Find(ct)).Part : plan.Subset.Stored, ct);
             build.Loaded.ToList().ForEach(file => counted.Loaded(file.Name, file.Stored, file.Rejected));
             Switched(number, build.Loaded.Sum(f => f.Stored));
             return (number, build.Loaded);
@@ -142,9 +160,9 @@ public sealed partial class CatalogImport(
         return new ImportReport(number, files, File.Exists(rejects) ? rejects : null);
     }
 
-    void RefuseFullDisk(ImportSources sources)
+    void RefuseFullDisk(long needed)
     {
-        var (free, needed) = (Disk.Free(folder.Path), engine.NeededBytes(sources));
+        var free = Disk.Free(folder.Path);
         if (free < needed)
         {
             throw new Refusal("catalog.diskTooSmall", ("needed", needed), ("folder", folder.Path), ("free", free)) { ExitCode = Refusal.Disk };

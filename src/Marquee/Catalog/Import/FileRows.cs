@@ -7,9 +7,11 @@ namespace Marquee.Catalog.Import;
 /// <param name="Columns">As <see cref="IBulkLoader.Load"/> wants them.</param>
 abstract record FileRows(ImdbFile File, string Table, string Columns)
 {
+    public KeptRows Kept { get; init; } = KeptRows.All;
+
     /// <summary>Adds the rows of a line to the batch.</summary>
     /// <param name="at">How many lines into the block the line is.</param>
-    /// <returns>Null, or why the line cannot be used; then it has added nothing.</returns>
+    /// <returns>Null, or why the line cannot be used; then it has added nothing. A line that is not kept adds nothing either.</returns>
     public abstract string? Take(ReadOnlySpan<byte> line, RowBatch to, int at);
 
     /// <summary>The same for reading the file once more: what is counted on the way is not counted twice.</summary>
@@ -23,6 +25,11 @@ sealed record EpisodeFileRows() : FileRows(ImdbFile.Episodes, "catalog.episode",
         if (ImdbEpisode.Read(line, out var episode) is { } reason)
         {
             return reason;
+        }
+
+        if (!Kept.Title(episode.Title))
+        {
+            return null;
         }
 
         to.Add(episode.Title);
@@ -41,6 +48,11 @@ sealed record AkaFileRows() : FileRows(ImdbFile.Akas, "catalog.aka", "nntttttn")
         if (ImdbAka.Read(line, out var aka) is { } reason)
         {
             return reason;
+        }
+
+        if (!Kept.Title(aka.Title))
+        {
+            return null;
         }
 
         to.Add(aka.Title);
@@ -71,6 +83,11 @@ sealed record CrewFileRows() : FileRows(ImdbFile.Crew, "catalog.crew", "nnnn")
             return ImdbReject.Id;
         }
 
+        if (!Kept.Title(crew.Title))
+        {
+            return null;
+        }
+
         Add(crew.Title, CrewRole.Director, crew.Directors, to, at);
         Add(crew.Title, CrewRole.Writer, crew.Writers, to, at);
         return null;
@@ -89,12 +106,13 @@ sealed record CrewFileRows() : FileRows(ImdbFile.Crew, "catalog.crew", "nnnn")
         return true;
     }
 
-    static void Add(long title, CrewRole role, ReadOnlySpan<byte> list, RowBatch to, int at)
+    void Add(long title, CrewRole role, ReadOnlySpan<byte> list, RowBatch to, int at)
     {
         var ordering = 0;
         foreach (var person in new CommaList(list))
         {
             ImdbFields.Person(person, out var number);
+            Kept.Names(number);
             to.Add(title);
             to.Add((long)role);
             to.Add(++ordering);
@@ -118,6 +136,12 @@ sealed record PrincipalFileRows() : FileRows(ImdbFile.Principals, "catalog.princ
             return ImdbReject.Name;
         }
 
+        if (!Kept.Principal(principal.Title))
+        {
+            return null;
+        }
+
+        Kept.Names(principal.Person);
         to.Add(principal.Title);
         to.Add(principal.Ordering);
         to.Add(principal.Person);
@@ -138,6 +162,11 @@ sealed record PersonFileRows() : FileRows(ImdbFile.Names, "catalog.person", "ntn
             return reason;
         }
 
+        if (!Kept.Person(person.Id))
+        {
+            return null;
+        }
+
         to.Add(person.Id);
         to.Add(person.Name);
         to.AddNumber(person.Born);
@@ -156,6 +185,11 @@ sealed record CountryFileRows() : FileRows(ImdbFile.Countries, "catalog.country"
         if (ImdbCountries.Read(line, out var countries) is { } reason)
         {
             return reason;
+        }
+
+        if (!Kept.Title(countries.Title))
+        {
+            return null;
         }
 
         foreach (var code in new CommaList(countries.Codes))

@@ -14,9 +14,11 @@ sealed class GenerationBuild : IAsyncDisposable
     readonly ImportMeter _meter;
     readonly ICatalogEngine _engine;
     readonly IBulkLoader _loader;
+    readonly KeptRows _kept;
 
-    GenerationBuild(string folder, int number, ICatalogEngine engine, IBulkLoader loader, ImportMeter meter)
+    GenerationBuild(string folder, int number, ICatalogEngine engine, IBulkLoader loader, KeptRows kept, ImportMeter meter)
     {
+        _kept = kept;
         _folder = folder;
         _number = number;
         _engine = engine;
@@ -31,7 +33,8 @@ sealed class GenerationBuild : IAsyncDisposable
     public IReadOnlyList<LoadedFile> Loaded => _loaded;
 
     /// <param name="from">The generation to go on from, copied; null begins with nothing.</param>
-    public static async Task<GenerationBuild> Begin(ICatalogEngine engine, DataFolder folder, int number, int? from, ImportMeter meter, CancellationToken ct)
+    /// <param name="kept">Rows of other titles are read and left out.</param>
+    public static async Task<GenerationBuild> Begin(ICatalogEngine engine, DataFolder folder, int number, int? from, KeptRows kept, ImportMeter meter, CancellationToken ct)
     {
         var target = folder.Generation(number);
         Directory.CreateDirectory(target);
@@ -40,7 +43,7 @@ sealed class GenerationBuild : IAsyncDisposable
             File.Copy(rejects, Path.Combine(target, RejectsFile), overwrite: true);
         }
 
-        return new GenerationBuild(target, number, engine, await engine.Begin(number, from, ct), meter);
+        return new GenerationBuild(target, number, engine, await engine.Begin(number, from, ct), kept, meter);
     }
 
     /// <summary>Titles, with the ratings joined into their rows; everything that best lists need.</summary>
@@ -52,7 +55,7 @@ sealed class GenerationBuild : IAsyncDisposable
             await Read(ratings, table, ct);
         }
 
-        var rows = new TitleFileRows(table);
+        var rows = new TitleFileRows(table) { Kept = _kept };
         await Load(basics, rows, (_, _, cells) => rows.Uncount(cells), ct);
         _meter.Say("catalog.import.votes");
         await rows.Tally.Store(_loader, ct);
@@ -73,7 +76,7 @@ sealed class GenerationBuild : IAsyncDisposable
             "title.countries" => new CountryFileRows(),
             _ => throw new ArgumentException($"{source.File} is no table of its own", nameof(source)),
         };
-        await Load(source, rows, null, ct);
+        await Load(source, rows with { Kept = _kept }, null, ct);
         await Expect(rows.Table, _loaded[^1].Stored, ct);
     }
 
@@ -87,7 +90,8 @@ sealed class GenerationBuild : IAsyncDisposable
         var weight = names ? _meter.NameWeight : _meter.TitleWeight;
         await Task.Run(() => SearchBuild.Run(
             take => _engine.ReadTitles(generation, take, ct),
-            names ? sources.Find(ImdbFile.Akas) : null, names ? sources.Find(ImdbFile.Episodes) : null, sources.Find(ImdbFile.Countries), _folder, share => _meter.Search(weight, share), ct), ct);
+            names ? sources.Find(ImdbFile.Akas) : null, names ? sources.Find(ImdbFile.Episodes) : null, sources.Find(ImdbFile.Countries), _kept,
+            _folder, share => _meter.Search(weight, share), ct), ct);
     }
 
     /// <summary>The indexes of everything but titles; what is read often is then known to the planner.</summary>

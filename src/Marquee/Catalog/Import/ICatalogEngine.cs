@@ -1,3 +1,5 @@
+using Marquee.Integrations.Imdb;
+
 namespace Marquee.Catalog.Import;
 
 /// <summary>Takes a title with its two names; <paramref name="original"/> is empty when it equals the title.</summary>
@@ -19,7 +21,8 @@ delegate void TakeEpisode(long title, long series, int? season, int? number);
 public interface ICatalogEngine
 {
     /// <summary>Bytes that an import needs in the data folder of this node, generously.</summary>
-    internal long NeededBytes(ImportSources sources);
+    /// <param name="share">Of the rows of a file that are kept.</param>
+    internal long NeededBytes(ImportSources sources, Func<ImdbFile, double> share);
 
     /// <returns>Null when another import of this house runs, whichever process runs it.</returns>
     internal Task<IImportLock?> TryLock(CancellationToken ct);

@@ -51,11 +51,19 @@ sealed class ImportSources
         }
     }
 
+    /// <summary>The share of a file's rows that are kept when all are.</summary>
+    public static double Every(ImdbFile file) => 1;
+
     /// <summary>Bytes of the tables with their indexes while and after importing, generously: titles are there twice.</summary>
-    public long CatalogBytes => (long)_sources.Values.Sum(s => Text(s) * TableFactor(s));
+    /// <param name="share">Of the rows of a file that are kept.</param>
+    public long CatalogBytes(Func<ImdbFile, double> share) => (long)_sources.Values.Sum(s => Text(s) * TableFactor(s) * share(s.File));
 
     /// <summary>Bytes of the search index while and after it is built, generously.</summary>
-    public long IndexBytes => 64L * 1024 * 1024 + (long)_sources.Values.Where(s => s.File == ImdbFile.Basics || s.File == ImdbFile.Akas || s.File == ImdbFile.Episodes).Sum(s => Text(s) * 3);
+    public long IndexBytes(Func<ImdbFile, double> share) => 64L * 1024 * 1024
+        + (long)_sources.Values.Where(s => s.File == ImdbFile.Basics || s.File == ImdbFile.Akas || s.File == ImdbFile.Episodes).Sum(s => Text(s) * 3 * share(s.File));
+
+    /// <summary>Bytes of the finished catalog with its search index, as SQLite stores it.</summary>
+    public long StoredBytes(Func<ImdbFile, double> share) => (long)_sources.Values.Sum(s => Text(s) * StoredFactor(s) * share(s.File));
 
     /// <summary>As large as if it were compressed.</summary>
     static double Text(ImdbSource source) => source.Bytes * (source.Compressed ? 1 : 0.35);
@@ -69,5 +77,14 @@ sealed class ImportSources
         "title.principals" => 9,
         "title.episode" => 4,
         _ => 7,
+    };
+    /// <summary>The same once it is finished; measured on generated files at a tenth of IMDb's size.</summary>
+    static double StoredFactor(ImdbSource source) => source.File.Name switch
+    {
+        "title.basics" => 2.8,
+        "title.ratings" => 0,
+        "title.akas" => 4.1,
+        "name.basics" => 2.1,
+        _ => 3.7,
     };
 }

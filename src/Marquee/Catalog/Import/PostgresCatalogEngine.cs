@@ -1,3 +1,4 @@
+using Marquee.Integrations.Imdb;
 using Marquee.Storage;
 
 namespace Marquee.Catalog.Import;
@@ -5,9 +6,8 @@ namespace Marquee.Catalog.Import;
 /// <summary>Generations as schemas named by their number, filled by binary COPY.</summary>
 sealed class PostgresCatalogEngine(PostgresDatabase database, TimeProvider time) : ICatalogEngine
 {
-
     /// <summary>The tables lie on the server, which does not tell how much room it has: only the search index counts.</summary>
-    public long NeededBytes(ImportSources sources) => sources.IndexBytes;
+    public long NeededBytes(ImportSources sources, Func<ImdbFile, double> share) => sources.IndexBytes(share);
 
     public async Task<IImportLock?> TryLock(CancellationToken ct) => await ImportSessionLock.TryTake(database, ct);
 

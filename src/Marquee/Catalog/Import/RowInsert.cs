@@ -17,6 +17,9 @@ sealed unsafe class RowInsert : IDisposable
     readonly IntPtr _statementHandle;
     readonly bool[] _text;
 
+    /// <summary>Columns that hold nothing since the row before: half of IMDb's cells are unknown.</summary>
+    readonly bool[] _empty;
+
     /// <param name="database">Used by one thread at a time.</param>
     /// <param name="table">With its store: <c>catalog.title</c>.</param>
     /// <param name="columns">One letter a column in the table's order: <c>n</c> number, <c>t</c> text. The first is the id.</param>
@@ -24,6 +27,8 @@ sealed unsafe class RowInsert : IDisposable
     {
         _database = database;
         _text = [.. columns.Select(c => c == 't')];
+        _empty = new bool[columns.Length];
+        Array.Fill(_empty, true);
         BulkWriting.Check(database, raw.sqlite3_prepare_v2(database, $"insert or ignore into {table} values ({string.Join(", ", columns.Select(_ => "?"))})", out _statement));
         _databaseHandle = database.DangerousGetHandle();
         _statementHandle = _statement.DangerousGetHandle();
@@ -67,10 +72,18 @@ sealed unsafe class RowInsert : IDisposable
     bool Insert(ReadOnlySpan<long> row, byte* texts)
     {
         var text = _text.AsSpan(0, row.Length);
+        var empty = _empty.AsSpan(0, row.Length);
         for (var column = 0; column < row.Length; column++)
         {
             var cell = row[column];
-            _ = cell == RowBatch.Null ? SqliteCalls.BindNull(_statementHandle, column + 1)
+            var nothing = cell == RowBatch.Null;
+            if (nothing && empty[column])
+            {
+                continue;
+            }
+
+            empty[column] = nothing;
+            _ = nothing ? SqliteCalls.BindNull(_statementHandle, column + 1)
                 : text[column] ? SqliteCalls.BindText(_statementHandle, column + 1, texts + (cell >> 32), (int)cell, IntPtr.Zero)
                 : SqliteCalls.BindNumber(_statementHandle, column + 1, cell);
         }

@@ -17,9 +17,10 @@ static class SearchBuild
     /// <param name="akas">Null when there are none yet.</param>
     /// <param name="episodes">Null when there are none yet.</param>
     /// <param name="countries">Null when there are none.</param>
+    /// <param name="kept">What belongs to other titles is left out.</param>
     /// <param name="folder">Of the generation; temporary files lie there too while it is built.</param>
     /// <param name="progress">Told the share that is done, ending with 1.</param>
-    public static async Task Run(Func<TakeTitle, Task> titles, ImdbSource? akas, ImdbSource? episodes, ImdbSource? countries, string folder, Action<double> progress, CancellationToken ct)
+    public static async Task Run(Func<TakeTitle, Task> titles, ImdbSource? akas, ImdbSource? episodes, ImdbSource? countries, KeptRows kept, string folder, Action<double> progress, CancellationToken ct)
     {
         using var builder = new TitleIndexBuilder(folder);
         using var browse = new BrowseIndexBuilder(folder);
@@ -34,8 +35,12 @@ static class SearchBuild
                     return false;
                 }
 
-                builder.AddName(aka.Title, aka.Name, NameKind.Aka);
-                browse.AddLanguage(aka.Title, NameLanguage.Of(aka.Language, aka.Region));
+                if (kept.Title(aka.Title))
+                {
+                    builder.AddName(aka.Title, aka.Name, NameKind.Aka);
+                    browse.AddLanguage(aka.Title, NameLanguage.Of(aka.Language, aka.Region));
+                }
+
                 return true;
             }, ct);
         }
@@ -49,7 +54,11 @@ static class SearchBuild
                     return false;
                 }
 
-                builder.AddEpisode(episode.Title, episode.Series, episode.Season, episode.Number);
+                if (kept.Title(episode.Title))
+                {
+                    builder.AddEpisode(episode.Title, episode.Series, episode.Season, episode.Number);
+                }
+
                 return true;
             }, ct);
         }
@@ -63,9 +72,9 @@ static class SearchBuild
                     return false;
                 }
 
-                foreach (var country in new CommaList(row.Codes))
+                if (kept.Title(row.Title))
                 {
-                    browse.AddCountry(row.Title, country);
+                    AddCountries(browse, row);
                 }
 
                 return true;
@@ -76,6 +85,14 @@ static class SearchBuild
         progress(ReadShare);
         builder.Build(SearchIndexes.File(folder), new Told(share => progress(ReadShare + share * (1 - ReadShare) * 0.99)), ct);
         progress(1);
+    }
+
+    static void AddCountries(BrowseIndexBuilder browse, ImdbCountries row)
+    {
+        foreach (var country in new CommaList(row.Codes))
+        {
+            browse.AddCountry(row.Title, country);
+        }
     }
 
     /// <summary>Gives each title to both.</summary>

@@ -4,7 +4,7 @@ using Marquee.Storage;
 namespace Marquee.Catalog.Import;
 
 /// <summary>
-/// The six calls of the innermost loop, straight into the loaded library. Through the usual bindings each call also counts a
+/// The calls of the innermost loops, straight into the loaded library. Through the usual bindings each call also counts a
 /// handle up and down and tells the garbage collector; a row of a title makes fourteen calls.
 /// </summary>
 static unsafe class SqliteCalls
@@ -27,6 +27,17 @@ static unsafe class SqliteCalls
 
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<IntPtr, int> Changes =
         (delegate* unmanaged[Cdecl, SuppressGCTransition]<IntPtr, int>)NativeLibrary.GetExport(Library, "sqlite3_changes");
+
+    /// <summary>Null is 0.</summary>
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<IntPtr, int, long> ColumnNumber =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<IntPtr, int, long>)NativeLibrary.GetExport(Library, "sqlite3_column_int64");
+
+    /// <summary>Valid until the next step; null for null.</summary>
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<IntPtr, int, byte*> ColumnText =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<IntPtr, int, byte*>)NativeLibrary.GetExport(Library, "sqlite3_column_blob");
+
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<IntPtr, int, int> ColumnBytes =
+        (delegate* unmanaged[Cdecl, SuppressGCTransition]<IntPtr, int, int>)NativeLibrary.GetExport(Library, "sqlite3_column_bytes");
 
     /// <summary>May write to the disk.</summary>
     public static readonly delegate* unmanaged[Cdecl]<IntPtr, int> Step =

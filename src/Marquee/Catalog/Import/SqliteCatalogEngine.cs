@@ -1,3 +1,4 @@
+using Marquee.Integrations.Imdb;
 using Marquee.Storage;
 using SQLitePCL;
 
@@ -6,27 +7,20 @@ namespace Marquee.Catalog.Import;
 /// <summary>Generations as files in folders of their own.</summary>
 sealed class SqliteCatalogEngine(DataFolder folder, TimeProvider time) : ICatalogEngine
 {
-    const string Titles = "select id, kind, adult, year, votes, runtime, genres, rating, title, original from catalog.title order by id";
+    /// <summary>None of these numbers is ever below 0.</summary>
+    const string Titles = """
+        select id, kind, adult, coalesce(year, -1), coalesce(votes, -1), coalesce(runtime, -1), genres, coalesce(rating, -1), title, original
+        from catalog.title order by id
+        """;
 
-    public long NeededBytes(ImportSources sources) => sources.CatalogBytes + sources.IndexBytes;
+    public long NeededBytes(ImportSources sources, Func<ImdbFile, double> share) => sources.CatalogBytes(share) + sources.IndexBytes(share);
 
     public Task<IImportLock?> TryLock(CancellationToken ct) => Task.FromResult<IImportLock?>(ImportLock.TryTake(folder));
 
     public async Task<IBulkLoader> Begin(int number, int? from, CancellationToken ct) =>
         await SqliteBulkLoader.Begin(folder.CatalogFile(number), from is { } before ? folder.CatalogFile(before) : null, time, ct);
 
-    public Task ReadTitles(int generation, TakeTitle take, CancellationToken ct) => Read(generation, Titles, rows => take(
-        new IndexedTitle(
-            raw.sqlite3_column_int64(rows, 0),
-            (TitleKind)raw.sqlite3_column_int(rows, 1),
-            raw.sqlite3_column_int(rows, 2) != 0,
-            Number(rows, 3),
-            Number(rows, 4),
-            Number(rows, 5),
-            raw.sqlite3_column_int64(rows, 6),
-            Number(rows, 7)),
-        raw.sqlite3_column_blob(rows, 8),
-        raw.sqlite3_column_blob(rows, 9)), ct);
+    public Task ReadTitles(int generation, TakeTitle take, CancellationToken ct) => Read(generation, Titles, rows => TakeRow(rows.DangerousGetHandle(), take), ct);
 
     public Task ReadNames(int generation, TakeName take, CancellationToken ct) => Read(
         generation, "select title, name, language, region from catalog.aka order by title, ordering",
@@ -56,6 +50,21 @@ sealed class SqliteCatalogEngine(DataFolder folder, TimeProvider time) : ICatalo
             BulkWriting.Check(database, result == raw.SQLITE_DONE ? raw.SQLITE_OK : result);
         }
     }
+
+    static unsafe void TakeRow(IntPtr row, TakeTitle take) => take(
+        new IndexedTitle(
+            SqliteCalls.ColumnNumber(row, 0),
+            (TitleKind)SqliteCalls.ColumnNumber(row, 1),
+            SqliteCalls.ColumnNumber(row, 2) != 0,
+            Known(SqliteCalls.ColumnNumber(row, 3)),
+            Known(SqliteCalls.ColumnNumber(row, 4)),
+            Known(SqliteCalls.ColumnNumber(row, 5)),
+            SqliteCalls.ColumnNumber(row, 6),
+            Known(SqliteCalls.ColumnNumber(row, 7))),
+        new ReadOnlySpan<byte>(SqliteCalls.ColumnText(row, 8), SqliteCalls.ColumnBytes(row, 8)),
+        new ReadOnlySpan<byte>(SqliteCalls.ColumnText(row, 9), SqliteCalls.ColumnBytes(row, 9)));
+
+    static int? Known(long number) => number < 0 ? null : (int)number;
 
     static int? Number(sqlite3_stmt rows, int column) => raw.sqlite3_column_type(rows, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int(rows, column);
 }

@@ -11,7 +11,13 @@ sealed class Tally
         public long Titles, Voted, Votes, Weighted;
     }
 
-    readonly Dictionary<ulong, Counts> _cells = [];
+    /// <summary>A set of genres has few bits, far apart: by its own hash half of the cells would fall together.</summary>
+    readonly record struct Cell(TitleKind Kind, int Decade, long Genres, bool Adult)
+    {
+        public override int GetHashCode() => (int)(((ulong)Genres << 15 | (uint)Decade << 5 | (uint)Kind << 1 | (Adult ? 1u : 0)) * 0x9E3779B97F4A7C15UL >> 32);
+    }
+
+    readonly Dictionary<Cell, Counts> _cells = [];
 
     public long Titles { get; private set; }
 
@@ -21,8 +27,7 @@ sealed class Tally
 
     void Count(TitleKind kind, int? year, long genres, bool adult, int? tenths, int? votes, int by)
     {
-        var decade = year is { } y ? Math.Min(y / 10, 999) : 1023;
-        ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(_cells, ((ulong)genres << 15) | ((ulong)decade << 5) | ((ulong)kind << 1) | (adult ? 1UL : 0), out _);
+        ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(_cells, new Cell(kind, Decade(year), genres, adult), out _);
         cell.Titles += by;
         Titles += by;
         if (votes is > 0 && tenths is not null)
@@ -39,13 +44,12 @@ sealed class Tally
         await using var load = await loader.Load("catalog.tally", "nnnnnnnn", ct);
         var batch = new RowBatch();
         batch.Begin(LineBlock.Empty, 0);
-        foreach (var (key, counts) in _cells)
+        foreach (var (cell, counts) in _cells)
         {
-            var decade = (key >> 5) & 1023;
-            batch.Add((long)((key >> 1) & 15));
-            batch.Add(decade < 1023 ? (long)decade * 10 : -1);
-            batch.Add((long)(key >> 15));
-            batch.Add((long)(key & 1));
+            batch.Add((long)cell.Kind);
+            batch.Add((long)cell.Decade);
+            batch.Add(cell.Genres);
+            batch.Add(cell.Adult ? 1L : 0);
             batch.Add(counts.Titles);
             batch.Add(counts.Voted);
             batch.Add(counts.Votes);
@@ -56,4 +60,7 @@ sealed class Tally
         load.Write(batch, (_, _, _) => throw new InvalidOperationException("A cell of the tally was counted twice."));
         await load.Finish(ct);
     }
+
+    /// <summary>The first year of it; -1 when it is unknown.</summary>
+    static int Decade(int? year) => year is { } known ? Math.Min(known / 10, 999) * 10 : -1;
 }

@@ -19,6 +19,11 @@ sealed record TitleFileRows(RatingTable Ratings) : FileRows(ImdbFile.Basics, "ca
             return reason;
         }
 
+        if (!Kept.Title(title.Id))
+        {
+            return null;
+        }
+
         var kind = TitleKinds.Parse(title.Kind);
         var genres = Bits(title.Genres);
         var (tenths, votes) = Ratings.Find(title.Id);
@@ -38,7 +43,7 @@ sealed record TitleFileRows(RatingTable Ratings) : FileRows(ImdbFile.Basics, "ca
         return null;
     }
 
-    public override FileRows Again() => new TitleFileRows(Ratings);
+    public override FileRows Again() => new TitleFileRows(Ratings) { Kept = Kept };
 
     /// <summary>Takes back what <see cref="Take"/> counted for a row that was not stored.</summary>
     public void Uncount(ReadOnlySpan<long> cells) =>

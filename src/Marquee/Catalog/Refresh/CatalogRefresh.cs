@@ -9,7 +9,8 @@ namespace Marquee.Catalog.Refresh;
 /// <param name="Scope">How much.</param>
 /// <param name="Address">The folder of the web to fetch from; null for the one of the settings.</param>
 /// <param name="Fetch">False goes by what is fetched already.</param>
-public sealed record RefreshArguments(RefreshScope Scope, Uri? Address = null, bool Fetch = true);
+/// <param name="Subset">Null is what the last import kept; ratings alone keep what is there in any case.</param>
+public sealed record RefreshArguments(RefreshScope Scope, Uri? Address = null, bool Fetch = true, CatalogSubset? Subset = null);
 
 /// <param name="Outcome"><c>loaded</c>, <c>unchanged</c>, <c>held</c> (the host is asked) or <c>declined</c> (the host has said no and nothing newer is there).</param>
 /// <param name="Generation">The current one afterwards.</param>
@@ -89,19 +90,21 @@ public sealed partial class CatalogRefresh
 
         var loaded = await _datasets.Loaded(ct);
         var news = files.Where(f => fetched.TryGetValue(f.Name, out var file) && file.Sha256 != loaded.GetValueOrDefault(f.Name)?.Sha256).ToList();
-        if (genuine && news.Count == 0)
+        var sameTitles = genuine && (arguments.Scope == RefreshScope.Ratings || arguments.Subset is null || arguments.Subset == CatalogSubset.Read(current.Part));
+        if (sameTitles && news.Count == 0)
         {
             return new RefreshReport("unchanged", current.Number, [], []);
         }
 
-        return await Load(genuine && news is [var only] && only == ImdbFile.Ratings, fetched, report, ct);
+        return await Load(sameTitles && news is [var only] && only == ImdbFile.Ratings ? null : new CatalogImportArguments(_folder.Path, arguments.Subset), fetched, report, ct);
     }
 
-    async Task<RefreshReport> Load(bool ratings, IReadOnlyDictionary<string, Dataset> fetched, Action<ImportProgress> report, CancellationToken ct)
+    /// <param name="import">Null for ratings alone.</param>
+    async Task<RefreshReport> Load(CatalogImportArguments? import, IReadOnlyDictionary<string, Dataset> fetched, Action<ImportProgress> report, CancellationToken ct)
     {
-        var made = ratings
+        var made = import is null
             ? await _ratings.Run(ImdbSource.Find(_folder.Path, ImdbFile.Ratings)!, report, ct)
-            : await _import.Run(new CatalogImportArguments(_folder.Path), report, ct);
+            : await _import.Run(import, report, ct);
         await _datasets.KeepLoaded(made.Files, fetched.ToDictionary(f => f.Key, f => f.Value.Sha256), CancellationToken.None);
         return new RefreshReport("loaded", made.Generation, made.Files, []);
     }

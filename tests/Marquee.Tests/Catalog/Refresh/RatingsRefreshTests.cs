@@ -1,5 +1,6 @@
 using Dapper;
 using Marquee.Catalog;
+using Marquee.Catalog.Import;
 using Marquee.Catalog.Refresh;
 using Marquee.Catalog.Search;
 using Marquee.Integrations.Imdb;
@@ -30,6 +31,35 @@ public sealed class RatingsRefreshTests
         Assert.Equal(Search(it, 3), cheapHits);
         Assert.Contains(cheap, line => line.StartsWith("title|100|", StringComparison.Ordinal) && line.EndsWith("||", StringComparison.Ordinal));
         Assert.Contains("title.ratings\t101", await File.ReadAllTextAsync(Path.Combine(it.House.Get<DataFolder>().Generation(2), "rejects.tsv")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task A_part_stays_that_part_through_ratings_alone_and_through_everything(Engine engine)
+    {
+        await using var it = await RefreshHouse.Open(engine);
+        await it.Refresh();
+        var part = CatalogSubset.Of("movie", 500, episodePrincipals: true);
+        await it.House.Get<CatalogRefresh>().Run(new RefreshArguments(RefreshScope.Everything, it.Server.Address, Subset: part), _ => { }, None);
+        Assert.Equal((2, 40L, part), await Kept(it));
+
+        // tt0000011 rises above the votes that the part asks for, but the ratings bring no title.
+        it.Server.Serve(ImdbFile.Ratings, "\"2\"", [.. Enumerable.Range(1, 100).Select(i => $"tt{i:D7}|5.0|{(i == 11 ? 9000 : (i * 10) + 1)}")]);
+        Assert.Equal("title.ratings", Assert.Single((await it.Refresh()).Files).Name);
+        Assert.Equal((3, 40L, part), await Kept(it));
+        Assert.Null(await it.House.Title("tt0000011"));
+
+        it.Serve("\"3\"", films: 101);
+        it.ServeRatings("\"3\"", 101, 2);
+        Assert.Equal(7, (await it.Refresh()).Files.Count);
+        Assert.Equal((4, 41L, part), await Kept(it));
+    }
+
+    static async Task<(int, long, CatalogSubset?)> Kept(RefreshHouse it)
+    {
+        var state = await it.House.Get<CatalogFacts>().Find(None);
+        await using var connection = await it.House.Database.Read(None);
+        return (state.Generation, await connection.ExecuteScalarAsync<long>("select count(*) from catalog.title"), state.Subset);
     }
 
     [Fact]
