@@ -100,7 +100,7 @@ public sealed class InterruptedImportTests
         Assert.Equal("0000", generations[0]);
         Assert.Equal(int.Parse(generations[1], CultureInfo.InvariantCulture) + 1, int.Parse(generations[2], CultureInfo.InvariantCulture));
         Assert.Equal(["importing.lock"], Names(Path.Combine(folder, "catalog")));
-        Assert.All(generations.Skip(1), g => Assert.Equal(["catalog.db", "titles.index"], Names(Path.Combine(folder, "catalog", g))));
+        Assert.All(generations.Skip(1), g => Assert.Equal(["browse.index", "catalog.db", "titles.index"], Names(Path.Combine(folder, "catalog", g))));
         Assert.Equal(["catalog"], Directory.GetDirectories(folder).Select(Path.GetFileName));
         Assert.Subset(
             ((string[])["house", "known", "swarm", "jobs"]).SelectMany(s => (string[])[s + ".db", s + ".db-wal", s + ".db-shm"]).Append("marquee.lock").ToHashSet(StringComparer.Ordinal),
