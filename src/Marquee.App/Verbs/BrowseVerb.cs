@@ -45,10 +45,26 @@ static class BrowseVerb
     {
         var request = new BrowseRequest
         {
-            Kind = verb.Get(Kind), Genre = verb.Get(Genre), Genres = verb.Get(AllGenres) ? "all" : null, Decade = verb.Get(Decade), Country = verb.Get(Country),
-            Language = verb.Get(In), MinYear = verb.Get(MinYear), MaxYear = verb.Get(MaxYear), MinRuntime = verb.Get(MinRuntime), MaxRuntime = verb.Get(MaxRuntime),
-            MinVotes = verb.Get(MinVotes), MaxVotes = verb.Get(MaxVotes), MinRating = verb.Get(MinRating), MaxRating = verb.Get(MaxRating), Person = verb.Get(Person),
-            HideSeen = verb.Get(HideSeen), OnlyWatchlist = verb.Get(OnlyWatchlist), Sort = verb.Get(Sort), Skip = verb.Get(Skip), Limit = verb.Get(Limit),
+            Kind = verb.Get(Kind),
+            Genre = verb.Get(Genre),
+            Genres = verb.Get(AllGenres) ? "all" : null,
+            Decade = verb.Get(Decade),
+            Country = verb.Get(Country),
+            Language = verb.Get(In),
+            MinYear = verb.Get(MinYear),
+            MaxYear = verb.Get(MaxYear),
+            MinRuntime = verb.Get(MinRuntime),
+            MaxRuntime = verb.Get(MaxRuntime),
+            MinVotes = verb.Get(MinVotes),
+            MaxVotes = verb.Get(MaxVotes),
+            MinRating = verb.Get(MinRating),
+            MaxRating = verb.Get(MaxRating),
+            Person = verb.Get(Person),
+            HideSeen = verb.Get(HideSeen),
+            OnlyWatchlist = verb.Get(OnlyWatchlist),
+            Sort = verb.Get(Sort),
+            Skip = verb.Get(Skip),
+            Limit = verb.Get(Limit),
         };
         var viewer = await alone.Viewer(verb.Member, verb.Cancellation);
         if (request.Read(viewer.ShowAdult, out _, out var query) is { } wrong)

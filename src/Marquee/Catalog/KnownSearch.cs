@@ -22,7 +22,7 @@ public sealed partial class KnownSearch(Database database, DataFolder folder, Ti
     long _looked;
 
     /// <param name="Index">Null when there is no such title.</param>
-    sealed record Served(State Of, LentIndex? Index);
+    sealed record Served(State Of, Lent<TitleIndex>? Index);
 
     /// <summary>
     /// Brings the index up to date and returns when searches find what was kept before; whoever has kept titles awaits it. Does
@@ -46,7 +46,7 @@ public sealed partial class KnownSearch(Database database, DataFolder folder, Ti
         return lease is null ? [] : whileTyping ? lease.Index.Suggest(query, ct) : lease.Index.Search(query, ct);
     }
 
-    LentIndex.Lease? Rent()
+    Lent<TitleIndex>.Lease? Rent()
     {
         while (_served is { Index: { } index })
         {
@@ -106,7 +106,7 @@ public sealed partial class KnownSearch(Database database, DataFolder folder, Ti
 
             var titles = await KnownTitles.NotInCatalog(connection, ct);
             var old = _served;
-            _served = new Served(state, titles.Count == 0 ? null : new LentIndex(Build(titles, ct)));
+            _served = new Served(state, titles.Count == 0 ? null : new Lent<TitleIndex>(Build(titles, ct)));
             old?.Index?.Retire();
         }
         finally

@@ -39,7 +39,8 @@ public sealed class TitleBrowse(Database database, BrowseIndexes indexes, Titles
         var generation = database.Generation;
         await using var connection = await database.Read(generation, ct);
         var person = query.Person is { } id ? (await people.Find(connection, [id], ct))[id] : null;
-        if (await Index(generation, ct) is not { } index)
+        using var lease = await Rent(generation, ct);
+        if (lease?.Index is not { } index)
         {
             return new BrowseAnswer([], 0, NoFacets, [], person, 0);
         }
@@ -60,7 +61,8 @@ public sealed class TitleBrowse(Database database, BrowseIndexes indexes, Titles
     {
         var generation = database.Generation;
         await using var connection = await database.Read(generation, ct);
-        if (await Index(generation, ct) is not { } index)
+        using var lease = await Rent(generation, ct);
+        if (lease?.Index is not { } index)
         {
             return [];
         }
@@ -70,7 +72,8 @@ public sealed class TitleBrowse(Database database, BrowseIndexes indexes, Titles
     }
 
     /// <returns>Null for the empty catalog of a new house.</returns>
-    async ValueTask<BrowseIndex?> Index(int generation, CancellationToken ct) => await indexes.Find(generation, ct) ?? (generation == 0 ? null : throw new Refusal("catalog.browse.notBuilt"));
+    async ValueTask<Lent<BrowseIndex>.Lease?> Rent(int generation, CancellationToken ct) =>
+        await indexes.Rent(generation, ct) ?? (generation == 0 ? null : throw new Refusal("catalog.browse.notBuilt"));
 
     static List<BrowseRelief> Reliefs(BrowseQuery query, BrowseIndex index, Sets sets, CancellationToken ct) =>
     [

@@ -1,11 +1,9 @@
-using Marquee.Catalog.Search;
-
 namespace Marquee.Catalog;
 
-/// <summary>An open search index that searches borrow. Retired, it closes when the last of them has given it back.</summary>
-sealed class LentIndex(TitleIndex index)
+/// <summary>An open index that queries borrow. Retired, it closes when the last of them has given it back.</summary>
+sealed class Lent<T>(T index) where T : class, IDisposable
 {
-    /// <summary>Searches, and one for the owner until the index is retired.</summary>
+    /// <summary>Queries, and one for the owner until the index is retired.</summary>
     int _holders = 1;
 
     /// <returns>Null when it was retired and nobody holds it any more.</returns>
@@ -33,14 +31,14 @@ sealed class LentIndex(TitleIndex index)
         }
     }
 
-    internal sealed class Lease(LentIndex lent) : IDisposable
+    internal sealed class Lease(Lent<T> lent) : IDisposable
     {
-        LentIndex? _lent = lent;
+        Lent<T>? _lent = lent;
 
-        public TitleIndex Index { get; } = lent.Index;
+        public T Index { get; } = lent.Index;
 
         public void Dispose() => Interlocked.Exchange(ref _lent, null)?.GiveBack();
     }
 
-    TitleIndex Index => index;
+    T Index => index;
 }
