@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Dapper;
+using Marquee.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Marquee.Benchmarks;
@@ -55,12 +56,13 @@ static class PagesBenchmark
     /// <summary>What to ask for, taken from the catalog; the host's list is filled up on the way.</summary>
     static List<(string Name, string[] Paths)> Pages(BenchHouse house)
     {
+        SqliteLibrary.Use();
         var catalog = Directory.EnumerateDirectories(Path.Combine(house.Folder, "catalog")).Order(StringComparer.Ordinal).Last();
         using var connection = new SqliteConnection($"Data Source={Path.Combine(catalog, "catalog.db")};Mode=ReadOnly;Pooling=False");
         connection.Open();
-        var titles = connection.Query<long>("select id from title where votes is not null and kind in (1, 4) order by votes desc limit 2000").ToArray();
+        var titles = connection.Query<long>("select id from title where votes is not null and kind in (1, 4) and adult = 0 order by votes desc limit 2000").ToArray();
         var people = connection.Query<long>("select id from person limit 2000").ToArray();
-        var names = connection.Query<string>("select title from title where votes is not null and kind in (1, 4) order by votes desc limit 20000").Where((_, n) => n % 20 == 0).ToArray();
+        var names = connection.Query<string>("select title from title where votes is not null and kind in (1, 4) and adult = 0 order by votes desc limit 20000").Where((_, n) => n % 20 == 0).ToArray();
         var listed = connection.Query<long>("select id from title where kind = 1 limit @OnTheList", new { OnTheList }).ToArray();
         FillList(house, listed);
         var pages = new List<(string, string[])>
