@@ -46,7 +46,9 @@ public sealed class InterruptedImportTests
         var before = await Generations(disk.Folder);
 
         var (code, _, error) = await disk.RunUntilFull(Path.Combine("catalog", "0002", "catalog.db"), "import", "imdb", large.Folder, "--data", disk.Folder, "--quiet");
-        Assert.Equal("marquee: The disk became full while the catalog was built. Free some space and import again; the catalog of before is untouched.", error.Trim());
+        // A log line may stand before it: the stores of the house share the full disk.
+        Assert.EndsWith("marquee: The disk became full while the catalog was built. Free some space and import again; the catalog of before is untouched.", error.Trim(), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         Assert.Equal(4, code);
         Assert.Equal(before, await Generations(disk.Folder));
         Assert.Equal(MadeUpImdb.Landmark, await First(disk.Folder));

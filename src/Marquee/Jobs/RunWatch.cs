@@ -13,6 +13,9 @@ sealed partial class RunWatch : IAsyncDisposable
     /// <summary>Work that says nothing for this long shows a sign of life all the same.</summary>
     public static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5);
 
+    /// <summary>So many looks in a row have to fail before an operator is told: a moment is none of their business.</summary>
+    const int Worrying = 4;
+
     readonly RunStore _runs;
     readonly JobProgress _progress;
     readonly CancellationTokenSource _interrupt;
@@ -22,6 +25,7 @@ sealed partial class RunWatch : IAsyncDisposable
     readonly Pace _pace;
     readonly CancellationTokenSource _over = new();
     readonly Task _loop;
+    int _missed;
 
     public RunWatch(RunStore runs, JobProgress progress, CancellationTokenSource interrupt, TimeProvider time, Func<Task>? seen, ILogger log)
     {
@@ -84,11 +88,17 @@ sealed partial class RunWatch : IAsyncDisposable
     {
         try
         {
-            return await look();
+            var answer = await look();
+            _missed = 0;
+            return answer;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            Missed(e, _progress.Id);
+            if (++_missed == Worrying)
+            {
+                Missed(e, _progress.Id);
+            }
+
             return false;
         }
     }
@@ -100,6 +110,6 @@ sealed partial class RunWatch : IAsyncDisposable
         _over.Dispose();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Progress of run {Id} could not be stored; trying again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Progress of run {Id} cannot be stored; trying on")]
     private partial void Missed(Exception e, long id);
 }
