@@ -33,10 +33,9 @@ sealed class SqliteCatalogEngine(DataFolder folder, TimeProvider time) : ICatalo
         generation, "select title, series, season, number from catalog.episode order by title",
         rows => take(raw.sqlite3_column_int64(rows, 0), raw.sqlite3_column_int64(rows, 1), Number(rows, 2), Number(rows, 3)), ct);
 
-    async Task Read(int generation, string sql, Action<sqlite3_stmt> take, CancellationToken ct)
+    Task Read(int generation, string sql, Action<sqlite3_stmt> take, CancellationToken ct)
     {
-        await using var connection = await SqliteConnections.Open(folder.CatalogFile(generation), Store.Catalog, pooled: false, ct);
-        var database = connection.Handle!;
+        using var database = SqliteConnections.OpenUnlocked(folder.CatalogFile(generation), Store.Catalog);
         BulkWriting.Check(database, raw.sqlite3_prepare_v2(database, sql, out var rows));
         using (rows)
         {
@@ -49,6 +48,8 @@ sealed class SqliteCatalogEngine(DataFolder folder, TimeProvider time) : ICatalo
 
             BulkWriting.Check(database, result == raw.SQLITE_DONE ? raw.SQLITE_OK : result);
         }
+
+        return Task.CompletedTask;
     }
 
     static unsafe void TakeRow(IntPtr row, TakeTitle take) => take(
