@@ -63,8 +63,9 @@ static class ImportBenchmark
         {
             var sources = ImportSources.In(folder);
             var meter = new ImportMeter(sources, _ => { });
-            await using var build = await GenerationBuild.Begin(services.GetRequiredService<ICatalogEngine>(), services.GetRequiredService<DataFolder>(), 1, null, KeptRows.All, meter, CancellationToken.None);
+            await using var build = await GenerationBuild.Begin(services.GetRequiredService<ICatalogEngine>(), services.GetRequiredService<DataFolder>(), 1, null, KeptRows.All, search: null, meter, CancellationToken.None);
             await build.LoadTitles(sources.Basics, sources.Find(ImdbFile.Ratings), CancellationToken.None);
+            await build.Index(more: true, CancellationToken.None);
             await build.Finish(CancellationToken.None);
             return 0;
         }

@@ -66,7 +66,8 @@ public sealed partial class CatalogImport(
         var started = time.GetTimestamp();
         await folders.MakeRoom(ct);
         var both = sources.InOneStep;
-        var first = await Generation(null, plan, async build =>
+        using var search = new SearchBuild(folder);
+        var first = await Generation(null, plan, search, async build =>
         {
             await build.LoadTitles(sources.Basics, sources.Find(ImdbFile.Ratings), ct);
             if (sources.Find(ImdbFile.Countries) is { } countries)
@@ -74,12 +75,8 @@ public sealed partial class CatalogImport(
                 await build.Load(countries, ct);
             }
 
-            if (both)
-            {
-                await LoadLater(build, sources, ct);
-            }
-
-            await build.IndexSearch(sources, names: both, ct);
+            await LoadEach(build, both ? sources.Later : [], ct);
+            await build.Index(more: !both, ct);
         }, ct);
         if (both)
         {
@@ -87,46 +84,28 @@ public sealed partial class CatalogImport(
         }
 
         await folders.SweepAlone(ct);
-        var second = await Generation(first.Number, plan, build => LoadAndSearch(build, first.Number, sources, ct), ct);
+        var second = await Generation(first.Number, plan, search, async build =>
+        {
+            await LoadEach(build, sources.Later, ct);
+            await build.Index(more: false, ct);
+        }, ct);
         return Report(second.Number, [.. first.Files, .. second.Files], started);
     }
 
-    static async Task LoadLater(GenerationBuild build, ImportSources sources, CancellationToken ct)
+    static async Task LoadEach(GenerationBuild build, IReadOnlyList<ImdbSource> sources, CancellationToken ct)
     {
-        foreach (var source in sources.Later)
+        foreach (var source in sources)
         {
             await build.Load(source, ct);
         }
-
-        await build.Index(ct);
     }
 
-    /// <summary>
-    /// The search index reads the titles of the generation before and IMDb's files again, so that it is built beside the loading
-    /// instead of after it.
-    /// </summary>
-    async Task LoadAndSearch(GenerationBuild build, int titles, ImportSources sources, CancellationToken ct)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var searching = Task.Run(() => build.IndexSearchFrom(titles, sources, names: true, stop.Token), CancellationToken.None);
-        try
-        {
-            await LoadLater(build, sources, ct);
-            await searching;
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await searching.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }
-    }
-
-    async Task<(int Number, IReadOnlyList<LoadedFile> Files)> Generation(int? from, Plan plan, Func<GenerationBuild, Task> load, CancellationToken ct)
+    async Task<(int Number, IReadOnlyList<LoadedFile> Files)> Generation(int? from, Plan plan, SearchBuild search, Func<GenerationBuild, Task> load, CancellationToken ct)
     {
         var number = await folders.Next(ct);
         try
         {
-            await using var build = await GenerationBuild.Begin(engine, folder, number, from, plan.Kept, plan.Meter, ct);
+            await using var build = await GenerationBuild.Begin(engine, folder, number, from, plan.Kept, search, plan.Meter, ct);
             await load(build);
             await build.Finish(ct);
             await stored.Keep(number, ct);

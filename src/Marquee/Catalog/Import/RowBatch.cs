@@ -46,6 +46,9 @@ sealed class RowBatch
         _cells[_used++] = value;
     }
 
+    /// <summary>A number that was added.</summary>
+    public static int? Number(long cell) => cell == Null ? null : (int)cell;
+
     public void AddNumber(int? value) => Add(value ?? Null);
 
     public void Add(bool value) => Add(value ? 1 : 0);
