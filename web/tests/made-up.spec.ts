@@ -119,7 +119,7 @@ export async function madeUpCatalog(t: TestContext, { browser }: Stage): Promise
     });
 
     await part('somebody whom the file does not name is told of in a sentence, and browsed by like anybody', `/title/${sharedFilm}`, async (page) => {
-      const sentence = `A person whom IMDb's file does not name (${unnamed})`;
+      const sentence = `A person whom IMDb’s file does not name (${unnamed})`;
       await page.getByRole('region', { name: 'Cast' }).getByRole('link', { name: sentence }).click();
       await page.getByRole('heading', { level: 1, name: sentence }).waitFor();
       await page.getByRole('heading', { name: 'Works often with' }).scrollIntoViewIfNeeded();
