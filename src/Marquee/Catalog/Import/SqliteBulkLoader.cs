@@ -38,8 +38,9 @@ sealed class SqliteBulkLoader : IBulkLoader
 
     public Task<ITableLoad> Load(string table, string columns, CancellationToken ct) => Task.FromResult<ITableLoad>(new SqliteTableLoad(_file, table, columns));
 
-    public Task Migrate(int upTo, CancellationToken ct) =>
-        Migrations.Apply(_connection, new Dialect(Engine.Sqlite), Store.Catalog, [.. Migrations.For(Engine.Sqlite).Where(m => m.Number <= upTo)], _time, ct);
+    public Task Migrate(int upTo, CancellationToken ct) => Migrations.Apply(
+        _connection, new Dialect(Engine.Sqlite), Store.Catalog,
+        [.. Migrations.For(Engine.Sqlite).Where(m => m.Number <= upTo || m.Number > IBulkLoader.LastIndexes)], _time, ct);
 
     public async Task Finish(CancellationToken ct)
     {
