@@ -20,6 +20,7 @@ sealed partial class JobScheduler(
     const string Runs = "runs";
     StandaloneSchedulerFactory? _owner;
     IScheduler? _quartz;
+    Task _start = Task.CompletedTask;
 
     /// <summary>Null before the start and in a process that does not work.</summary>
     public IScheduler? Quartz => _quartz;
@@ -28,7 +29,9 @@ sealed partial class JobScheduler(
 
     public static long RunOf(JobKey key) => long.Parse(key.Name, CultureInfo.InvariantCulture);
 
-    public async Task Start(CancellationToken ct)
+    public Task Start(CancellationToken ct) => _start = Task.Run(() => StartQuartz(ct), CancellationToken.None);
+
+    async Task StartQuartz(CancellationToken ct)
     {
         _owner = QuartzSchedulerBuilder.Create(Configure).Build();
         var quartz = await _owner.GetScheduler(ct);
@@ -68,6 +71,8 @@ sealed partial class JobScheduler(
 
     async Task Enqueue(long id, ScheduleJobOptions how, CancellationToken ct)
     {
+        // Rather than leave a run of the first moment to the keeper.
+        await _start.WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_quartz is not { } quartz)
         {
             return;
