@@ -65,7 +65,7 @@ static class IdleBenchmark
     {
         await using var program = await house.Serve();
         await Task.Delay(Rest);
-        return Tell(results, $"{what}: resident MiB", program.Memory("VmRSS"), mostResident) & Tell(results, $"{what}: anonymous MiB", program.Memory("RssAnon"), mostAnonymous);
+        return Tell(results, $"{what}: resident MiB", program.Memory("VmRSS"), mostResident) & Tell(results, $"{what}: anonymous MiB (the rest is mapped files)", program.Memory("RssAnon"), mostAnonymous);
     }
 
     static bool Tell(Results results, string what, double figure, double? target)

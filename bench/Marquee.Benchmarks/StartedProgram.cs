@@ -11,6 +11,7 @@ sealed class StartedProgram : IAsyncDisposable
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     static readonly TimeSpan Between = TimeSpan.FromMilliseconds(5);
     readonly Process _process;
+    bool _ended;
 
     StartedProgram(Process process, Uri address, TimeSpan ready) => (_process, Address, Ready) = (process, address, ready);
 
@@ -70,10 +71,30 @@ sealed class StartedProgram : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>An orderly end: after any other the next start checks the house first.</summary>
     public async ValueTask DisposeAsync()
     {
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
+        if (_ended)
+        {
+            return;
+        }
+
+        _ended = true;
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
         _process.Dispose();
     }
 }
