@@ -41,7 +41,8 @@ sealed class MarkedDumps(string folder, int titles) : IAsyncDisposable
                 i => $"tt{i:D7}\tmovie\t{Name(i)} mark{round}\t{Name(i)} mark{round}\t0\t{1950 + (i % 70)}\t\\N\t90\tDrama");
         }
 
-        Zip("title.ratings", "tconst\taverageRating\tnumVotes", i => $"tt{i:D7}\t7.{i % 10}\t{(i * 100) + round}");
+        // All equally famous, so that the name alone decides which comes first.
+        Zip("title.ratings", "tconst\taverageRating\tnumVotes", i => $"tt{i:D7}\t7.{i % 10}\t{50_000 + round}");
     }
 
     void Zip(string name, string header, Func<int, string> row)

@@ -16,7 +16,6 @@ sealed class MarkedSearches(HttpClient server, int titles, int rate)
     const string GenerationHeader = "Marquee-Generation";
     readonly long _began = TimeProvider.System.GetTimestamp();
     long _turn;
-    long _wrong;
 
     public ConcurrentDictionary<MarkedAnswer, bool> Seen { get; } = [];
 
@@ -27,8 +26,8 @@ sealed class MarkedSearches(HttpClient server, int titles, int rate)
     /// <summary>From the moment at which the step asked for it.</summary>
     public ConcurrentBag<double> Waited { get; } = [];
 
-    /// <summary>Answers without the title that was asked for.</summary>
-    public long Wrong => _wrong;
+    /// <summary>Answers that do not begin with the title that was asked for.</summary>
+    public ConcurrentQueue<string> Wrong { get; } = [];
 
     public TimeSpan Elapsed { get; private set; }
 
@@ -74,7 +73,7 @@ sealed class MarkedSearches(HttpClient server, int titles, int rate)
         var hits = body.RootElement.GetProperty("hits").EnumerateArray().ToList();
         if (hits.Count == 0 || hits[0].GetProperty("id").GetString() != $"tt{title:D7}")
         {
-            Interlocked.Increment(ref _wrong);
+            Wrong.Enqueue($"tt{title:D7} in generation {generation}: {body.RootElement}");
         }
 
         foreach (var hit in hits)

@@ -13,12 +13,15 @@ sealed class StartedProgram : IAsyncDisposable
     readonly Process _process;
     bool _ended;
 
-    StartedProgram(Process process, Uri address, TimeSpan ready) => (_process, Address, Ready) = (process, address, ready);
+    StartedProgram(Process process, Uri address, TimeSpan ready) => (_process, Address, Ready, Work) = (process, address, ready, process.TotalProcessorTime);
 
     public Uri Address { get; }
 
     /// <summary>From the start of the process to the first 200 of /health/ready.</summary>
     public TimeSpan Ready { get; }
+
+    /// <summary>The processor time of that; other programs on the machine do not lengthen it.</summary>
+    public TimeSpan Work { get; }
 
     /// <param name="program">A .dll.</param>
     /// <param name="arguments">For a port of this machine.</param>

@@ -20,7 +20,7 @@ sealed partial class JobScheduler(
     const string Runs = "runs";
     StandaloneSchedulerFactory? _owner;
     IScheduler? _quartz;
-    Task _start = Task.CompletedTask;
+    TaskCompletionSource? _starting;
 
     /// <summary>Null before the start and in a process that does not work.</summary>
     public IScheduler? Quartz => _quartz;
@@ -29,14 +29,22 @@ sealed partial class JobScheduler(
 
     public static long RunOf(JobKey key) => long.Parse(key.Name, CultureInfo.InvariantCulture);
 
-    public Task Start(CancellationToken ct) => _start = Task.Run(() => StartQuartz(ct), CancellationToken.None);
+    /// <summary>From now on what is handed over waits for <see cref="Start"/>, which comes in a moment.</summary>
+    public void Announce() => _starting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    async Task StartQuartz(CancellationToken ct)
+    public async Task Start(CancellationToken ct)
     {
-        _owner = QuartzSchedulerBuilder.Create(Configure).Build();
-        var quartz = await _owner.GetScheduler(ct);
-        await quartz.Start(ct);
-        _quartz = quartz;
+        try
+        {
+            _owner = QuartzSchedulerBuilder.Create(Configure).Build();
+            var quartz = await _owner.GetScheduler(ct);
+            await quartz.Start(ct);
+            _quartz = quartz;
+        }
+        finally
+        {
+            _starting?.TrySetResult();
+        }
     }
 
     /// <summary>
@@ -71,8 +79,11 @@ sealed partial class JobScheduler(
 
     async Task Enqueue(long id, ScheduleJobOptions how, CancellationToken ct)
     {
-        // Rather than leave a run of the first moment to the keeper.
-        await _start.WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_starting is { } starting)
+        {
+            await starting.Task.WaitAsync(ct);
+        }
+
         if (_quartz is not { } quartz)
         {
             return;
@@ -110,6 +121,7 @@ sealed partial class JobScheduler(
     /// <summary>Interrupts what runs here and waits for it; what was interrupted starts again elsewhere or later.</summary>
     public async Task Stop(CancellationToken ct)
     {
+        _starting?.TrySetResult();
         if (Interlocked.Exchange(ref _quartz, null) is { } quartz)
         {
             await quartz.Shutdown(waitForJobsToComplete: true, ct);
