@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Npgsql;
 
 namespace Marquee.App.Tests;
 
@@ -12,14 +11,11 @@ public sealed class MoveTests
     [Fact]
     public async Task A_house_goes_to_PostgreSQL_and_back_although_it_is_killed_on_the_way()
     {
-        var server = Environment.GetEnvironmentVariable("MARQUEE_TEST_POSTGRES");
-        Assert.SkipWhen(string.IsNullOrEmpty(server) && Environment.GetEnvironmentVariable("CI") != "true", "no PostgreSQL here: set MARQUEE_TEST_POSTGRES, or run ./marquee test");
-        var name = "move_" + Guid.NewGuid().ToString("N");
-        await Execute(server!, $"create database {name}");
+        await using var database = await TestDatabase.Make();
+        var postgres = database.Connection;
         var (folder, back) = (Directory.CreateTempSubdirectory("marquee-app-").FullName, Directory.CreateTempSubdirectory("marquee-app-").FullName);
         try
         {
-            var postgres = new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString();
             await Fill(folder);
             string[] there = ["move", "--data", folder, "--to", "postgres", "--postgres", postgres];
             for (var kill = 0; kill < 3; kill++)
@@ -44,8 +40,6 @@ public sealed class MoveTests
         }
         finally
         {
-            NpgsqlConnection.ClearAllPools();
-            await Execute(server!, $"drop database {name} with (force)");
             Directory.Delete(folder, recursive: true);
             Directory.Delete(back, recursive: true);
         }
@@ -63,13 +57,5 @@ public sealed class MoveTests
         await File.WriteAllTextAsync(file, csv.ToString());
         var (code, _, error) = await RunningMarquee.Run("import", "history", file, "--apply", "--data", folder);
         Assert.True(code == 0, error);
-    }
-
-    static async Task Execute(string server, string sql)
-    {
-        await using var connection = new NpgsqlConnection(server);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -14,7 +14,7 @@ sealed class SmallDisk : IDisposable
 
     public SmallDisk()
     {
-        _mounted = OperatingSystem.IsLinux() && Environment.UserName == "root" && Command("mount", "-t", "tmpfs", "-o", $"size={Bytes}", "tmpfs", _place);
+        _mounted = Mount(_place, Bytes);
         Folder = Directory.CreateDirectory(Path.Combine(_place, "data")).FullName;
     }
 
@@ -23,9 +23,8 @@ sealed class SmallDisk : IDisposable
     string Filler => Path.Combine(_place, "filler");
 
     /// <summary>Runs a verb, during which the disk becomes full once the file that it is told about grows.</summary>
-    public async Task<(int Code, string Out, string Error)> RunUntilFull(string growing, params string[] words)
+    public async Task<(int Code, string Out, string Error)> RunUntilFull(string growing, ProcessStartInfo start)
     {
-        var start = RunningMarquee.Program(words);
         if (!_mounted)
         {
             return await RunningMarquee.Run(Limited(start));
@@ -68,6 +67,10 @@ sealed class SmallDisk : IDisposable
         }
     }
 
+    /// <returns>False where we may not mount.</returns>
+    public static bool Mount(string place, long bytes) =>
+        OperatingSystem.IsLinux() && Environment.UserName == "root" && Command("mount", "-t", "tmpfs", "-o", $"size={bytes}", "tmpfs", place);
+
     /// <summary>Writing past the limit fails instead of ending the program. (Its own code then may not be mapped twice, which takes a large file.)</summary>
     static ProcessStartInfo Limited(ProcessStartInfo start)
     {
@@ -81,7 +84,7 @@ sealed class SmallDisk : IDisposable
         return limited;
     }
 
-    static bool Command(string program, params string[] words)
+    internal static bool Command(string program, params string[] words)
     {
         try
         {

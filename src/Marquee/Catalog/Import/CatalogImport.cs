@@ -123,8 +123,7 @@ public sealed partial class CatalogImport(
 
     async Task<(int Number, IReadOnlyList<LoadedFile> Files)> Generation(int? from, Plan plan, Func<GenerationBuild, Task> load, CancellationToken ct)
     {
-        var number = await folders.Next(ct);
-        try
+        return await folders.Make(async number =>
         {
             await using var build = await GenerationBuild.Begin(engine, folder, number, from, plan.Kept, plan.Meter, ct);
             await load(build);
@@ -136,21 +135,7 @@ public sealed partial class CatalogImport(
             build.Loaded.ToList().ForEach(file => counted.Loaded(file.Name, file.Stored, file.Rejected));
             Switched(number, build.Loaded.Sum(f => f.Stored));
             return (number, build.Loaded);
-        }
-        catch (Exception e)
-        {
-            if (database.CurrentGeneration != number)
-            {
-                await folders.Delete(number, CancellationToken.None);
-            }
-
-            if (Disk.IsFull(e))
-            {
-                throw Disk.BecameFull(e);
-            }
-
-            throw;
-        }
+        }, ct);
     }
 
     ImportReport Report(int number, IReadOnlyList<LoadedFile> files, long started)

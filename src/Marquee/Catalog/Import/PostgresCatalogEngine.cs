@@ -1,5 +1,6 @@
 using Marquee.Integrations.Imdb;
 using Marquee.Storage;
+using Npgsql;
 
 namespace Marquee.Catalog.Import;
 
@@ -44,8 +45,9 @@ sealed class PostgresCatalogEngine(PostgresDatabase database, TimeProvider time)
                 ct.ThrowIfCancellationRequested();
             }
         }
-        catch
+        catch (Exception e) when (e is not NpgsqlException)
         {
+            // Otherwise the server has ended it, or is gone.
             await stream.CancelAsync();
             throw;
         }
