@@ -172,7 +172,7 @@ public sealed class InterruptedImportTests(ITestOutputHelper output)
         var before = await house.Generations();
         var (code, _, error) = await run();
         // A log line may stand before it: the stores of the house share the full disk.
-        Assert.EndsWith(sentence, error.Trim(), StringComparison.Ordinal);
+        Assert.True(error.Trim().EndsWith(sentence, StringComparison.Ordinal), error);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         Assert.Equal(Refusal.Disk, code);
         Assert.Equal(before, await house.Generations());

@@ -17,6 +17,8 @@ public sealed class MoveTests
         try
         {
             await Fill(folder);
+            using var files = MadeUpImdb.With(titles: 500);
+            Assert.Equal(0, (await RunningMarquee.Run("import", "imdb", files.Folder, "--accept-terms", "--quiet", "--data", folder)).Code);
             string[] there = ["move", "--data", folder, "--to", "postgres", "--postgres", postgres];
             for (var kill = 0; kill < 3; kill++)
             {
@@ -32,9 +34,12 @@ public sealed class MoveTests
             Assert.True(code != 0 || output.Contains("house.rating", StringComparison.Ordinal), output);
 
             await File.WriteAllTextAsync(Path.Combine(folder, "marquee.json"), $$"""{ "Storage": { "Postgres": "{{postgres}}" } }""");
+            Assert.Contains(MadeUpImdb.Landmark, (await RunningMarquee.Run("search", "unmistakable lighthouse", "--data", folder)).Out, StringComparison.Ordinal);
             var (returned, told, why) = await RunningMarquee.Run("move", "--data", folder, "--to", "sqlite", "--folder", back);
             Assert.True(returned == 0, why);
             Assert.Contains("30,000  house.rating", told, StringComparison.Ordinal);
+            Assert.Matches(@"\b500  catalog\.title ", told);
+            Assert.Contains(MadeUpImdb.Landmark, (await RunningMarquee.Run("search", "unmistakable lighthouse", "--data", back)).Out, StringComparison.Ordinal);
             var (listed, members, _) = await RunningMarquee.Run("member", "list", "--data", back);
             Assert.Equal((0, "host (Host)"), (listed, members.Trim()));
         }

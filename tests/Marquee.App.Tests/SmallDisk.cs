@@ -20,8 +20,6 @@ sealed class SmallDisk : IDisposable
 
     public string Folder { get; }
 
-    string Filler => Path.Combine(_place, "filler");
-
     /// <summary>Runs a verb, during which the disk becomes full once the file that it is told about grows.</summary>
     public async Task<(int Code, string Out, string Error)> RunUntilFull(string growing, ProcessStartInfo start)
     {
@@ -38,34 +36,36 @@ sealed class SmallDisk : IDisposable
         return run;
     }
 
-    public void Free() => File.Delete(Filler);
+    public void Free()
+    {
+        if (_mounted)
+        {
+            Assert.True(Resize(Bytes));
+        }
+    }
 
+    /// <summary>At once: the file system becomes as small as what is on it.</summary>
     async Task<bool> Fill(string growing, CancellationToken ended)
     {
-        while (!File.Exists(growing) || new FileInfo(growing).Length < 1 << 20)
+        while (!File.Exists(growing) || new FileInfo(growing).Length < 1 << 18)
         {
             if (ended.IsCancellationRequested)
             {
                 return false;
             }
 
-            await Task.Delay(5, CancellationToken.None);
+            await Task.Delay(2, CancellationToken.None);
         }
 
-        await using var filler = new FileStream(Filler, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        var zeros = new byte[64 * 1024];
-        try
+        while (!Resize(Bytes - new DriveInfo(_place).AvailableFreeSpace))
         {
-            while (true)
-            {
-                await filler.WriteAsync(zeros, CancellationToken.None);
-            }
+            // More was written meanwhile.
         }
-        catch (IOException)
-        {
-            return true;
-        }
+
+        return true;
     }
+
+    bool Resize(long bytes) => Command("mount", "-o", $"remount,size={bytes}", _place);
 
     /// <returns>False where we may not mount.</returns>
     public static bool Mount(string place, long bytes) =>

@@ -28,12 +28,16 @@ public sealed class Generations(Database database, TimeProvider time)
     }
 
     /// <summary>Makes a finished generation the one that new requests read, in one step.</summary>
-    public async Task SwitchTo(int number, bool sample, string? part, CancellationToken ct)
+    public Task SwitchTo(int number, bool sample, string? part, CancellationToken ct) =>
+        Adopt(new Current { Number = number, Sample = sample, Part = part, SwitchedAt = time.GetUtcNow().ToUnixTimeSeconds() }, ct);
+
+    /// <summary>The same with all that another database said of it.</summary>
+    public async Task Adopt(Current generation, CancellationToken ct)
     {
         await database.Write(Store.House, w => w.Execute("""
-            insert into house.generation (one, number, sample, part, switched_at) values (1, @number, @sample, @part, @at)
+            insert into house.generation (one, number, sample, part, switched_at) values (1, @Number, @Sample, @Part, @SwitchedAt)
             on conflict (one) do update set number = excluded.number, sample = excluded.sample, part = excluded.part, switched_at = excluded.switched_at
-            """, new { number, sample, part, at = time.GetUtcNow().ToUnixTimeSeconds() }), ct);
-        database.SwitchTo(number);
+            """, generation), ct);
+        database.SwitchTo(generation.Number);
     }
 }
