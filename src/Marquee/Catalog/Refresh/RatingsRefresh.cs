@@ -34,7 +34,7 @@ sealed partial class RatingsRefresh(
             ct.ThrowIfCancellationRequested();
             await stored.Keep(number, ct);
             await alone.Confirm(ct);
-            await generations.SwitchTo(number, sample: false, (await generations.Find(ct)).Part, ct);
+            await generations.Renew(number, ct);
             Switched(number, made.Changed, time.GetElapsedTime(started));
             return new ImportReport(number, [made.Loaded!], null);
         }, ct);
