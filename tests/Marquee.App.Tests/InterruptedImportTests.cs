@@ -11,8 +11,8 @@ namespace Marquee.App.Tests;
 public sealed class InterruptedImportTests(ITestOutputHelper output)
 {
     const int Moments = 20;
-    const int Rated = 20_000;
-    const int Large = 40_000;
+    const int Rated = 10_000;
+    const int Large = 20_000;
     const string Full = "marquee: The disk became full while the catalog was built. Free some space and import again; the catalog of before is untouched.";
 
     public static TheoryData<Engine> Engines => [Engine.Sqlite, Engine.Postgres];
@@ -39,7 +39,7 @@ public sealed class InterruptedImportTests(ITestOutputHelper output)
         using var large = MadeUpImdb.With(titles: Large, large: true);
         await using var house = await InterruptedHouse.Open(Engine.Postgres);
         await house.Import(small.Folder);
-        await AtRandomMoments(house, await Whole(Engine.Postgres, large), _ => house.Database!.EndSessions(), () => Task.FromResult<string[]>(["import", "imdb", large.Folder, "--quiet"]), moments: 10);
+        await AtRandomMoments(house, await Whole(Engine.Postgres, large), _ => house.Database!.EndSessions(), () => Task.FromResult<string[]>(["import", "imdb", large.Folder, "--quiet"]), moments: 6);
 
         await house.Import(large.Folder);
         Assert.Equal(Large, await house.Count("select count(*) from catalog.title"));
@@ -82,7 +82,7 @@ public sealed class InterruptedImportTests(ITestOutputHelper output)
         {
             web.Serve(ImdbFile.Ratings, $"\"{round}\"", MadeUpImdb.Ratings(Rated, ++round, '|'));
             return Task.FromResult<string[]>(["catalog", "refresh", "--ratings", "--quiet"]);
-        }, moments: 5);
+        }, moments: 4);
 
         web.Serve(ImdbFile.Ratings, "\"last\"", MadeUpImdb.Ratings(Rated, 7000, '|'));
         await house.Run("catalog", "refresh", "--ratings", "--quiet");

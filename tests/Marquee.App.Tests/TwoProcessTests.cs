@@ -74,7 +74,8 @@ public sealed class TwoProcessTests
             }
         }
 
-        files.Delete(recursive: true);    }
+        files.Delete(recursive: true);
+    }
 
     static string Basics(int round)
     {
