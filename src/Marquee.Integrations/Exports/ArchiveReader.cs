@@ -70,7 +70,7 @@ static class ArchiveReader
                 case ExportPart part:
                     parts.Add(part);
                     break;
-                case SkippedPart skipped when skipped.Why.Code is not ("exports.noRows" or "exports.empty"):
+                case SkippedPart skipped when skipped.Why.Code != "exports.noRows":
                     // An empty list is no news; of many parts with the same remark one is told.
                     if (remarks.TrueForAll(r => r.Code != skipped.Why.Code))
                     {
@@ -78,7 +78,7 @@ static class ArchiveReader
                     }
 
                     break;
-                case null:
+                case null when bytes.Open().Length > 0:
                     unknown.Add(bytes);
                     break;
             }

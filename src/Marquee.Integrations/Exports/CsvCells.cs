@@ -9,8 +9,8 @@ namespace Marquee.Integrations.Exports;
 /// </summary>
 sealed class CsvCells(string text, char separator)
 {
-    /// <summary>A quoted cell over more lines than any description has: its quote is a stray character.</summary>
-    const int LongestCell = 200;
+    /// <summary>A quoted cell over more lines than any review has: its quote is a stray character.</summary>
+    const int LongestCell = 500;
 
     readonly StringBuilder _cell = new();
 

@@ -11,6 +11,8 @@ sealed record JsonSource(string Key, Func<JsonItem, bool> Mine, Func<PartBytes, 
 /// <summary>Makes a part out of a JSON text and of what its program's entries mean.</summary>
 static class JsonPart
 {
+    const string Broken = "exports.json.broken";
+
     /// <summary>Makes any number of rows out of an entry; <paramref name="row"/> has line, part and cells.</summary>
     public delegate IEnumerable<ExportRow> Maker(JsonItem item, ExportRow row);
 
@@ -30,10 +32,10 @@ static class JsonPart
     {
         var rows = Rows(part, make);
         var count = 0;
-        var usable = false;
+        var broken = false;
         foreach (var row in rows)
         {
-            usable |= row.Problem is null;
+            broken = row.Problem?.Code == Broken;
             if (++count > ExportLimits.Rows)
             {
                 return TablePart.TooMany;
@@ -41,7 +43,7 @@ static class JsonPart
         }
 
         return count == 0 ? TablePart.Empty(part.Name)
-            : !usable && count == 1 ? new SkippedPart(new ExportRemark("exports.json.damaged", ("part", ArchivePath.Shown(part.Name.Path))))
+            : broken && count == 1 ? new SkippedPart(new ExportRemark("exports.json.damaged", ("part", ArchivePath.Shown(part.Name.Path))))
             : new ExportPart { Name = part.Name.Part, Source = source, Layout = layout, Content = content, Header = ["JSON"], RowCount = count, Rows = rows };
     }
 
@@ -51,7 +53,7 @@ static class JsonPart
         {
             if (item.Broken)
             {
-                yield return new ExportRow { Line = item.Number, Part = part.Name.Part, Cells = [], Problem = new ExportRemark("exports.json.broken") };
+                yield return new ExportRow { Line = item.Number, Part = part.Name.Part, Cells = [], Problem = new ExportRemark(Broken) };
                 continue;
             }
 

@@ -24,21 +24,23 @@ static class PartReader
 
     /// <param name="mapping">Set when a member has said what the columns of a table mean.</param>
     public static PartReading Read(PartBytes part, ColumnMapping? mapping = null) =>
-        NoText(part) ?? (mapping is null ? Known(part) : null) ?? PlainTable.Read(part, mapping);
+        NoText(part) is { } other ? new SkippedPart(other)
+        : (mapping is null ? Known(part) : null) is { } known ? known
+        : ExportSigns.IsJson(part.Text()) ? new SkippedPart(new ExportRemark("exports.json.unknown", ("part", ArchivePath.Shown(part.Name.Path))))
+        : PlainTable.Read(part, mapping);
 
-    /// <returns>Null when it is a table of no known program.</returns>
+    /// <returns>Null when it is of no known program.</returns>
     public static PartReading? Known(PartBytes part) =>
-        NoText(part) ?? (ExportSigns.IsJson(part.Text()) ? Json(part) : Table(part));
+        NoText(part) is not null ? null : ExportSigns.IsJson(part.Text()) ? Json(part) : Table(part);
 
-    static SkippedPart? NoText(PartBytes part) =>
-        (ExportSigns.OfBytes(part.Open().Span) ?? ExportSigns.OfText(part.Text())) is { } other ? new SkippedPart(other) : null;
+    static ExportRemark? NoText(PartBytes part) => ExportSigns.OfBytes(part.Open().Span) ?? ExportSigns.OfText(part.Text());
 
     static PartReading? Table(PartBytes part) =>
         CsvTable.Find(part, header => Tables.Max(t => t.Known(header)), out _) is { } table
             ? Tables.MaxBy(t => t.Known(table.Header))!.Read(table)
             : null;
 
-    static PartReading Json(PartBytes part)
+    static PartReading? Json(PartBytes part)
     {
         var start = JsonPart.Start(part);
         foreach (var item in start)
@@ -49,6 +51,6 @@ static class PartReader
             }
         }
 
-        return new SkippedPart(new ExportRemark(start is [{ Broken: true }, ..] ? "exports.json.damaged" : "exports.json.unknown", ("part", ArchivePath.Shown(part.Name.Path))));
+        return start is [{ Broken: true }, ..] ? new SkippedPart(new ExportRemark("exports.json.damaged", ("part", ArchivePath.Shown(part.Name.Path)))) : null;
     }
 }

@@ -21,7 +21,8 @@ static partial class TraktLists
 
     /// <param name="name">Of a file or of a member: <c>lists-watchlist</c>, <c>watchlist.movies</c>.</param>
     public static TraktList Of(string name) =>
-        name.Contains("watchlist", StringComparison.OrdinalIgnoreCase) ? TraktList.Watchlist
+        Numbered().IsMatch(name) ? TraktList.Named
+        : name.Contains("watchlist", StringComparison.OrdinalIgnoreCase) ? TraktList.Watchlist
         : name.Contains("favorite", StringComparison.OrdinalIgnoreCase) || name.Contains("recommendation", StringComparison.OrdinalIgnoreCase) ? TraktList.Favourites
         : Other().IsMatch(name) ? TraktList.None
         : TraktList.Named;

@@ -19,7 +19,7 @@ sealed class HistoryReading(Database database, ImportStore store, MemberTitles m
         var export = await ExportReader.Read(file, fileName, ct) switch
         {
             UnreadableExport unreadable => throw new Refusal(unreadable.Why.Code, unreadable.Why.Values),
-            ExportFile { Source: "imdb" } read => read,
+            ExportFile { Source: "imdb", Parts: [_] } read => read,
             ExportFile other => throw new Refusal("watching.import.imdbOnly", ("source", other.Source)),
             var other => throw new InvalidOperationException(other.GetType().Name),
         };

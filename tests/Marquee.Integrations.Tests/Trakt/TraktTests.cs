@@ -15,7 +15,7 @@ public sealed class TraktTests
     {
         var (export, rows) = Archive();
         Assert.Equal(("trakt", "trakt-zip"), (export.Source, export.Layout));
-        Assert.Equal(["exports.archive.unknown", "exports.trakt.collection", "exports.trakt.watchedAgain"], export.Remarks.Select(r => r.Code == "exports.json.unknown" ? "exports.archive.unknown" : r.Code).Order());
+        Assert.Equal(["exports.archive.unknown", "exports.trakt.collection", "exports.trakt.watchedAgain"], export.Remarks.Select(r => r.Code).Order());
         Assert.All(rows, r => Assert.Null(r.Problem));
         Assert.DoesNotContain(export.Parts, p => p.Content == ExportContent.Watched);
     }
@@ -68,6 +68,13 @@ public sealed class TraktTests
     [Fact]
     public void A_list_alone_is_called_after_its_file() =>
         Assert.Equal("rewatch soon", Read(Bytes("Trakt", "export/lists-list-4242-rewatch-soon.json"), "lists-list-4242-rewatch-soon.json").Export.Parts[0].List);
+
+    [Fact]
+    public void A_list_that_is_called_watchlist_is_not_the_watchlist()
+    {
+        var row = Read(Bytes("Trakt", "export/lists-watchlist.json"), "lists-list-55-watchlist-of-old.json").Rows[0];
+        Assert.Equal((false, "watchlist of old"), (row.Watchlisted, row.List));
+    }
 
     [Fact]
     public void Counts_give_a_row_for_each_episode()
