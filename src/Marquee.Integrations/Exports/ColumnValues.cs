@@ -7,6 +7,9 @@ sealed class ColumnValues
 {
     const int Shown = 3;
 
+    /// <summary>Longer cells are texts of people.</summary>
+    const int LongestValue = 300;
+
     readonly List<string> _samples = [];
     readonly ExportDates _dates = new();
     int _filled;
@@ -29,9 +32,15 @@ sealed class ColumnValues
         }
 
         _filled++;
-        if (_samples.Count < Shown && !_samples.Contains(cell))
+        if (_samples.Count < Shown && ExportValues.Text(cell, 60) is { } sample && !_samples.Contains(sample))
         {
-            _samples.Add(cell.Length > 60 ? cell[..60] : cell);
+            _samples.Add(sample);
+        }
+
+        if (cell.Length > LongestValue)
+        {
+            _letters++;
+            return;
         }
 
         _imdb += ExportValues.Imdb(cell) is not null ? 1 : 0;

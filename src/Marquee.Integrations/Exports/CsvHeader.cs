@@ -6,6 +6,8 @@ namespace Marquee.Integrations.Exports;
 /// <summary>The names of a table's columns, found whatever their case, spaces and marks.</summary>
 sealed class CsvHeader
 {
+    const int Longest = 100;
+
     readonly Dictionary<string, int> _at = new(StringComparer.Ordinal);
 
     public CsvHeader(IReadOnlyList<string> names)
@@ -66,11 +68,12 @@ sealed class CsvHeader
     /// <summary>"Num. Votes" and "\uFEFFNum Votes" are <c>numvotes</c>, "Année" is <c>annee</c>.</summary>
     public static string Fold(string name)
     {
-        var folded = new StringBuilder(Math.Min(name.Length, 100));
-        foreach (var c in Ascii(name) ? name : Decomposed(name))
+        // A cell longer than any name is none; its beginning shows as much.
+        name = name.Length > Longest ? name[..Longest] : name;
+        var folded = new StringBuilder(name.Length);
+        foreach (var c in Ascii.IsValid(name) ? name : Decomposed(name))
         {
-            // A name longer than any is none: the cell is not a header.
-            if (char.IsLetterOrDigit(c) && folded.Length < 100)
+            if (char.IsLetterOrDigit(c))
             {
                 folded.Append(char.ToLowerInvariant(c));
             }
@@ -78,8 +81,6 @@ sealed class CsvHeader
 
         return folded.ToString();
     }
-
-    static bool Ascii(string name) => System.Text.Ascii.IsValid(name);
 
     /// <summary>Half of a surrogate pair cannot be normalised; such a text is taken as it is.</summary>
     static string Decomposed(string name)

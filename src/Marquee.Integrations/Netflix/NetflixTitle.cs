@@ -10,6 +10,9 @@ namespace Marquee.Integrations.Netflix;
 /// </summary>
 static partial class NetflixTitle
 {
+    /// <summary>Parts between colons that the name of a series may have.</summary>
+    const int LongestSeries = 6;
+
     /// <param name="series">Names of series that the file also names with a season.</param>
     public static ExportRow Of(string title, IReadOnlySet<string> series, ExportRow row)
     {
@@ -33,7 +36,7 @@ static partial class NetflixTitle
             };
         }
 
-        for (var length = parts.Length - 1; length > 0; length--)
+        for (var length = Math.Min(parts.Length - 1, LongestSeries); length > 0; length--)
         {
             if (series.Contains(string.Join(": ", parts[..length])))
             {

@@ -50,7 +50,7 @@ public sealed class ExportFuzzTests
     [InlineData("simkl_id,TVDB_ID,TMDB,IMDB_ID,MAL_ID,Type,Title,Year,LastEpWatched,Watchlist,WatchedDate,Rating,Memo\n{0},{0},{0},{0},{0},{0},{0},{0},{0},{0},{0},{0},{0}\n")]
     public void A_cell_of_a_megabyte_is_cut(string layout)
     {
-        foreach (var filling in (string[])["a", "7", ": ", "tt1234567 ", "1/", "★", "é"])
+        foreach (var filling in (string[])["7", ": ", "1/", "é"])
         {
             Sound(Encoding.UTF8.GetBytes(string.Format(CultureInfo.InvariantCulture, layout, string.Concat(Enumerable.Repeat(filling, 1_000_000 / filling.Length)))), "watched.csv");
         }
