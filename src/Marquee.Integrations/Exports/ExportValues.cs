@@ -32,8 +32,14 @@ static partial class ExportValues
             for (var i = 0; i < text.Length; i++)
             {
                 // A line break stays in what the member wrote; in a name it stands for a space.
-                var c = text[i] is '\n' or '\t' && most <= ExportLimits.Name ? ' ' : text[i];
-                _ = c is '\n' or '\t' || Kept(text, i) || c == ' ' ? kept.Append(c) : kept;
+                if (text[i] is '\n' or '\t')
+                {
+                    kept.Append(most > ExportLimits.Name ? text[i] : ' ');
+                }
+                else if (Printable(text, i))
+                {
+                    kept.Append(text[i]);
+                }
             }
 
             text = kept.ToString();
@@ -70,7 +76,7 @@ static partial class ExportValues
     static string Cut(string text, int most) => text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 
     /// <summary>Not a control character, no mark that turns the direction of text around, no half of a character.</summary>
-    static bool Kept(string text, int at)
+    static bool Printable(string text, int at)
     {
         var c = text[at];
         return c < 0x80 ? !char.IsControl(c)
