@@ -49,7 +49,7 @@ static class PagesBenchmark
         var met = true;
         foreach (var pages in await PageAddresses.Of(house, http))
         {
-            WrkRun.Ask(server.Address, key, pages.Paths, pages.Paths.Count * 3 / 4, clients, Warm);
+            WrkRun.Ask(server.Address, key, pages.Paths, pages.Once ? pages.Paths.Count * 3 / 4 : 0, clients, Warm);
             var before = server.Cpu;
             var run = WrkRun.Ask(server.Address, key, pages.Paths, 0, clients, length);
             var cost = (server.Cpu - before).TotalMilliseconds / run.Requests;
