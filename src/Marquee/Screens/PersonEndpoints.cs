@@ -34,15 +34,21 @@ public static class PersonEndpoints
         await screens.Of(viewer, id, ct) is { } found ? TypedResults.Ok(found) : Problems.NotFound(NoPerson);
 
     static async Task<Results<Ok<FilmCards>, ValidationProblem, ProblemHttpResult>> Credits(
-        PersonId id, Viewer viewer, PersonScreens screens, CancellationToken ct, FilmSort sort = FilmSort.Year, string? role = null, string? after = null, int limit = PersonScreens.Portion)
+        PersonId id, Viewer viewer, PersonScreens screens, CancellationToken ct, string? sort = null, string? role = null, string? after = null, int limit = PersonScreens.Portion)
     {
+        var order = FilmSort.Year;
+        if (!string.IsNullOrEmpty(sort) && !(Enum.TryParse(sort, ignoreCase: true, out order) && Enum.IsDefined(order)))
+        {
+            return Problems.Invalid("sort", "screens.filmSortRule");
+        }
+
         var place = string.IsNullOrEmpty(after) ? null : FilmPlace.Parse(after);
         if (place is null && !string.IsNullOrEmpty(after))
         {
             return Problems.Invalid("after", "screens.placeRule");
         }
 
-        return await screens.Films(viewer, id, sort, string.IsNullOrEmpty(role) ? null : role, place, Math.Clamp(limit, 1, MostFilms), ct) is { } films
+        return await screens.Films(viewer, id, order, string.IsNullOrEmpty(role) ? null : role, place, Math.Clamp(limit, 1, MostFilms), ct) is { } films
             ? TypedResults.Ok(films)
             : Problems.NotFound(NoPerson);
     }

@@ -92,6 +92,7 @@ public sealed class CatalogScreensTests
         Assert.Equal("The Bay", (await ada.Read("/api/v1/people/nm0000003/credits?sort=rating&role=actor")).GetProperty("items")[0].GetProperty("title").GetString());
         Assert.Equal(0, (await ada.Read("/api/v1/people/nm0000003/credits?role=composer")).GetProperty("total").GetInt32());
         Assert.Equal(HttpStatusCode.BadRequest, await ada.Status(HttpMethod.Get, "/api/v1/people/nm0000003/credits?after=nowhere"));
+        Assert.Equal(HttpStatusCode.BadRequest, await ada.Status(HttpMethod.Get, "/api/v1/people/nm0000003/credits?sort=fame"));
         Assert.Equal(HttpStatusCode.NotFound, await ada.Status(HttpMethod.Get, "/api/v1/people/nm0099999/credits"));
     }
 
