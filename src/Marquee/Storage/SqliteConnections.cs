@@ -20,13 +20,22 @@ sealed class SqliteConnections(DataFolder folder)
     public async Task<SqliteConnection> Reading(int generation, CancellationToken ct)
     {
         var connection = await Open(folder.CatalogFile(generation), Store.Catalog, pooled: false, ct);
-        foreach (var store in StoreNames.Migrated)
+        try
         {
-            Run(connection, $"attach '{Quoted(folder.StoreFile(store))}' as {store.Name()}");
-        }
+            foreach (var store in StoreNames.Migrated)
+            {
+                Run(connection, $"attach '{Quoted(folder.StoreFile(store))}' as {store.Name()}");
+            }
 
-        Run(connection, "pragma query_only = on; pragma mmap_size = 268435456");
-        return connection;
+            Run(connection, "pragma query_only = on; pragma mmap_size = 268435456");
+            return connection;
+        }
+        catch (SqliteException)
+        {
+            // A full disk, say: half of the stores are no connection.
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>For writing one store; the catalog can be read beside it, no other store is there to be written by mistake.</summary>
