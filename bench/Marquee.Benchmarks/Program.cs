@@ -27,6 +27,6 @@ switch (args.FirstOrDefault())
     case "history":
         return await HistoryBenchmark.Run(args.ElementAtOrDefault(1) ?? "../shared/data/imdb-real");
     default:
-        await Console.Error.WriteLineAsync("marquee bench: name what to measure: gate, import [--postgres], refresh, idle, pages, search, browse [--dir DIR], churn [--titles N] [--rate N] [--rounds N], history [IMDB FOLDER], tonight [IMDB FOLDER] [MOVIELENS FOLDER].");
+        await Console.Error.WriteLineAsync("marquee bench: name what to measure: gate, import [--postgres], refresh, idle, pages [--dir DIR] [--data DIR] [--server CONNECTION] [--clients N] [--seconds N], search, browse [--dir DIR], churn [--titles N] [--rate N] [--rounds N], history [IMDB FOLDER], tonight [IMDB FOLDER] [MOVIELENS FOLDER].");
         return 2;
 }

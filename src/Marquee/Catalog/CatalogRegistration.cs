@@ -20,6 +20,7 @@ public static class CatalogRegistration
         services.AddSingleton<CatalogFolder>();
         services.AddSingleton<Subsets>();
         services.AddSingleton<SampleCatalog>();
+        services.AddSingleton<CatalogCache>();
         services.AddSingleton<Titles>();
         services.AddSingleton<Candidates>();
         services.AddSingleton<KnownTitles>();

@@ -121,7 +121,7 @@ public sealed class CatalogMoveTests
             Assert.Equal(await Found(house, query), await Found(other, query));
         }
 
-        Assert.Equal(["Ines Vega"], (await other.Get<TitlePages>().Find(new TitleId(101), null, Ct))!.Directors.Select(p => p.Name));
+        Assert.Equal(["Ines Vega"], (await other.Get<TitlePages>().Find(new TitleId(101), Ct))!.Directors.Select(p => p.Name));
         foreach (var file in (string[])["titles.index", "browse.index"])
         {
             Assert.Equal(await Index(house, file), await Index(other, file));

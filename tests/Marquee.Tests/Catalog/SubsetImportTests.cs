@@ -43,8 +43,8 @@ public sealed class SubsetImportTests
         using var files = ImdbFiles.Small();
         await using var house = await CatalogHouse.Open(engine);
         await Import(house, files, CatalogSubset.Of("tvSeries,tvEpisode", 0, episodePrincipals: false));
-        Assert.Empty((await house.Get<TitlePages>().Find(new TitleId(10_000_201), null, Ct))!.Cast);
-        Assert.Null(await house.Get<PersonPages>().Find(new PersonId(3), adult: true, Ct));
+        Assert.Empty((await house.Get<TitlePages>().Find(new TitleId(10_000_201), Ct))!.Cast);
+        Assert.Null(await house.Get<PersonPages>().Find(new PersonId(3), Ct));
     }
 
     [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
