@@ -124,7 +124,7 @@ public sealed class Members(Database database, TimeProvider time)
     internal static async Task<bool> AnotherHost(Writing writing, long id) =>
         await writing.First<long>("select count(*) from house.member where role = 'host' and not disabled and id <> @id", new { id }) > 0;
 
-    internal static string Word(Role role) => role.ToString().ToLowerInvariant();
+    public static string Word(Role role) => role.ToString().ToLowerInvariant();
 
     async Task<Member?> First(string sql, object? parameters, CancellationToken ct)
     {
