@@ -75,8 +75,8 @@ export async function members(t: TestContext, stage: Stage, size: Size, scheme: 
     await guest.page.getByText('You have no password and are signed in nowhere else', { exact: false }).waitFor();
     await settled(guest.page);
     await guest.page.waitForTimeout(300); // the sheet has slid in
-    await assertAccessible(guest.page, scheme);
     await shoot(guest.page, 'sign-out');
+    await assertAccessible(guest.page, scheme);
     await guest.page.getByRole('button', { name: 'Close' }).click();
 
     await settings(host.page);
