@@ -18,17 +18,22 @@ static class MemberVerbs
 
     sealed record Invited(Role Role, string? Name, Uri Link, DateTimeOffset ExpiresAt, string Code, DateTimeOffset CodeExpiresAt);
 
-    public static Command Make() => new("members", "The members of the house.") { Aliases = { "member" }, Subcommands =
+    public static Command Make()
     {
-        List(),
-        Add(),
-        Invite(),
-        Change("role", "Give a member another role.", [RoleArgument], verb => new MemberChangeRequest(verb.Get(RoleArgument), null)),
-        Change("rename", "Give a member another name.", [NewName], verb => new MemberChangeRequest(null, null, verb.Get(NewName))),
-        Change("disable", "Shut a member out: their devices are signed out, nothing of theirs is lost.", [], _ => new MemberChangeRequest(null, true)),
-        Change("enable", "Let a member in again.", [], _ => new MemberChangeRequest(null, false)),
-        Remove(),
-    } };
+        var members = new Command("members", "The members of the house.")
+        {
+            List(),
+            Add(),
+            Invite(),
+            Change("role", "Give a member another role.", [RoleArgument], verb => new MemberChangeRequest(verb.Get(RoleArgument), null)),
+            Change("rename", "Give a member another name.", [NewName], verb => new MemberChangeRequest(null, null, verb.Get(NewName))),
+            Change("disable", "Shut a member out: their devices are signed out, nothing of theirs is lost.", [], _ => new MemberChangeRequest(null, true)),
+            Change("enable", "Let a member in again.", [], _ => new MemberChangeRequest(null, false)),
+            Remove(),
+        };
+        members.Aliases.Add("member");
+        return members;
+    }
 
     static Command List() => new Command("list", "Who belongs to the house.").Reads(async (verb, alone) =>
         verb.Terminal.Result((await alone.Get<Members>().All(verb.Cancellation)).Select(m => new MemberRow(m.Id, m.Name, m.Role, m.Disabled)).ToList(), all => string.Join('\n', all.Select(Line))));
