@@ -88,7 +88,7 @@ sealed class Comparison(string name, Dumps dumps, int rounds) : IDisposable
     }
 
     /// <summary>This program as a command line.</summary>
-    static string Self() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+    internal static string Self() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
         ? $"'{Environment.ProcessPath}' '{typeof(Comparison).Assembly.Location}'"
         : $"'{Environment.ProcessPath}'";
 

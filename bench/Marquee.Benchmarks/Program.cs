@@ -14,6 +14,8 @@ switch (args.FirstOrDefault())
         return await PostgresImportBenchmark.Run(args[1..]);
     case "import":
         return await ImportBenchmark.Run(args[1..]);
+    case "refresh":
+        return await RefreshBenchmark.Run(args[1..]);
     case "churn":
         return await ChurnBenchmark.Run(args[1..]);
     case "search":
@@ -25,6 +27,6 @@ switch (args.FirstOrDefault())
     case "history":
         return await HistoryBenchmark.Run(args.ElementAtOrDefault(1) ?? "../shared/data/imdb-real");
     default:
-        await Console.Error.WriteLineAsync("marquee bench: name what to measure: gate, import [--postgres], idle, pages, search, browse [--dir DIR], churn [--titles N] [--rate N] [--rounds N], history [IMDB FOLDER], tonight [IMDB FOLDER] [MOVIELENS FOLDER].");
+        await Console.Error.WriteLineAsync("marquee bench: name what to measure: gate, import [--postgres], refresh, idle, pages, search, browse [--dir DIR], churn [--titles N] [--rate N] [--rounds N], history [IMDB FOLDER], tonight [IMDB FOLDER] [MOVIELENS FOLDER].");
         return 2;
 }

@@ -9,36 +9,36 @@ namespace Marquee.App.Verbs;
 /// <summary>`marquee members`: who belongs to the house, and who is to.</summary>
 static class MemberVerbs
 {
-    static readonly Option<Role> RoleOption = new("--role") { Description = "host, member or child.", DefaultValueFactory = _ => Role.Member };
-    static readonly Option<string?> InvitedName = new("--name") { Description = "What the new member is called (default: they choose).", HelpName = "NAME" };
-    static readonly Option<string?> Sure = new("--sure") { Description = "The name once more: all that is the member's is erased.", HelpName = "NAME" };
-    static readonly Argument<string> Name = new("NAME") { Description = "What the member is called." };
-    static readonly Argument<string> NewName = new("NEW") { Description = "What they are called from now on." };
-    static readonly Argument<Role> RoleArgument = new("ROLE") { Description = "host, member or child." };
+    static readonly Option<Role> RoleOption = new("--role") { Description = "help.member.role", DefaultValueFactory = _ => Role.Member };
+    static readonly Option<string?> InvitedName = new("--name") { Description = "help.member.invitedName", HelpName = "NAME" };
+    static readonly Option<string?> Sure = new("--sure") { Description = "help.member.sure", HelpName = "NAME" };
+    static readonly Argument<string> Name = new("NAME") { Description = "help.member.memberName" };
+    static readonly Argument<string> NewName = new("NEW") { Description = "help.member.newName" };
+    static readonly Argument<Role> RoleArgument = new("ROLE") { Description = "help.member.role" };
 
     sealed record Invited(Role Role, string? Name, Uri Link, DateTimeOffset ExpiresAt, string Code, DateTimeOffset CodeExpiresAt);
 
     public static Command Make()
     {
-        var members = new Command("members", "The members of the house.")
+        var members = new Command("members", "help.verb.member")
         {
             List(),
             Add(),
             Invite(),
-            Change("role", "Give a member another role.", [RoleArgument], verb => new MemberChangeRequest(verb.Get(RoleArgument), null)),
-            Change("rename", "Give a member another name.", [NewName], verb => new MemberChangeRequest(null, null, verb.Get(NewName))),
-            Change("disable", "Shut a member out: their devices are signed out, nothing of theirs is lost.", [], _ => new MemberChangeRequest(null, true)),
-            Change("enable", "Let a member in again.", [], _ => new MemberChangeRequest(null, false)),
+            Change("role", "help.verb.role", [RoleArgument], verb => new MemberChangeRequest(verb.Get(RoleArgument), null)),
+            Change("rename", "help.verb.rename", [NewName], verb => new MemberChangeRequest(null, null, verb.Get(NewName))),
+            Change("disable", "help.verb.disable", [], _ => new MemberChangeRequest(null, true)),
+            Change("enable", "help.verb.enable", [], _ => new MemberChangeRequest(null, false)),
             Remove(),
         };
         members.Aliases.Add("member");
         return members;
     }
 
-    static Command List() => new Command("list", "Who belongs to the house.").Reads(async (verb, alone) =>
+    static Command List() => new Command("list", "help.verb.list").Reads(async (verb, alone) =>
         verb.Terminal.Result((await alone.Get<Members>().All(verb.Cancellation)).Select(m => new MemberRow(m.Id, m.Name, m.Role, m.Disabled)).ToList(), all => string.Join('\n', all.Select(Line))));
 
-    static Command Add() => new Command("add", "Add a member and print their sign-in link.") { Name, RoleOption }.Writes(
+    static Command Add() => new Command("add", "help.verb.add") { Name, RoleOption }.Writes(
         async (verb, server) =>
         {
             var made = await server.Post<NewMember>("/api/v1/members", new MemberRequest(verb.Get(Name), verb.Get(RoleOption)), verb.Cancellation);
@@ -52,7 +52,7 @@ static class MemberVerbs
             verb.Terminal.Result(new NewMember(made.Id, made.Name, made.Role, link.At(alone.PageAddress())), m => m.Link.ToString());
         });
 
-    static Command Invite() => new Command("invite", "Invite somebody by a link, and by six digits for ten minutes.") { RoleOption, InvitedName }.Writes(
+    static Command Invite() => new Command("invite", "help.verb.invite") { RoleOption, InvitedName }.Writes(
         async (verb, server) =>
         {
             var made = await server.Post<InvitationView>("/api/v1/invitations", new InvitationRequest(verb.Get(RoleOption), verb.Get(InvitedName)), verb.Cancellation);
@@ -92,7 +92,7 @@ static class MemberVerbs
             });
     }
 
-    static Command Remove() => new Command("remove", "Remove a member and erase all that is theirs; says first what that means.") { Name, Sure }.Writes(
+    static Command Remove() => new Command("remove", "help.verb.remove") { Name, Sure }.Writes(
         async (verb, server) =>
         {
             var member = await server.Member(verb.Get(Name), verb.Cancellation);
@@ -129,7 +129,7 @@ static class MemberVerbs
 
     static Refusal Taken(string name) => new("access.member.nameTaken", ("name", name));
 
-    static string Line(MemberRow member) => $"{member.Name} ({Members.Word(member.Role)}{(member.Disabled ? $", {new Text("app.members.shutOut")}" : "")})";
+    static string Line(MemberRow member) => new Text(member.Disabled ? "app.member.shutOut" : "app.member.one", ("name", member.Name), ("role", Members.Word(member.Role))).ToString();
 
     static void Removed(Verb verb, string name) => verb.Terminal.Result(new { removed = name }, r => new Text("app.members.removed", ("name", r.removed)).ToString());
 

@@ -8,22 +8,22 @@ namespace Marquee.App.Verbs;
 /// <summary>Ways in for people and programs: `marquee link` and `marquee key`.</summary>
 static class WayInVerbs
 {
-    static readonly Option<int> Days = new Option<int>("--days") { Description = "How long the key works.", DefaultValueFactory = _ => 365 }.Between(1, 3650);
+    static readonly Option<int> Days = new Option<int>("--days") { Description = "help.member.days", DefaultValueFactory = _ => 365 }.Between(1, 3650);
     static readonly Option<KeyScope[]> Scopes = new("--scope")
     {
-        Description = "read, write, household, admin or metrics; may be repeated (default: read and write what is the member's own).",
+        Description = "help.member.scope",
         DefaultValueFactory = _ => [KeyScope.Read, KeyScope.Write],
         AllowMultipleArgumentsPerToken = true,
     };
 
-    static readonly Argument<string> KeyName = new("NAME") { Description = "After the program that will use the key." };
+    static readonly Argument<string> KeyName = new("NAME") { Description = "help.member.keyName" };
 
     sealed record LinkMade(string Member, Uri SignIn, DateTimeOffset ExpiresAt);
 
     sealed record KeyMade(string Name, string Member, IReadOnlyList<KeyScope> Scopes, DateTimeOffset? ExpiresAt, string Key);
 
     public static Command MakeLink() =>
-        new Command("link", "Make a sign-in link that works once, also for a member who is locked out.") { Verb.MemberOption }.Writes(
+        new Command("link", "help.verb.link") { Verb.MemberOption }.Writes(
             async (verb, server) =>
             {
                 var member = await server.Member(verb.Member, verb.Cancellation);
@@ -38,7 +38,7 @@ static class WayInVerbs
             });
 
     public static Command MakeKey() =>
-        new Command("key", "Make an API key for a program; it is shown once.") { KeyName, Scopes, Days, Verb.MemberOption }.Writes(
+        new Command("key", "help.verb.key") { KeyName, Scopes, Days, Verb.MemberOption }.Writes(
             async (verb, server) =>
             {
                 var member = await server.Member(verb.Member, verb.Cancellation);

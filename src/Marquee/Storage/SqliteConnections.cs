@@ -22,6 +22,16 @@ sealed class SqliteConnections(DataFolder folder)
         var connection = await Open(folder.CatalogFile(generation), Store.Catalog, pooled: true, ct);
         if (Attached(connection) == 1)
         {
+            await Attach(connection);
+        }
+
+        return connection;
+    }
+
+    async Task Attach(SqliteConnection connection)
+    {
+        try
+        {
             foreach (var store in StoreNames.Migrated)
             {
                 Run(connection, $"attach '{Quoted(folder.StoreFile(store))}' as {store.Name()}");
@@ -29,8 +39,13 @@ sealed class SqliteConnections(DataFolder folder)
 
             Run(connection, "pragma query_only = on; pragma mmap_size = 268435456");
         }
-
-        return connection;
+        catch (SqliteException)
+        {
+            // A full disk, say. Back in the pool, a connection with half of the stores would be taken for a whole one.
+            SqliteConnection.ClearPool(connection);
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>For writing one store; the catalog can be read beside it, no other store is there to be written by mistake.</summary>

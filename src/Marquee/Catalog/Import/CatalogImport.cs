@@ -29,9 +29,7 @@ public sealed partial class CatalogImport(
     {
         await terms.RefuseUnaccepted(ct);
         var sources = ImportSources.In(arguments.Folder);
-        var before = database.CurrentGeneration;
-        var made = await Run(sources, arguments.Subset ?? await subsets.Find(ct), sample: false, report, ct);
-        return made with { Proposals = await vanished.Look(before, ct) };
+        return await Run(sources, arguments.Subset ?? await subsets.Find(ct), sample: false, report, ct);
     }
 
     /// <summary>For sources that are ours, so that no terms stand before them.</summary>
@@ -47,7 +45,10 @@ public sealed partial class CatalogImport(
             ?? throw new Refusal("catalog.importRuns") { ExitCode = Refusal.Busy };
         await sources.LookAtHeaders(ct);
         var kept = subset.IsWhole ? KeptRows.All : await Choose(sources, subset, report, ct);
-        return await Build(sources, new Plan(subset, kept, sample, alone, new ImportMeter(sources, report)), ct);
+        var before = database.CurrentGeneration;
+        var made = await Build(sources, new Plan(subset, kept, sample, alone, new ImportMeter(sources, report)), ct);
+        // Nobody else switches meanwhile.
+        return sample ? made : made with { Proposals = await vanished.Look(before, kept.Vanished, ct) };
     }
 
     async Task<KeptRows> Choose(ImportSources sources, CatalogSubset subset, Action<ImportProgress> report, CancellationToken ct)
@@ -123,8 +124,7 @@ public sealed partial class CatalogImport(
 
     async Task<(int Number, IReadOnlyList<LoadedFile> Files)> Generation(int? from, Plan plan, Func<GenerationBuild, Task> load, CancellationToken ct)
     {
-        var number = await folders.Next(ct);
-        try
+        return await folders.Make(async number =>
         {
             await using var build = await GenerationBuild.Begin(engine, folder, number, from, plan.Kept, plan.Meter, ct);
             await load(build);
@@ -132,25 +132,11 @@ public sealed partial class CatalogImport(
             await stored.Keep(number, ct);
             await plan.Alone.Confirm(ct);
             ct.ThrowIfCancellationRequested();
-            await generations.SwitchTo(number, plan.Sample, plan.Sample ? (await generations.Find(ct)).Part : plan.Subset.Stored, ct);
+            await generations.SwitchTo(number, plan.Sample, plan.Subset.Stored, ct);
             build.Loaded.ToList().ForEach(file => counted.Loaded(file.Name, file.Stored, file.Rejected));
             Switched(number, build.Loaded.Sum(f => f.Stored));
             return (number, build.Loaded);
-        }
-        catch (Exception e)
-        {
-            if (database.CurrentGeneration != number)
-            {
-                await folders.Delete(number, CancellationToken.None);
-            }
-
-            if (Disk.IsFull(e))
-            {
-                throw Disk.BecameFull(e);
-            }
-
-            throw;
-        }
+        }, ct);
     }
 
     ImportReport Report(int number, IReadOnlyList<LoadedFile> files, long started)

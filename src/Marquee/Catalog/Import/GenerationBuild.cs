@@ -107,11 +107,7 @@ sealed class GenerationBuild : IAsyncDisposable
         _meter.Say("catalog.import.finishing");
         await _loader.Finish(ct);
         _rejects.Dispose();
-        foreach (var path in Directory.EnumerateFiles(_folder))
-        {
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
-            RandomAccess.FlushToDisk(file);
-        }
+        Disk.Flush(_folder);
     }
 
     async Task Load(ImdbSource source, FileRows rows, RowTwice? twice, CancellationToken ct) =>

@@ -36,6 +36,9 @@ sealed class RowBatch
         _used = 0;
     }
 
+    /// <summary>Goes on with the texts at the same positions of a larger block.</summary>
+    public void Continue(LineBlock block) => Block = block;
+
     public void Add(long value)
     {
         if (_used == _cells.Length)

@@ -1,5 +1,6 @@
 using Marquee.Integrations.Imdb;
 using Marquee.Storage;
+using Marquee.Storage.Moving;
 using SQLitePCL;
 
 namespace Marquee.Catalog.Import;
@@ -19,6 +20,23 @@ sealed class SqliteCatalogEngine(DataFolder folder, TimeProvider time) : ICatalo
 
     public async Task<IBulkLoader> Begin(int number, int? from, CancellationToken ct) =>
         await SqliteBulkLoader.Begin(folder.CatalogFile(number), from is { } before ? folder.CatalogFile(before) : null, time, ct);
+
+    public Task ReadRows(int generation, StoreTable table, CopiedRows to, CancellationToken ct) => Read(generation, TableRows.InOrder(new Dialect(Engine.Sqlite), table), rows =>
+    {
+        for (var column = 0; column < table.Columns.Count; column++)
+        {
+            if (table.Columns[column].Kind == ColumnKind.Text)
+            {
+                to.Add(raw.sqlite3_column_blob(rows, column));
+            }
+            else
+            {
+                to.Add(raw.sqlite3_column_type(rows, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int64(rows, column));
+            }
+        }
+
+        to.EndRow();
+    }, ct);
 
     public Task ReadTitles(int generation, TakeTitle take, CancellationToken ct) => Read(generation, Titles, rows => TakeRow(rows.DangerousGetHandle(), take), ct);
 
