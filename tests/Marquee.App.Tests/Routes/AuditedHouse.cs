@@ -49,7 +49,8 @@ public sealed class AuditedHouse : IAsyncLifetime
         HostsKeys = keys;
         var picks = (await Host.Ask(HttpMethod.Get, "/api/v1/tonight?kind=movie&limit=2")).GetProperty("picks");
         (_title, _other) = (picks[0].GetProperty("id").GetString()!, picks[1].GetProperty("id").GetString()!);
-        _person = (await Host.Ask(HttpMethod.Get, $"/api/v1/titles/{_title}")).GetProperty("cast")[0].GetProperty("id").GetString()!;
+        var title = await Host.Ask(HttpMethod.Get, $"/api/v1/titles/{_title}");
+        _person = title.GetProperty("directors").EnumerateArray().Concat(title.GetProperty("cast").EnumerateArray()).First().GetProperty("id").GetString()!;
     }
 
     /// <summary>Something for the place of a parameter in an address; a thing of Ada's is made anew each time.</summary>
