@@ -22,6 +22,7 @@ public static class WatchingRegistration
         services.AddSingleton<Undo>();
         services.AddSingleton<ITitleRows, WatchingTitleRows>();
         services.AddSingleton<IRestoreStep, RestoredImports>();
+        services.AddSingleton<IMemberErasure, ErasedHistory>();
         services.AddOptions<WatchingOptions>().BindConfiguration("Watching").ValidateOnStart();
         services.AddSingleton<IValidateOptions<WatchingOptions>, WatchingOptionsValidator>();
         services.AddSchedule<PreviewPruning>(PreviewPruning.Name, "watching.import.pruneTitle", "0 27 4 * * ?");
