@@ -79,7 +79,7 @@ static class EpisodeChoice
         EpisodeAgreement.NumberAndName => 60,
         EpisodeAgreement.Number => 3,
         EpisodeAgreement.NumberOtherName => 1,
-        EpisodeAgreement.Name => 30,
+        EpisodeAgreement.Name => 60,
         EpisodeAgreement.NameAlike => 5,
         _ => 8,
     };

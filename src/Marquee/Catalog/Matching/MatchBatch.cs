@@ -40,7 +40,7 @@ sealed class MatchBatch(CandidateSearch search, MatchSources sources, OutsideTit
     ];
 
     /// <summary>What may not be shown has had its weight among the others; now it is left out.</summary>
-    TitleMatch Answer(IReadOnlyList<WeighedTitle> weighed)
+    TitleMatch Answer(IReadOnlyList<WeighedCandidate> weighed)
     {
         MatchCandidate[] candidates =
         [

@@ -1,19 +1,19 @@
 namespace Marquee.Catalog.Matching;
 
 /// <summary>A title with how it agrees with the row, and how certain that makes it.</summary>
-sealed record WeighedTitle(TitleFacts Facts, Agreement Agreement, double Certainty);
+sealed record WeighedCandidate(TitleFacts Facts, Agreement Agreement, double Certainty);
 
 /// <summary>Weighs the candidates of a row against each other and against "none of these". Pure.</summary>
 static class MatchChoice
 {
     /// <returns>Best first.</returns>
-    public static IReadOnlyList<WeighedTitle> Of(AskedNames asked, TitleQuestion question, IReadOnlyList<CandidateTitle> titles)
+    public static IReadOnlyList<WeighedCandidate> Of(AskedNames asked, TitleQuestion question, IReadOnlyList<CandidateTitle> titles)
     {
         var agreements = titles.Select(title => MatchComparison.Of(asked, question, title)).ToArray();
         var certainties = MatchScore.Certainties([.. agreements.Select(agreement => MatchScore.Of(agreement))], None(asked, agreements));
         return
         [
-            .. titles.Select((title, i) => new WeighedTitle(title.Facts, agreements[i], certainties[i]))
+            .. titles.Select((title, i) => new WeighedCandidate(title.Facts, agreements[i], certainties[i]))
                 .OrderByDescending(weighed => weighed.Certainty).ThenByDescending(weighed => weighed.Agreement.Votes).ThenBy(weighed => weighed.Facts.Id),
         ];
     }

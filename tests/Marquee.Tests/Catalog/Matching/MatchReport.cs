@@ -4,35 +4,58 @@ using Marquee.Catalog.Matching;
 
 namespace Marquee.Tests.Catalog.Matching;
 
-/// <summary>What one kind of question came to, for the half of ids that the weights were fitted on or the one that only measures.</summary>
-/// <param name="Changed">Questions that the damage changed; all of them where there is none.</param>
 /// <param name="Precision">Of those applied without asking, the share that is right.</param>
 /// <param name="Matched">Of all, the share that is applied and right.</param>
-/// <param name="First">The right one is the likeliest.</param>
-sealed record MatchFigures(string Damage, bool Tuned, int Changed, double Precision, double Matched, double First)
+sealed record MatchShares(int Rows, double Precision, double Matched)
 {
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Damage,-18} {(Tuned ? "tuned" : "held out"),-8} {Changed,6} rows  precision {Precision,7:P2}  matched without asking {Matched,7:P2}  right one first {First,7:P2}");
+    public static MatchShares Of(IReadOnlyCollection<(bool Sure, bool Right)> answers)
+    {
+        double sure = answers.Count(answer => answer.Sure), right = answers.Count(answer => answer is { Sure: true, Right: true });
+        return new MatchShares(answers.Count, right / Math.Max(1, sure), right / Math.Max(1, answers.Count));
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Rows,6} rows, right {Precision,8:P2}, matched {Matched,8:P2}");
+}
+
+/// <summary>What one kind of damage came to, for the half of ids that the weights were fitted on or the one that only measures.</summary>
+/// <param name="File">All rows of a file that the damage went through.</param>
+/// <param name="Changed">Those that it changed.</param>
+sealed record MatchFigures(string Damage, bool Tuned, MatchShares File, MatchShares Changed)
+{
+    public override string ToString() => $"{Damage,-18} {(Tuned ? "tuned" : "held out"),-8} whole file {File}; changed {Changed}";
 }
 
 /// <summary>Asks questions with a known answer and counts. Rows whose title the catalog lacks are left out here.</summary>
-sealed class MatchReport(string name, IReadOnlySet<TitleId> catalog)
+sealed class MatchReport(string name, Matcher matcher, IReadOnlySet<TitleId> catalog)
 {
+    readonly Dictionary<AskedTruth, (bool Sure, bool Right)> _whole = new(ReferenceEqualityComparer.Instance);
     readonly List<MatchFigures> _figures = [];
 
-    /// <param name="damage">Null where it changes nothing; such a row is not asked again.</param>
-    public async Task Ask(Matcher matcher, string what, IReadOnlyList<AskedTruth> rows, Func<AskedTruth, TitleQuestion?> damage)
+    public async Task AsItIs(IReadOnlyList<AskedTruth> rows)
     {
-        var asked = rows.Where(truth => catalog.Contains(new TitleId(truth.Title))).Select(truth => (Truth: truth, Question: damage(truth))).Where(row => row.Question is not null).ToList();
-        var matches = await matcher.Match([.. asked.Select(row => row.Question!)], null, CancellationToken.None);
-        foreach (var half in asked.Zip(matches).GroupBy(pair => pair.First.Truth.Tuned))
+        AskedTruth[] known = [.. rows.Where(truth => catalog.Contains(new TitleId(truth.Title)))];
+        foreach (var (truth, answer) in known.Zip(await Answers(known, truth => truth.Question)))
         {
-            double right = half.Count(pair => pair.Second.IsSure && Right(pair)), sure = half.Count(pair => pair.Second.IsSure), all = half.Count();
-            _figures.Add(new MatchFigures(what, half.Key, (int)all, right / Math.Max(1, sure), right / all, half.Count(Right) / all));
+            _whole[truth] = answer;
         }
+
+        Add("as it is", known, _ => true, _whole);
     }
 
-    static bool Right(((AskedTruth Truth, TitleQuestion? Question) First, TitleMatch Second) pair) => pair.Second.Title?.Number == pair.First.Truth.Title;
+    /// <param name="damage">Null where it changes nothing; such a row is not asked again.</param>
+    /// <param name="some">Which of the rows.</param>
+    public async Task Damaged(string what, Func<AskedTruth, TitleQuestion?> damage, Func<AskedTruth, bool> some)
+    {
+        AskedTruth[] rows = [.. _whole.Keys.Where(some)];
+        AskedTruth[] changed = [.. rows.Where(truth => damage(truth) is not null)];
+        var answers = new Dictionary<AskedTruth, (bool Sure, bool Right)>(_whole, ReferenceEqualityComparer.Instance);
+        foreach (var (truth, answer) in changed.Zip(await Answers(changed, truth => damage(truth)!)))
+        {
+            answers[truth] = answer;
+        }
+
+        Add(what, rows, changed.ToHashSet<AskedTruth>(ReferenceEqualityComparer.Instance).Contains, answers);
+    }
 
     public void Print(ITestOutputHelper output)
     {
@@ -44,9 +67,24 @@ sealed class MatchReport(string name, IReadOnlySet<TitleId> catalog)
     }
 
     /// <summary>Both halves reach the floors.</summary>
-    public void Hold(IReadOnlyDictionary<string, (double Precision, double Matched)> floors) => Assert.All(_figures, figures =>
+    public void Hold(IReadOnlyDictionary<string, MatchFloor> floors) => Assert.All(_figures, figures =>
     {
         var floor = floors[figures.Damage];
-        Assert.True(figures.Changed > 0 && figures.Precision >= floor.Precision && figures.Matched >= floor.Matched, $"{name}: {figures}");
+        Assert.True(figures.File.Precision >= floor.Precision && figures.File.Matched >= floor.Matched, $"{name}: {figures}");
+        Assert.True(figures.Changed.Rows > 0 && figures.Changed.Precision >= floor.ChangedPrecision && figures.Changed.Matched >= floor.ChangedMatched, $"{name}: {figures}");
     });
+
+    async Task<IEnumerable<(bool Sure, bool Right)>> Answers(AskedTruth[] rows, Func<AskedTruth, TitleQuestion> question)
+    {
+        var matches = await matcher.Match([.. rows.Select(question)], null, CancellationToken.None);
+        return rows.Zip(matches, (truth, match) => (match.IsSure, match.Title?.Number == truth.Title));
+    }
+
+    void Add(string what, AskedTruth[] rows, Func<AskedTruth, bool> changed, Dictionary<AskedTruth, (bool Sure, bool Right)> answers)
+    {
+        foreach (var half in rows.GroupBy(truth => truth.Tuned).OrderByDescending(half => half.Key))
+        {
+            _figures.Add(new MatchFigures(what, half.Key, MatchShares.Of([.. half.Select(truth => answers[truth])]), MatchShares.Of([.. half.Where(changed).Select(truth => answers[truth])])));
+        }
+    }
 }

@@ -18,7 +18,7 @@ public sealed class MatcherTests
     {
         await using var house = await Open(engine);
         var salt = new TitleQuestion { Imdb = 101, Names = ["Harbour of Salt"], Year = 1994 };
-        Assert.Equal([101L, 101, 101, 101], await Sure(house,
+        Assert.Equal((long[])[101L, 101, 101, 101], await Sure(house,
             salt, salt with { Names = ["Hafen aus Salz"], Year = 2020 }, salt with { Names = ["Sóhavn"] }, salt with { Names = [], Year = null }));
     }
 
@@ -87,7 +87,7 @@ public sealed class MatcherTests
     {
         await using var house = await Open(engine);
         TitleQuestion Film(string name, int? year) => new() { Names = [name], Year = year, Kind = AskedKind.Film };
-        Assert.Equal([101L, 101, 101, 110, 110], await Sure(house,
+        Assert.Equal((long[])[101L, 101, 101, 110, 110], await Sure(house,
             Film("HARBOUR OF SALT", 1994), Film("Hafen aus Salz", 1994), Film("Harbour of Salt (Sal y puerto) (1994)", null), Film("Garden in Winter, A (Winter Garden)", 2015), Film("Winter Garden", 2015)));
     }
 
@@ -96,7 +96,7 @@ public sealed class MatcherTests
     {
         await using var house = await Open(engine);
         var keepers = new TitleQuestion { Kind = AskedKind.Episode, Names = ["Lighthouse Keepers, The"], Year = 2010 };
-        Assert.Equal([10000202L, 10000201, 10000202, 10000202], await Sure(house,
+        Assert.Equal((long[])[10000202L, 10000201, 10000202, 10000202], await Sure(house,
             keepers with { Season = 2, Episode = 5 }, keepers with { EpisodeName = "First Lamp" },
             keepers with { Names = [], Year = null, SeriesImdb = 10000200, Season = 2, Episode = 5 }, keepers with { Imdb = 10000202, Season = 2, Episode = 5 }));
         var missing = Assert.Single(await Match(house, keepers with { Season = 7, Episode = 1 }));
@@ -120,7 +120,7 @@ public sealed class MatcherTests
         await using var house = await Open(engine);
         await house.Get<KnownTitles>().Keep([new KnownTitle { Id = new TitleId(42), Title = "Lost Reel", Year = 1931, Kind = TitleKind.Movie, Runtime = 61 }], Ct);
         await house.Get<KnownSearch>().Refresh(Ct);
-        Assert.Equal([42L], await Sure(house, new TitleQuestion { Names = ["Lost Reel"], Year = 1931, Kind = AskedKind.Film, Runtime = 61 }));
+        Assert.Equal((long[])[42L], await Sure(house, new TitleQuestion { Names = ["Lost Reel"], Year = 1931, Kind = AskedKind.Film, Runtime = 61 }));
     }
 
     [Fact]
