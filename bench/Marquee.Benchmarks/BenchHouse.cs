@@ -11,8 +11,8 @@ sealed class BenchHouse(string folder)
     public static string Program { get; } = Find("artifacts/app/Marquee.App.dll") ?? Find("src/Marquee.App/bin/Release/net10.0/Marquee.App.dll")
         ?? throw new InvalidOperationException("The program is not built: use ./marquee bench.");
 
-    /// <summary>ASP.NET Core and Quartz with nothing in them.</summary>
-    public static string Empty { get; } = Find("bench/EmptyServer/bin/Release/net10.0/EmptyServer.dll") ?? throw new InvalidOperationException("bench/EmptyServer is not built: use ./marquee bench.");
+    /// <summary>ASP.NET Core and Quartz with nothing in them, published as the program is.</summary>
+    public static string Empty => Find("artifacts/empty/EmptyServer.dll") ?? throw new InvalidOperationException("bench/EmptyServer is not published: use ./marquee bench idle.");
 
     /// <summary>Imported from IMDb's files once, and kept for the next run.</summary>
     public static BenchHouse Full(Arguments options)

@@ -11,13 +11,17 @@ sealed class StartedProgram : IAsyncDisposable
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     static readonly TimeSpan Between = TimeSpan.FromMilliseconds(5);
     readonly Process _process;
+    bool _ended;
 
-    StartedProgram(Process process, Uri address, TimeSpan ready) => (_process, Address, Ready) = (process, address, ready);
+    StartedProgram(Process process, Uri address, TimeSpan ready) => (_process, Address, Ready, Work) = (process, address, ready, process.TotalProcessorTime);
 
     public Uri Address { get; }
 
     /// <summary>From the start of the process to the first 200 of /health/ready.</summary>
     public TimeSpan Ready { get; }
+
+    /// <summary>The processor time of that; other programs on the machine do not lengthen it.</summary>
+    public TimeSpan Work { get; }
 
     /// <param name="program">A .dll.</param>
     /// <param name="arguments">For a port of this machine.</param>
@@ -70,10 +74,30 @@ sealed class StartedProgram : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    /// <summary>An orderly end: after any other the next start checks the house first.</summary>
     public async ValueTask DisposeAsync()
     {
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
+        if (_ended)
+        {
+            return;
+        }
+
+        _ended = true;
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
         _process.Dispose();
     }
 }

@@ -12,13 +12,13 @@ Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Ident
 
 try
 {
-    var parsed = AllVerbs.Root().Parse(args.Length == 0 ? ["--help"] : args);
+    var parsed = AllVerbs.Root().Spoken().Parse(args.Length == 0 ? ["--help"] : args);
     if (parsed.Errors.Count > 0)
     {
-        var verb = string.Join(' ', Words(parsed.CommandResult));
+        var verb = string.Concat(Words(parsed.CommandResult).Select(word => word + " "));
         throw parsed.UnmatchedTokens.Count > 0
             ? new Refusal("app.unknownWord", ("word", parsed.UnmatchedTokens[0]), ("verb", verb))
-            : new Refusal("app.wrongUse", ("why", parsed.Errors[0].Message), ("verb", verb));
+            : new Refusal("app.wrongUse", ("why", string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))), ("verb", verb));
     }
 
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
@@ -48,5 +48,5 @@ async Task<int> Ended(Text text, int code)
 }
 
 static IEnumerable<string> Words(System.CommandLine.Parsing.SymbolResult? result) => result is System.CommandLine.Parsing.CommandResult { Parent: not null } command
-    ? [.. Words(command.Parent), command.Command.Name, ""]
+    ? [.. Words(command.Parent), command.Command.Name]
     : [];

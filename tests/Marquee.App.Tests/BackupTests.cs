@@ -43,6 +43,29 @@ public sealed class BackupTests
         File.Delete(file);
     }
 
+    [Fact]
+    public async Task The_plan_is_changed_through_the_server_or_without_one_and_keeps_what_is_not_named()
+    {
+        var folder = Directory.CreateTempSubdirectory("marquee-app-").FullName;
+        var (alone, told, wrong) = await RunningMarquee.Run("backup", "plan", "--every", "weekly", "--keep-weeks", "9", "--data", folder);
+        Assert.True(alone == 0, wrong);
+        Assert.StartsWith("Plan: weekly; 7 days and 9 weeks", told, StringComparison.Ordinal);
+
+        await using var marquee = await RunningMarquee.Start(folder);
+        var elsewhere = Path.Combine(folder, "elsewhere");
+        Assert.Equal(0, (await RunningMarquee.Run("backup", "plan", "--keep-days", "3", "--folder", elsewhere, "--with-known", "false", "--data", folder)).Code);
+        using var person = await Person.SignIn(marquee);
+        var plan = (await person.Get(marquee, "/api/v1/house/backups")).GetProperty("plan");
+        Assert.Equal(
+            ("weekly", 3, 9, elsewhere, false),
+            (plan.GetProperty("every").GetString(), plan.GetProperty("keepDays").GetInt32(), plan.GetProperty("keepWeeks").GetInt32(), plan.GetProperty("folder").GetString(), plan.GetProperty("withKnown").GetBoolean()));
+
+        var (refused, _, why) = await RunningMarquee.Run("backup", "plan", "--keep-days", "900", "--data", folder);
+        Assert.Equal(2, refused);
+        Assert.Contains("1 to 366 days", why, StringComparison.Ordinal);
+        Assert.StartsWith("Plan: off", (await RunningMarquee.Run("backup", "plan", "--every", "off", "--folder", "default", "--data", folder)).Out, StringComparison.Ordinal);
+    }
+
     static async Task<int> Found(Person person, RunningMarquee marquee, string text) =>
         int.Parse((await person.Get(marquee, $"/api/v1/search?q={Uri.EscapeDataString(text)}")).GetProperty("hits")[0].GetProperty("id").GetString()![2..], System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -66,9 +66,9 @@ static class TestCatalog
 
     static async Task Rows(DbConnection connection, DbTransaction transaction, CatalogTitle title)
     {
-        foreach (var country in title.Countries.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var (country, position) in title.Countries.Split(',', StringSplitOptions.RemoveEmptyEntries).Select((c, i) => (c, i + 1)))
         {
-            await connection.ExecuteAsync("insert into catalog.country (title, country) values (@Id, @country)", new { title.Id, country }, transaction);
+            await connection.ExecuteAsync("insert into catalog.country (title, country, position) values (@Id, @country, @position)", new { title.Id, country, position }, transaction);
         }
 
         foreach (var (person, ordering) in title.Directors.Select((p, i) => (p, i)))
@@ -87,7 +87,8 @@ static class TestCatalog
         }
     }
 
-    static async Task<DbConnection> Open(TestHouse house)
+    /// <summary>The current generation, for writing.</summary>
+    public static async Task<DbConnection> Open(TestHouse house)
     {
         if (house.Database is PostgresDatabase postgres)
         {

@@ -99,13 +99,13 @@ function empty(place: string): string {
   return folder;
 }
 
-/** A folder with title.basics alone, in IMDb's layout. */
-function titles(place: string, name: string, count: number): string {
+/** A folder with title.basics alone, in IMDb's layout; the kinds take turns. */
+export function titles(place: string, name: string, count: number, kinds: readonly string[] = ['movie']): string {
   const folder = join(place, name);
   mkdirSync(folder);
   const rows = Array.from({ length: count }, (_, at) => {
     const title = `Made Up Film ${at + 1}`;
-    return `tt${String(at + 1).padStart(7, '0')}\tmovie\t${title}\t${title}\t0\t${1920 + (at % 100)}\t\\N\t90\tDrama`;
+    return `tt${String(at + 1).padStart(7, '0')}\t${kinds[at % kinds.length]}\t${title}\t${title}\t0\t${1920 + (at % 100)}\t\\N\t90\tDrama`;
   });
   writeFileSync(join(folder, 'title.basics.tsv'), ['tconst\ttitleType\tprimaryTitle\toriginalTitle\tisAdult\tstartYear\tendYear\truntimeMinutes\tgenres', ...rows, ''].join('\n'));
   return folder;

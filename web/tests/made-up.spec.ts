@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
 import { ask, assertAccessible, assertNoShift, desk, open, send, settled, sizes, type SignedIn, type Size } from './browser.ts';
 import { signInByLink } from './first-start.spec.ts';
-import { actor, dailyShow, filmName, films, series, sharedFilm, watchlistFile, writeMadeUpFiles } from './made-up.ts';
+import { actor, dailyShow, filmName, films, series, sharedFilm, unnamed, watchlistFile, writeMadeUpFiles } from './made-up.ts';
 import type { Stage } from './run.ts';
 import { startServerWith, type Running } from './server.ts';
 
@@ -116,6 +116,25 @@ export async function madeUpCatalog(t: TestContext, { browser }: Stage): Promise
       await page.getByRole('row').filter({ hasText: '2001' }).getByRole('cell').nth(1).filter({ hasText: '1' }).waitFor();
       await companion.getByRole('link', { name: 'Mio Reed' }).click();
       await page.getByRole('heading', { level: 1, name: 'Mio Reed' }).waitFor();
+    });
+
+    await part('somebody whom the file does not name is told of in a sentence, and browsed by like anybody', `/title/${sharedFilm}`, async (page) => {
+      const sentence = `A person whom IMDb’s file does not name (${unnamed})`;
+      await page.getByRole('region', { name: 'Cast' }).getByRole('link', { name: sentence }).click();
+      await page.getByRole('heading', { level: 1, name: sentence }).waitFor();
+      await page.getByRole('heading', { name: 'Works often with' }).scrollIntoViewIfNeeded();
+      await page.getByRole('listitem').filter({ hasText: 'Mio Reed' }).getByText('31 titles together').waitFor();
+      await assertAccessible(page);
+      await page.goto(`/person/${actor}`);
+      await page.getByRole('heading', { name: 'Works often with' }).scrollIntoViewIfNeeded();
+      await page.getByRole('listitem').filter({ hasText: '31 titles together' }).getByRole('link', { name: sentence }).click();
+      await page.getByRole('heading', { level: 1, name: sentence }).waitFor();
+      await page.getByRole('link', { name: 'Browse these titles' }).click();
+      await page.waitForURL(new RegExp(`/browse\\?person=${unnamed}$`));
+      await page.getByText('31 titles', { exact: true }).first().waitFor();
+      await page.getByRole('button', { name: `Remove filter: ${sentence}` }).waitFor();
+      await settled(page);
+      await assertAccessible(page);
     });
 
     for (const view of ['grid', 'list', 'table'] as const) await part(`a watchlist of 3,000 as a ${view}: only what is seen is in the page, to the very end`, `/watchlist?view=${view}&sort=title`, async (page) => {

@@ -8,6 +8,8 @@ export const series = 'tt5000000';
 export const dailyShow = 'tt6000000';
 export const sharedFilm = 'tt4000001';
 export const actor = 'nm0000001';
+/** Has credits and no row in name.basics. */
+export const unnamed = 'nm0000206';
 
 export const filmId = (at: number): string => `tt${4_000_000 + at}`;
 export const filmName = (at: number): string => `Film ${String(at).padStart(4, '0')}`;
@@ -46,8 +48,9 @@ export function writeMadeUpFiles(): string {
     [title, ordering, person, category, nothing, character ? `["${character}"]` : nothing];
   write('title.principals', 'tconst\tordering\tnconst\tcategory\tjob\tcharacters', [
     ...episodes.map((episode) => row(episode.id, 1, actor, 'actress', 'The Keeper')),
-    row(sharedFilm, 1, actor, 'actress', 'Ida'), row(sharedFilm, 2, 'nm0000003', 'actor', 'Nobody'),
+    row(sharedFilm, 1, actor, 'actress', 'Ida'), row(sharedFilm, 2, 'nm0000003', 'actor', 'Nobody'), row(sharedFilm, 3, unnamed, 'actor', 'A stranger'),
     ...numbers.filter((at) => at % 50 === 0).flatMap((at) => [row(filmId(at), 1, actor, 'actress', 'A guest'), row(filmId(at), 2, 'nm0000003', 'actor', 'A friend')]),
+    ...numbers.filter((at) => at % 100 === 0).map((at) => row(filmId(at), 3, unnamed, 'actor', 'A stranger')),
   ]);
   write('name.basics', 'nconst\tprimaryName\tbirthYear\tdeathYear\tprimaryProfession\tknownForTitles', [
     [actor, 'Ida Strand', 1950, nothing, 'actress', sharedFilm], ['nm0000002', 'Ole Brook', 1940, 2010, 'director', series], ['nm0000003', 'Mio Reed', 1960, nothing, 'actor', sharedFilm],

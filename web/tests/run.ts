@@ -4,10 +4,12 @@ import { browse } from './browse.spec.ts';
 import { browserMissing, desk, launch, open, phone, sizes, type SignedIn } from './browser.ts';
 import { catalogImport } from './catalog.spec.ts';
 import { firstStart, signInByLink } from './first-start.spec.ts';
+import { host } from './host.spec.ts';
 import { journeys } from './journeys.spec.ts';
 import { merges } from './merges.spec.ts';
 import { madeUpCatalog } from './made-up.spec.ts';
 import { pages } from './pages.spec.ts';
+import { subset } from './subset.spec.ts';
 import { tabs } from './tabs.spec.ts';
 import { missing, startServer, type Running } from './server.ts';
 
@@ -36,8 +38,16 @@ test('the pages in a browser, through the real server', { skip: reason || false 
   await merges(t, stage, phone, 'dark');
   await merges(t, stage, desk, 'light');
   await madeUpCatalog(t, stage);
-  // A server of somebody else's keeps its catalog.
-  if (!process.env['MARQUEE_URL']) for (const size of sizes) await catalogImport(t, stage, size);
+  // A server of somebody else's keeps its catalog and its folders.
+  if (!process.env['MARQUEE_URL']) {
+    for (const size of sizes) {
+      await catalogImport(t, stage, size);
+      for (const scheme of ['dark', 'light'] as const) {
+        await subset(t, stage, size, scheme);
+        await host(t, stage, size, scheme);
+      }
+    }
+  }
   for (const size of [desk, phone]) for (const scheme of ['dark', 'light', 'contrast'] as const) await pages(t, stage, size, scheme);
   await t.test('signing out ends the session and shows the sign-in page', async () => {
     for (const size of sizes) {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Marquee.Texts;
 
 namespace Marquee.App.CommandLine;
 
@@ -10,9 +11,9 @@ static class Bounds
     {
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value) && !(value >= least && value <= most))
+            if (result.Tokens.Count == 1 && !(double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most))
             {
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} is a number from {least:N0} to {most:N0}."));
+                result.AddError(new Text("app.bounds", ("option", option.Name), ("least", least), ("most", most)).ToString());
             }
         });
         return option;
@@ -23,9 +24,9 @@ static class Bounds
     {
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && (value < least || value > most))
+            if (result.Tokens.Count == 1 && !(int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most))
             {
-                result.AddError($"{option.Name} is a number from {least} to {most}.");
+                result.AddError(new Text("app.bounds", ("option", option.Name), ("least", (long)least), ("most", (long)most)).ToString());
             }
         });
         return option;

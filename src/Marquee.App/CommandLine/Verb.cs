@@ -7,7 +7,7 @@ namespace Marquee.App.CommandLine;
 /// <summary>What one run of a verb has at hand.</summary>
 sealed record Verb(ParseResult Parsed, GlobalOptions Global, Terminal Terminal, CancellationToken Cancellation)
 {
-    public static readonly Option<string?> MemberOption = new("--member") { Description = "The member it is about (default: the host).", HelpName = "NAME" };
+    public static readonly Option<string?> MemberOption = new("--member") { Description = "help.any.member", HelpName = "NAME" };
 
     /// <summary>Null: the host.</summary>
     public string? Member => Parsed.GetValue(MemberOption);

@@ -8,7 +8,7 @@ namespace Marquee.App.Server;
 /// <summary>The OpenAPI document at /openapi/v1.json.</summary>
 static class ApiDocument
 {
-    public static void Describe(OpenApiOptions options) => options.AddSchemaTransformer(DescribeTexts).AddDocumentTransformer((document, _, _) =>
+    public static void Describe(OpenApiOptions options) => options.AddSchemaTransformer(DescribeTexts).AddOperationTransformer(DescribeLists).AddDocumentTransformer((document, _, _) =>
     {
         document.Info = new OpenApiInfo
         {
@@ -29,6 +29,17 @@ static class ApiDocument
         ];
         return Task.CompletedTask;
     });
+
+    /// <summary>What an address may name several times it may name no time; the generated binding of a record says otherwise.</summary>
+    static Task DescribeLists(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Query && p.Schema?.Type == JsonSchemaType.Array))
+        {
+            parameter.Required = false;
+        }
+
+        return Task.CompletedTask;
+    }
 
     /// <summary>A text is a sentence; every problem also has its code and what fills it.</summary>
     static Task DescribeTexts(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marquee.Access;
 using Marquee.Households;
 using Marquee.Screens;
@@ -42,10 +43,15 @@ static class Web
         app.MapMethods("{*path:file}", ["GET", "HEAD"], Pages.NoFile).Access(AccessRule.Anonymous).ExcludeFromDescription().WithOrder(int.MaxValue);
     }
 
-    /// <summary>One request reads one catalog generation, whatever is imported meanwhile.</summary>
+    /// <summary>One request reads one catalog generation, whatever is imported meanwhile; an answer of the API says which.</summary>
     static Task PinGeneration(HttpContext context, RequestDelegate next)
     {
-        context.RequestServices.GetRequiredService<Storage.Database>().Pin();
+        var generation = context.RequestServices.GetRequiredService<Storage.Database>().Pin();
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        {
+            context.Response.Headers["Marquee-Generation"] = generation.ToString(CultureInfo.InvariantCulture);
+        }
+
         return next(context);
     }
 }

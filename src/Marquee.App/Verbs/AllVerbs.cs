@@ -10,9 +10,9 @@ static class AllVerbs
     /// <summary>The program itself, with what every verb understands.</summary>
     public static Command Root()
     {
-        var root = new Command("marquee", "What to watch tonight, from your own history and a local mirror of IMDb.")
+        var root = new Command("marquee", "help.verb.marquee")
         {
-            new HelpOption(), new VersionOption(), GlobalOptions.DataOption, GlobalOptions.JsonOption, GlobalOptions.QuietOption,
+            new HelpOption { Description = "help.any.help" }, new VersionOption { Description = "help.any.version" }, GlobalOptions.DataOption, GlobalOptions.JsonOption, GlobalOptions.QuietOption,
         };
         foreach (var verb in Make())
         {

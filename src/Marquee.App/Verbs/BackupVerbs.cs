@@ -6,14 +6,14 @@ using Marquee.Upkeep;
 
 namespace Marquee.App.Verbs;
 
-/// <summary>`marquee backup FILE` beside a running server or without one; `marquee restore FILE` only without.</summary>
+/// <summary>`marquee backup FILE` and `marquee backups` beside a running server or without one; `marquee restore FILE` only without.</summary>
 static class BackupVerbs
 {
-    static readonly Argument<string> File = new("FILE") { Description = "The backup file (a ZIP)." };
-    static readonly Option<bool> Known = new("--known") { Description = "Also what outside sources told us about titles." };
+    static readonly Argument<string> File = new("FILE") { Description = "help.backup.file" };
+    static readonly Option<bool> Known = new("--known") { Description = "help.backup.known" };
 
     public static Command MakeBackup() =>
-        new Command("backup", "Save the house (members, history, lists, settings) in one file.") { File, Known }.Reads(async (verb, alone) =>
+        new Command("backup", "help.verb.backup") { File, Known, BackupPlanVerb.Make() }.Reads(async (verb, alone) =>
         {
             var file = Path.GetFullPath(verb.Get(File));
             var manifest = await alone.Get<Backup>().Make(file, verb.Get(Known), verb.Cancellation);
@@ -21,22 +21,21 @@ static class BackupVerbs
         });
 
     public static Command MakeList() =>
-        new Command("backups", "The plan of backups and what it made.").Reads(async (verb, alone) =>
+        new Command("backups", "help.verb.backups").Reads(async (verb, alone) =>
         {
             var backups = alone.Get<ScheduledBackups>();
             var plan = await backups.Plan(verb.Cancellation);
             var folder = backups.Target(plan);
             verb.Terminal.Result(new { plan, folder, last = await backups.Last(verb.Cancellation), files = backups.Files(plan) }, r => string.Join('\n',
             [
-                plan.Every == BackupRhythm.Off ? new Text("app.backups.off")
-                    : new Text("app.backups.plan", ("every", plan.Every.ToString().ToLowerInvariant()), ("days", plan.KeepDays), ("weeks", plan.KeepWeeks), ("folder", folder)),
+                BackupPlanVerb.Told(plan, folder),
                 .. r.files.Select(f => new Text("app.backups.file", ("at", f.At.ToUnixTimeSeconds()), ("bytes", f.Bytes), ("file", f.File))),
             ]));
         });
 
     public static Command MakeRestore()
     {
-        var verb = new Command("restore", "Put a backup in the place of the house; what was there is kept in backups/.") { File };
+        var verb = new Command("restore", "help.verb.restore") { File };
         verb.SetAction(async (parsed, ct) =>
         {
             var global = GlobalOptions.Of(parsed);

@@ -12,32 +12,32 @@ namespace Marquee.App.Verbs;
 /// <summary>`marquee browse`: the filters of the page, with counts.</summary>
 static class BrowseVerb
 {
-    static readonly Option<string[]> Kind = Words("--kind", "movie, tvSeries, tvEpisode...; may be repeated. Everything but episodes when left out.");
-    static readonly Option<string[]> Genre = Words("--genre", "One of IMDb's genres; may be repeated.");
-    static readonly Option<bool> AllGenres = new("--all-genres") { Description = "All of the genres instead of any." };
-    static readonly Option<int[]> Decade = new("--decade") { Description = "Its first year: 1990; may be repeated.", DefaultValueFactory = _ => [] };
-    static readonly Option<string[]> Country = Words("--country", "ISO code: SE; may be repeated.");
-    static readonly Option<string[]> In = Words("--language", "Has a title in this language: de; may be repeated.");
-    static readonly Option<int?> MinYear = new("--min-year") { Description = "From this year." };
-    static readonly Option<int?> MaxYear = new("--max-year") { Description = "Up to this year." };
-    static readonly Option<int?> MinRuntime = new("--min-runtime") { Description = "At least so many minutes." };
-    static readonly Option<int?> MaxRuntime = new("--max-runtime") { Description = "At most so many minutes." };
-    static readonly Option<int?> MinVotes = new("--min-votes") { Description = "At least so many votes." };
-    static readonly Option<int?> MaxVotes = new("--max-votes") { Description = "At most so many votes." };
-    static readonly Option<double?> MinRating = new("--min-rating") { Description = "At least this mean: 7.5." };
-    static readonly Option<double?> MaxRating = new("--max-rating") { Description = "At most this mean." };
-    static readonly Option<string?> Person = new("--person") { Description = "Somebody who made it or plays in it: nm0000001." };
-    static readonly Option<bool> HideSeen = new("--hide-seen") { Description = "Without what the member has seen." };
-    static readonly Option<bool> OnlyWatchlist = new("--only-watchlist") { Description = "Only what is on the member's watchlist." };
-    static readonly Option<string> Sort = new("--sort") { Description = "popularity, weighted, rating, newest, oldest, shortest, longest.", DefaultValueFactory = _ => "popularity" };
-    static readonly Option<int> Skip = new Option<int>("--skip") { Description = "Leave out the first so many." }.Between(0, TitleBrowse.Deepest);
-    static readonly Option<int> Limit = new Option<int>("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 20 }.Between(1, BrowseRequest.MostItems);
+    static readonly Option<string[]> Kind = Words("--kind", "help.browse.kind");
+    static readonly Option<string[]> Genre = Words("--genre", "help.browse.genre");
+    static readonly Option<bool> AllGenres = new("--all-genres") { Description = "help.browse.allGenres" };
+    static readonly Option<int[]> Decade = new("--decade") { Description = "help.browse.decade", DefaultValueFactory = _ => [] };
+    static readonly Option<string[]> Country = Words("--country", "help.browse.country");
+    static readonly Option<string[]> In = Words("--language", "help.browse.in");
+    static readonly Option<int?> MinYear = new("--min-year") { Description = "help.browse.minYear" };
+    static readonly Option<int?> MaxYear = new("--max-year") { Description = "help.browse.maxYear" };
+    static readonly Option<int?> MinRuntime = new("--min-runtime") { Description = "help.browse.minRuntime" };
+    static readonly Option<int?> MaxRuntime = new("--max-runtime") { Description = "help.browse.maxRuntime" };
+    static readonly Option<int?> MinVotes = new("--min-votes") { Description = "help.browse.minVotes" };
+    static readonly Option<int?> MaxVotes = new("--max-votes") { Description = "help.browse.maxVotes" };
+    static readonly Option<double?> MinRating = new("--min-rating") { Description = "help.browse.minRating" };
+    static readonly Option<double?> MaxRating = new("--max-rating") { Description = "help.browse.maxRating" };
+    static readonly Option<string?> Person = new("--person") { Description = "help.browse.person" };
+    static readonly Option<bool> HideSeen = new("--hide-seen") { Description = "help.browse.hideSeen" };
+    static readonly Option<bool> OnlyWatchlist = new("--only-watchlist") { Description = "help.browse.onlyWatchlist" };
+    static readonly Option<string> Sort = new("--sort") { Description = "help.browse.sort", DefaultValueFactory = _ => "popularity" };
+    static readonly Option<int> Skip = new Option<int>("--skip") { Description = "help.browse.skip" }.Between(0, TitleBrowse.Deepest);
+    static readonly Option<int> Limit = new Option<int>("--limit") { Description = "help.browse.limit", DefaultValueFactory = _ => 20 }.Between(1, BrowseRequest.MostItems);
 
     sealed record Item(string Id, string Title, int? Year, string Kind, double? Rating, int? Votes);
 
     sealed record Answer(long Total, IReadOnlyList<Item> Items, BrowseFacets Facets, IReadOnlyList<BrowseRelief> Reliefs, double Ms);
 
-    public static Command Make() => new Command("browse", "Titles by any combination of filters, with counts.")
+    public static Command Make() => new Command("browse", "help.verb.browse")
     {
         Kind, Genre, AllGenres, Decade, Country, In, MinYear, MaxYear, MinRuntime, MaxRuntime, MinVotes, MaxVotes, MinRating, MaxRating, Person, HideSeen, OnlyWatchlist, Sort, Skip, Limit,
         Verb.MemberOption,

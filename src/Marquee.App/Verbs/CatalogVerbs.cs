@@ -14,35 +14,35 @@ namespace Marquee.App.Verbs;
 /// <summary>`marquee catalog`: how the mirror of IMDb is kept up to date.</summary>
 static class CatalogVerbs
 {
-    static readonly Option<bool> RatingsOnly = new("--ratings") { Description = "The ratings alone." };
-    static readonly Option<bool> On = new("--on") { Description = "Refresh by itself." };
-    static readonly Option<bool> Off = new("--off") { Description = "Do not." };
-    static readonly Option<int?> RatingsDays = new("--ratings-days") { Description = "Days between two refreshes of the ratings (1 to 30)." };
-    static readonly Option<int?> EverythingDays = new("--everything-days") { Description = "Days between two refreshes of everything (1 to 90)." };
-    static readonly Option<TimeOnly?> At = new("--at") { Description = "From this time of day on, by the clock of this machine.", HelpName = "HH:MM" };
-    static readonly Option<int?> Jitter = new("--jitter") { Description = "Up to so many minutes later (0 to 240)." };
-    static readonly Option<Uri?> Address = new("--from") { Description = "The folder of the web to fetch from; 'default' for IMDb's.", HelpName = "URL", CustomParser = r => r.Tokens[0].Value == "default" ? null : new Uri(r.Tokens[0].Value, UriKind.RelativeOrAbsolute) };
+    static readonly Option<bool> RatingsOnly = new("--ratings") { Description = "help.catalog.ratingsOnly" };
+    static readonly Option<bool> On = new("--on") { Description = "help.catalog.on" };
+    static readonly Option<bool> Off = new("--off") { Description = "help.catalog.off" };
+    static readonly Option<int?> RatingsDays = new("--ratings-days") { Description = "help.catalog.ratingsDays" };
+    static readonly Option<int?> EverythingDays = new("--everything-days") { Description = "help.catalog.everythingDays" };
+    static readonly Option<TimeOnly?> At = new("--at") { Description = "help.catalog.at", HelpName = "HH:MM" };
+    static readonly Option<int?> Jitter = new("--jitter") { Description = "help.catalog.jitter" };
+    static readonly Option<Uri?> Address = new("--from") { Description = "help.catalog.address", HelpName = "URL", CustomParser = r => r.Tokens[0].Value == "default" ? null : new Uri(r.Tokens[0].Value, UriKind.RelativeOrAbsolute) };
 
-    public static Command Make() => new("catalog", "How the catalog is kept up to date.")
+    public static Command Make() => new("catalog", "help.verb.catalog")
     {
-        new Command("status", "What is fetched, when it comes next, and what waits for your answer.").Reads(async (verb, alone) =>
+        new Command("status", "help.verb.status").Reads(async (verb, alone) =>
             verb.Terminal.Result(await alone.Get<RefreshFacts>().Find(verb.Cancellation), Lines)),
         Refresh(),
         Schedule(),
-        new Command("load-held", "Load files that were held back because they had lost many rows.").Writes(
+        new Command("load-held", "help.verb.loadHeld").Writes(
             async (verb, server) => Show(verb, await server.Follow("/api/v1/catalog/refresh/held/load", null, verb.Terminal, verb.Cancellation)),
             async (verb, alone) => Show(verb, await alone.Follow(CatalogRefreshWork.Name, await alone.Get<HeldFiles>().Allow(verb.Cancellation), verb.Terminal, verb.Cancellation))),
-        new Command("discard-held", "Throw such files away; the catalog stays as it is.").Writes(
+        new Command("discard-held", "help.verb.discardHeld").Writes(
             async (verb, server) => await server.Post<object?>("/api/v1/catalog/refresh/held/discard", null, verb.Cancellation),
             async (verb, alone) => await alone.Get<HeldFiles>().Discard(verb.Cancellation)),
     };
 
-    static Command Refresh() => new Command("refresh", "Fetch what has changed of IMDb's files, and load it.") { RatingsOnly }.Writes(
+    static Command Refresh() => new Command("refresh", "help.verb.refresh") { RatingsOnly }.Writes(
         async (verb, server) => Show(verb, await server.Follow("/api/v1/catalog/refresh", new RefreshRequest(Scope(verb), null), verb.Terminal, verb.Cancellation)),
         async (verb, alone) => Show(verb, await alone.Follow(
             CatalogRefreshWork.Name, new RefreshArguments(Scope(verb), (await alone.Get<RefreshSchedule>().Find(verb.Cancellation)).Address), verb.Terminal, verb.Cancellation)));
 
-    static Command Schedule() => new Command("schedule", "When the catalog refreshes itself.") { On, Off, RatingsDays, EverythingDays, At, Jitter, Address }.Writes(
+    static Command Schedule() => new Command("schedule", "help.verb.schedule") { On, Off, RatingsDays, EverythingDays, At, Jitter, Address }.Writes(
         async (verb, server) =>
         {
             var now = await server.Get<RefreshScreen>("/api/v1/catalog/refresh", verb.Cancellation);

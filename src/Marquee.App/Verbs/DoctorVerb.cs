@@ -24,7 +24,7 @@ static class DoctorVerb
 
     public static Command Make()
     {
-        var verb = new Command("doctor", "Look at everything that can be wrong, and say what to do.");
+        var verb = new Command("doctor", "help.verb.doctor");
         verb.SetAction(async (parsed, ct) =>
         {
             var global = GlobalOptions.Of(parsed);

@@ -14,19 +14,19 @@ namespace Marquee.App.Verbs;
 /// <summary>`marquee import imdb DIR|URL` for the catalog, `marquee import history FILE` for a member's own ratings.</summary>
 static class ImportVerbs
 {
-    static readonly Argument<string> Folder = new("DIR|URL") { Description = "A folder with IMDb's files (title.basics.tsv.gz and any of the others), or the address of one on the web: https://datasets.imdbws.com/ is IMDb's." };
-    static readonly Option<bool> AcceptTerms = new("--accept-terms") { Description = "Accept IMDb's terms: personal and non-commercial use." };
-    static readonly Option<string?> Kinds = new("--kinds") { Description = "Only these kinds of titles: movie,tvSeries,tvEpisode,...; episodes come only with their series.", HelpName = "LIST" };
-    static readonly Option<int> MinVotes = new("--min-votes") { Description = "Only titles with so many votes, and the episodes of such series.", HelpName = "N" };
-    static readonly Option<bool> NoEpisodePrincipals = new("--no-episode-principals") { Description = "Without the people of single episodes." };
-    static readonly Option<bool> Whole = new("--whole") { Description = "Everything, also when the last import was a part." };
-    static readonly Option<bool> EstimateOnly = new("--estimate") { Description = "Only tell what the part would be; import nothing." };
-    static readonly Argument<string> File = new("FILE") { Description = "The export that IMDb gave you (CSV)." };
-    static readonly Option<bool> ApplyOption = new("--apply") { Description = "Apply it; without this the preview is all that happens." };
+    static readonly Argument<string> Folder = new("DIR|URL") { Description = "help.import.folder" };
+    static readonly Option<bool> AcceptTerms = new("--accept-terms") { Description = "help.import.acceptTerms" };
+    static readonly Option<string?> Kinds = new("--kinds") { Description = "help.import.kinds", HelpName = "LIST" };
+    static readonly Option<int> MinVotes = new("--min-votes") { Description = "help.import.minVotes", HelpName = "N" };
+    static readonly Option<bool> NoEpisodePrincipals = new("--no-episode-principals") { Description = "help.import.noEpisodePrincipals" };
+    static readonly Option<bool> Whole = new("--whole") { Description = "help.import.whole" };
+    static readonly Option<bool> EstimateOnly = new("--estimate") { Description = "help.import.estimateOnly" };
+    static readonly Argument<string> File = new("FILE") { Description = "help.import.file" };
+    static readonly Option<bool> ApplyOption = new("--apply") { Description = "help.import.apply" };
 
-    public static Command Make() => new("import", "Bring IMDb's files, or a member's history.") { Imdb(), History() };
+    public static Command Make() => new("import", "help.verb.import") { Imdb(), History() };
 
-    static Command Imdb() => new Command("imdb", "Make the catalog from IMDb's files; the old one serves until the new one is ready.") { Folder, AcceptTerms, Kinds, MinVotes, NoEpisodePrincipals, Whole, EstimateOnly }.Writes(
+    static Command Imdb() => new Command("imdb", "help.verb.imdb") { Folder, AcceptTerms, Kinds, MinVotes, NoEpisodePrincipals, Whole, EstimateOnly }.Writes(
         async (verb, server) =>
         {
             var subset = Part(verb);
@@ -104,7 +104,7 @@ static class ImportVerbs
     static Text Sentence(SubsetEstimate estimate) => new("app.import.estimate",
         ("titles", estimate.Titles), ("all", estimate.AllTitles), ("bytes", estimate.Bytes), ("everything", estimate.AllBytes));
 
-    static Command History() => new Command("history", "Show what an IMDb export would change, and apply it with --apply.") { File, ApplyOption, Verb.MemberOption }.Writes(
+    static Command History() => new Command("history", "help.verb.history") { File, ApplyOption, Verb.MemberOption }.Writes(
         async (verb, server) =>
         {
             await using var file = Open(verb.Get(File));

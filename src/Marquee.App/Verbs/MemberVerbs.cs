@@ -2,24 +2,25 @@ using System.CommandLine;
 using Marquee.Access;
 using Marquee.App.CommandLine;
 using Marquee.Storage;
+using Marquee.Texts;
 
 namespace Marquee.App.Verbs;
 
 /// <summary>Ways in: `marquee link`, `marquee key`, `marquee member`.</summary>
 static class MemberVerbs
 {
-    static readonly Option<int> Days = new Option<int>("--days") { Description = "How long the key works.", DefaultValueFactory = _ => 365 }.Between(1, 3650);
-    static readonly Option<bool> ReadOnly = new("--read") { Description = "The key may only read." };
-    static readonly Option<Role> RoleOption = new("--role") { Description = "host, member or child.", DefaultValueFactory = _ => Role.Member };
-    static readonly Argument<string> MemberName = new("NAME") { Description = "What the member is called." };
-    static readonly Argument<string> KeyName = new("NAME") { Description = "After the program that will use the key." };
+    static readonly Option<int> Days = new Option<int>("--days") { Description = "help.member.days", DefaultValueFactory = _ => 365 }.Between(1, 3650);
+    static readonly Option<bool> ReadOnly = new("--read") { Description = "help.member.readOnly" };
+    static readonly Option<Role> RoleOption = new("--role") { Description = "help.member.role", DefaultValueFactory = _ => Role.Member };
+    static readonly Argument<string> MemberName = new("NAME") { Description = "help.member.memberName" };
+    static readonly Argument<string> KeyName = new("NAME") { Description = "help.member.keyName" };
 
     sealed record LinkMade(string Member, Uri SignIn, DateTimeOffset ExpiresAt);
 
     sealed record KeyMade(string Name, string Member, KeyAccess Access, DateTimeOffset? ExpiresAt, string Key);
 
     public static Command MakeLink() =>
-        new Command("link", "Make a sign-in link that works once, also for a member who is locked out.") { Verb.MemberOption }.Writes(
+        new Command("link", "help.verb.link") { Verb.MemberOption }.Writes(
             async (verb, server) =>
             {
                 var member = await server.Member(verb.Member, verb.Cancellation);
@@ -34,7 +35,7 @@ static class MemberVerbs
             });
 
     public static Command MakeKey() =>
-        new Command("key", "Make an API key for a program; it is shown once.") { KeyName, ReadOnly, Days, Verb.MemberOption }.Writes(
+        new Command("key", "help.verb.key") { KeyName, ReadOnly, Days, Verb.MemberOption }.Writes(
             async (verb, server) =>
             {
                 var member = await server.Member(verb.Member, verb.Cancellation);
@@ -50,7 +51,7 @@ static class MemberVerbs
 
     public static Command MakeMember()
     {
-        var add = new Command("add", "Add a member and print their sign-in link.") { MemberName, RoleOption }.Writes(
+        var add = new Command("add", "help.verb.add") { MemberName, RoleOption }.Writes(
             async (verb, server) =>
             {
                 var made = await server.Post<NewMember>("/api/v1/members", new MemberRequest(verb.Get(MemberName), verb.Get(RoleOption)), verb.Cancellation);
@@ -63,10 +64,10 @@ static class MemberVerbs
                 var link = await alone.Get<OneTimeLinks>().Make(made.Id, null, verb.Cancellation);
                 verb.Terminal.Result(new NewMember(made.Id, made.Name, made.Role, link.At(alone.PageAddress())), m => m.Link.ToString());
             });
-        var list = new Command("list", "Who belongs to the house.").Reads(async (verb, alone) =>
+        var list = new Command("list", "help.verb.list").Reads(async (verb, alone) =>
             verb.Terminal.Result((await alone.Get<Members>().All(verb.Cancellation)).Select(m => new MemberRow(m.Id, m.Name, m.Role, m.Disabled)).ToList(), all =>
-                string.Join('\n', all.Select(m => $"{m.Name} ({m.Role}{(m.Disabled ? ", shut out" : "")})"))));
-        return new Command("member", "The members of the house.") { add, list };
+                string.Join('\n', all.Select(m => new Text(m.Disabled ? "app.member.shutOut" : "app.member.one", ("name", m.Name), ("role", m.Role))))));
+        return new Command("member", "help.verb.member") { add, list };
     }
 
     static KeyAccess Access(Verb verb) => verb.Get(ReadOnly) ? KeyAccess.Read : KeyAccess.Write;

@@ -12,14 +12,14 @@ namespace Marquee.App.Verbs;
 /// <summary>`marquee merge OLD INTO`, `marquee merge --undo OLD`, and `marquee proposals` for what IMDb has merged.</summary>
 static class MergeVerbs
 {
-    static readonly Argument<string> Old = new("OLD") { Description = "The id that is given up, such as tt0111161." };
-    static readonly Argument<string?> Into = new("INTO") { Description = "The title that it is.", Arity = ArgumentArity.ZeroOrOne };
-    static readonly Option<bool> Undo = new("--undo") { Description = "Take the merge of OLD back." };
-    static readonly Option<long?> Accept = new("--accept") { Description = "Merge the pair of this number.", HelpName = "N" };
-    static readonly Option<long?> Decline = new("--decline") { Description = "Never propose the pair of this number again.", HelpName = "N" };
+    static readonly Argument<string> Old = new("OLD") { Description = "help.merge.old" };
+    static readonly Argument<string?> Into = new("INTO") { Description = "help.merge.into", Arity = ArgumentArity.ZeroOrOne };
+    static readonly Option<bool> Undo = new("--undo") { Description = "help.merge.undo" };
+    static readonly Option<long?> Accept = new("--accept") { Description = "help.merge.accept", HelpName = "N" };
+    static readonly Option<long?> Decline = new("--decline") { Description = "help.merge.decline", HelpName = "N" };
 
     public static Command MakeMerge() =>
-        new Command("merge", "Make two ids one title, for every member; --undo takes it back.") { Old, Into, Undo }.Writes(
+        new Command("merge", "help.verb.merge") { Old, Into, Undo }.Writes(
             async (verb, server) =>
             {
                 var (old, into) = Ids(verb);
@@ -45,7 +45,7 @@ static class MergeVerbs
             });
 
     public static Command MakeProposals() =>
-        new Command("proposals", "Ids that vanished from IMDb's files, with the title each may be now.") { Accept, Decline }.Writes(
+        new Command("proposals", "help.verb.proposals") { Accept, Decline }.Writes(
             async (verb, server) =>
             {
                 if (verb.Get(Accept) is { } accepted)

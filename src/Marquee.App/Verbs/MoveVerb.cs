@@ -11,15 +11,15 @@ namespace Marquee.App.Verbs;
 /// <summary>`marquee move --to postgres|sqlite`: the whole house to the other engine, while no server runs.</summary>
 static class MoveVerb
 {
-    static readonly Option<string> To = new Option<string>("--to") { Description = "postgres or sqlite.", Required = true }.AcceptOnlyFromAmong("postgres", "sqlite");
-    static readonly Option<string?> Postgres = new("--postgres") { Description = "The PostgreSQL database to move to, as a connection string.", HelpName = "\"Host=...\"" };
-    static readonly Option<string?> Into = new("--folder") { Description = "The folder to move to with --to sqlite (default: the data folder).", HelpName = "DIR" };
+    static readonly Option<string> To = new Option<string>("--to") { Description = "help.move.to", Required = true }.AcceptOnlyFromAmong("postgres", "sqlite");
+    static readonly Option<string?> Postgres = new("--postgres") { Description = "help.move.postgres", HelpName = "\"Host=...\"" };
+    static readonly Option<string?> Into = new("--folder") { Description = "help.move.into", HelpName = "DIR" };
 
     sealed record Moved(string From, string To, IReadOnlyList<MovedTable> Tables, Text Next);
 
     public static Command Make()
     {
-        var verb = new Command("move", "Carry the house to PostgreSQL or back to SQLite; run it again to go on after an interruption.") { To, Postgres, Into };
+        var verb = new Command("move", "help.verb.move") { To, Postgres, Into };
         verb.SetAction(async (parsed, ct) =>
         {
             var global = GlobalOptions.Of(parsed);

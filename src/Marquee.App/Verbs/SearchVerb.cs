@@ -12,17 +12,17 @@ namespace Marquee.App.Verbs;
 /// <summary>`marquee search QUERY`, and `--batch FILE` for one answer per line of a file.</summary>
 static class SearchVerb
 {
-    static readonly Argument<string[]> Query = new("QUERY") { Description = "A title or part of it, a year, an episode, an IMDb id or link.", Arity = ArgumentArity.ZeroOrMore };
-    static readonly Option<string?> Batch = new("--batch") { Description = "A file with a query per line; '-' for standard input.", HelpName = "FILE" };
-    static readonly Option<int> Limit = new Option<int>("--limit") { Description = "At most so many hits.", DefaultValueFactory = _ => 30 }.Between(1, 1000);
-    static readonly Option<string[]> Kind = new("--kind") { Description = "Only this kind (movie, tvSeries, tvEpisode...); may be repeated.", DefaultValueFactory = _ => [] };
-    static readonly Option<bool> Adult = new("--adult") { Description = "Also adult titles." };
+    static readonly Argument<string[]> Query = new("QUERY") { Description = "help.search.query", Arity = ArgumentArity.ZeroOrMore };
+    static readonly Option<string?> Batch = new("--batch") { Description = "help.search.batch", HelpName = "FILE" };
+    static readonly Option<int> Limit = new Option<int>("--limit") { Description = "help.search.limit", DefaultValueFactory = _ => 30 }.Between(1, 1000);
+    static readonly Option<string[]> Kind = new("--kind") { Description = "help.search.kind", DefaultValueFactory = _ => [] };
+    static readonly Option<bool> Adult = new("--adult") { Description = "help.search.adult" };
 
     sealed record Hit(string Id, string Title, string? OriginalTitle, int? Year, string Kind, double? Rating, int? Votes, string? Series, double Score);
 
     sealed record Answer(string Query, IReadOnlyList<Hit> Hits, double Ms);
 
-    public static Command Make() => new Command("search", "Find titles by any of their names; typos are forgiven.") { Query, Batch, Limit, Kind, Adult }.Reads(async (verb, alone) =>
+    public static Command Make() => new Command("search", "help.verb.search") { Query, Batch, Limit, Kind, Adult }.Reads(async (verb, alone) =>
     {
         var search = alone.Get<TitleSearch>();
         var kinds = (verb.Get(Kind) ?? []).Select(TonightVerbs.Kind).ToList();

@@ -10,19 +10,19 @@ namespace Marquee.App.Verbs;
 /// </summary>
 static class ServeVerb
 {
-    static readonly Option<string?> Listen = new("--listen") { Description = "Address and port (default 127.0.0.1:8484).", HelpName = "ADDRESS:PORT" };
-    static readonly Option<bool> NoWork = new("--no-work") { Description = "Leave background work to other processes (PostgreSQL only)." };
+    static readonly Option<string?> Listen = new("--listen") { Description = "help.serve.listen", HelpName = "ADDRESS:PORT" };
+    static readonly Option<bool> NoWork = new("--no-work") { Description = "help.serve.noWork" };
 
     public static Command Make()
     {
-        var verb = new Command("serve", "Start the server and print a sign-in link for the host.") { Listen, NoWork };
+        var verb = new Command("serve", "help.verb.serve") { Listen, NoWork };
         verb.SetAction((parsed, ct) => MarqueeServer.Run(GlobalOptions.Of(parsed), parsed.GetValue(Listen), !parsed.GetValue(NoWork), ct));
         return verb;
     }
 
     public static Command MakeWork()
     {
-        var verb = new Command("work", "Do background work for servers on the same PostgreSQL database.");
+        var verb = new Command("work", "help.verb.work");
         verb.SetAction((parsed, ct) => WorkNode.Run(GlobalOptions.Of(parsed), ct));
         return verb;
     }

@@ -9,12 +9,12 @@ namespace Marquee.App.Verbs;
 /// <summary>`marquee sql "select ..."`: for whoever may open the data folder; there is no way to it through the server.</summary>
 static class SqlVerb
 {
-    static readonly Argument<string?> Query = new("QUERY") { Description = "One select over the catalog's tables; '-' reads it from standard input.", Arity = ArgumentArity.ZeroOrOne };
-    static readonly Option<bool> Csv = new("--csv") { Description = "As CSV; texts that a spreadsheet would take for formulas get an apostrophe in front." };
-    static readonly Option<int> Seconds = new Option<int>("--timeout") { Description = "Give up after so many seconds.", DefaultValueFactory = _ => 60 }.Between(1, 86_400);
-    static readonly Option<long?> Limit = new("--limit") { Description = "At most so many rows." };
+    static readonly Argument<string?> Query = new("QUERY") { Description = "help.sql.query", Arity = ArgumentArity.ZeroOrOne };
+    static readonly Option<bool> Csv = new("--csv") { Description = "help.sql.csv" };
+    static readonly Option<int> Seconds = new Option<int>("--timeout") { Description = "help.sql.seconds", DefaultValueFactory = _ => 60 }.Between(1, 86_400);
+    static readonly Option<long?> Limit = new("--limit") { Description = "help.sql.limit" };
 
-    public static Command Make() => new Command("sql", "Ask the catalog in SQL; docs/guide/catalog.md describes its tables.") { Query, Csv, Seconds, Limit }.Reads(async (verb, alone) =>
+    public static Command Make() => new Command("sql", "help.verb.sql") { Query, Csv, Seconds, Limit }.Reads(async (verb, alone) =>
     {
         var query = verb.Get(Query);
         var sql = query == "-" ? await Console.In.ReadToEndAsync(verb.Cancellation) : query;

@@ -11,19 +11,19 @@ namespace Marquee.App.Verbs;
 /// <summary>`marquee recommend` (what to watch tonight) and `marquee best`.</summary>
 static class TonightVerbs
 {
-    static readonly Option<string[]> Kinds = new("--kind") { Description = "movie, tvSeries, tvMiniSeries, tvMovie, short; may be repeated.", DefaultValueFactory = _ => [] };
-    static readonly Option<string> OneKind = new("--kind") { Description = "movie, tvSeries, tvMiniSeries...", DefaultValueFactory = _ => "movie" };
-    static readonly Option<string?> Genre = new("--genre") { Description = "One of IMDb's genres." };
-    static readonly Option<int?> Decade = new("--decade") { Description = "Its first year: 1990." };
-    static readonly Option<string?> Country = new("--country") { Description = "ISO code: SE." };
-    static readonly Option<int?> MinVotes = new("--min-votes") { Description = "Leave out titles with fewer votes." };
-    static readonly Option<double?> Prior = new Option<double?>("--m") { Description = "Votes at which a title's own mean and C weigh the same (default 25000)." }.Between(0, 1e9);
-    static readonly Option<double?> Mean = new Option<double?>("--c") { Description = "The mean vote that titles with few votes are pulled to (default: that of the kind)." }.Between(1, 10);
-    static readonly Option<int?> MaxRuntime = new("--max-runtime") { Description = "I have so many minutes." };
-    static readonly Option<int> Limit = new Option<int>("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 10 }.Between(1, 250);
+    static readonly Option<string[]> Kinds = new("--kind") { Description = "help.tonight.kinds", DefaultValueFactory = _ => [] };
+    static readonly Option<string> OneKind = new("--kind") { Description = "help.tonight.oneKind", DefaultValueFactory = _ => "movie" };
+    static readonly Option<string?> Genre = new("--genre") { Description = "help.tonight.genre" };
+    static readonly Option<int?> Decade = new("--decade") { Description = "help.tonight.decade" };
+    static readonly Option<string?> Country = new("--country") { Description = "help.tonight.country" };
+    static readonly Option<int?> MinVotes = new("--min-votes") { Description = "help.tonight.minVotes" };
+    static readonly Option<double?> Prior = new Option<double?>("--m") { Description = "help.tonight.prior" }.Between(0, 1e9);
+    static readonly Option<double?> Mean = new Option<double?>("--c") { Description = "help.tonight.mean" }.Between(1, 10);
+    static readonly Option<int?> MaxRuntime = new("--max-runtime") { Description = "help.tonight.maxRuntime" };
+    static readonly Option<int> Limit = new Option<int>("--limit") { Description = "help.tonight.limit", DefaultValueFactory = _ => 10 }.Between(1, 250);
 
     public static Command Recommend() =>
-        new Command("recommend", "What to watch tonight, each pick with its reason.") { Kinds, MaxRuntime, Genre, Decade, Limit, Verb.MemberOption }.Reads(async (verb, alone) =>
+        new Command("recommend", "help.verb.recommend") { Kinds, MaxRuntime, Genre, Decade, Limit, Verb.MemberOption }.Reads(async (verb, alone) =>
         {
             var kinds = (verb.Get(Kinds) ?? []).Select(Kind).ToList();
             var answer = await alone.Get<Tonight>().Picks(await alone.Viewer(verb.Member, verb.Cancellation), new TonightFilters
@@ -40,7 +40,7 @@ static class TonightVerbs
         });
 
     public static Command Best() =>
-        new Command("best", "The best titles by IMDb's weighted rating.") { OneKind, Genre, Decade, Country, MinVotes, Prior, Mean, Limit }.Reads(async (verb, alone) =>
+        new Command("best", "help.verb.best") { OneKind, Genre, Decade, Country, MinVotes, Prior, Mean, Limit }.Reads(async (verb, alone) =>
         {
             var list = await alone.Get<BestLists>().Find(new BestQuery
             {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Marquee.Access;
 
@@ -13,7 +14,9 @@ static class NoRoute
 {
     public const string Pattern = "/api/{**rest}";
 
-    public static ProblemHttpResult Answer(HttpContext context, EndpointDataSource routes)
+    public static Task Answer(HttpContext context) => Problem(context, context.RequestServices.GetRequiredService<EndpointDataSource>()).ExecuteAsync(context);
+
+    static ProblemHttpResult Problem(HttpContext context, EndpointDataSource routes)
     {
         var methods = Methods(routes, context.Request.Path);
         if (methods.Contains(context.Request.Method))

@@ -144,9 +144,9 @@ public sealed class Candidates(Database database)
         return [.. found];
     }
 
-    /// <returns>ISO 3166 codes by title; titles without a known country are left out.</returns>
+    /// <returns>ISO 3166 codes by title, where it comes from first; titles without a known country are left out.</returns>
     public async Task<ILookup<TitleId, string>> Countries(IReadOnlyCollection<TitleId> titles, CancellationToken ct) => (await InBatches(
-        titles.Select(t => t.Number), $"select title as Title, country as Country from catalog.country where title {IdList.In(database.Dialect)} order by title, country", (CountryRow row) => row, ct))
+        titles.Select(t => t.Number), $"select title as Title, country as Country from catalog.country where title {IdList.In(database.Dialect)} order by title, position, country", (CountryRow row) => row, ct))
         .ToLookup(row => new TitleId(row.Title), row => row.Country);
 
     /// <returns>C of <see cref="WeightedRating"/>, by kind; kinds without votes are left out.</returns>

@@ -68,7 +68,7 @@ public sealed class KnownTitles(Database database, TimeProvider time)
     /// </summary>
     public async Task Remember(IReadOnlyCollection<TitleId> ids, CancellationToken ct)
     {
-        var together = database.Dialect.Engine == Engine.Sqlite ? "group_concat(c.country, ',')" : "string_agg(c.country, ',' order by c.country)";
+        var together = database.Dialect.Engine == Engine.Sqlite ? "group_concat(country, ',')" : "string_agg(country, ',')";
         var at = time.GetUtcNow().ToUnixTimeSeconds();
         foreach (var some in ids.Select(id => id.Number).Distinct().Chunk(IdList.Batch))
         {
@@ -76,7 +76,7 @@ public sealed class KnownTitles(Database database, TimeProvider time)
                 insert into known.title
                   (id, kind, title, original, adult, year, end_year, runtime, genres, rating, votes, countries, series, series_title, season, episode, from_catalog, learned_at)
                 select t.id, t.kind, t.title, t.original, t.adult, t.year, t.end_year, t.runtime, t.genres, t.rating, t.votes,
-                  (select {together} from catalog.country c where c.title = t.id), e.series, s.title, e.season, e.number, @yes, @at
+                  (select {together} from (select country from catalog.country where title = t.id order by position, country) c), e.series, s.title, e.season, e.number, @yes, @at
                 {TitleRow.From} where t.id {IdList.In(database.Dialect)}
                 {Replace}
                 """, IdList.Of(database.Dialect, some, new { at, yes = true })), ct);

@@ -1,7 +1,7 @@
 namespace Marquee.Catalog;
 
 /// <summary>A title as the databases give it, from the catalog or from what is kept of one.</summary>
-sealed record TitleRow
+record TitleRow
 {
     /// <summary>The columns of <see cref="TitleRow"/>, for <c>catalog.title t left join catalog.episode e left join catalog.title s</c>.</summary>
     public const string Columns = """

@@ -52,7 +52,7 @@ public sealed class Titles(Database database)
             var rows = (await connection.QueryAsync<TitleRow>(new CommandDefinition(
                 $"select {TitleRow.Columns} {TitleRow.From} where t.id {IdList.In(database.Dialect)}", IdList.Of(database.Dialect, some), cancellationToken: ct))).AsList();
             var countries = (await connection.QueryAsync<CountryRow>(new CommandDefinition(
-                $"select title, country from catalog.country where title {IdList.In(database.Dialect)} order by title, country", IdList.Of(database.Dialect, some), cancellationToken: ct)))
+                $"select title, country from catalog.country where title {IdList.In(database.Dialect)} order by title, position, country", IdList.Of(database.Dialect, some), cancellationToken: ct)))
                 .ToLookup(c => c.Title, c => c.Country);
             foreach (var row in rows)
             {

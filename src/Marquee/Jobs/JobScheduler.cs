@@ -20,6 +20,7 @@ sealed partial class JobScheduler(
     const string Runs = "runs";
     StandaloneSchedulerFactory? _owner;
     IScheduler? _quartz;
+    TaskCompletionSource? _starting;
 
     /// <summary>Null before the start and in a process that does not work.</summary>
     public IScheduler? Quartz => _quartz;
@@ -28,12 +29,22 @@ sealed partial class JobScheduler(
 
     public static long RunOf(JobKey key) => long.Parse(key.Name, CultureInfo.InvariantCulture);
 
+    /// <summary>From now on what is handed over waits for <see cref="Start"/>, which comes in a moment.</summary>
+    public void Announce() => _starting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public async Task Start(CancellationToken ct)
     {
-        _owner = QuartzSchedulerBuilder.Create(Configure).Build();
-        var quartz = await _owner.GetScheduler(ct);
-        await quartz.Start(ct);
-        _quartz = quartz;
+        try
+        {
+            _owner = QuartzSchedulerBuilder.Create(Configure).Build();
+            var quartz = await _owner.GetScheduler(ct);
+            await quartz.Start(ct);
+            _quartz = quartz;
+        }
+        finally
+        {
+            _starting?.TrySetResult();
+        }
     }
 
     /// <summary>
@@ -68,6 +79,11 @@ sealed partial class JobScheduler(
 
     async Task Enqueue(long id, ScheduleJobOptions how, CancellationToken ct)
     {
+        if (_starting is { } starting)
+        {
+            await starting.Task.WaitAsync(ct);
+        }
+
         if (_quartz is not { } quartz)
         {
             return;
@@ -105,6 +121,7 @@ sealed partial class JobScheduler(
     /// <summary>Interrupts what runs here and waits for it; what was interrupted starts again elsewhere or later.</summary>
     public async Task Stop(CancellationToken ct)
     {
+        _starting?.TrySetResult();
         if (Interlocked.Exchange(ref _quartz, null) is { } quartz)
         {
             await quartz.Shutdown(waitForJobsToComplete: true, ct);

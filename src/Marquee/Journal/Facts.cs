@@ -12,7 +12,7 @@ public sealed class Facts(Database database, TimeProvider time)
     /// </summary>
     internal const long NumberingLock = 726_401;
 
-    const string Columns = "id, at, member, kind, title, before, after, origin, origin_id as OriginId, undoes, undone_by as UndoneBy, erased";
+    const string Columns = "id, member, kind, title, before, after, origin, origin_id as OriginId, undoes, undone_by as UndoneBy, erased, at";
 
     /// <summary>
     /// Writes a fact in the caller's transaction on <c>house</c>. On PostgreSQL other writers of facts wait until that
@@ -111,49 +111,7 @@ public sealed class Facts(Database database, TimeProvider time)
     async Task<IReadOnlyList<Fact>> Read(string sql, object parameters, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
-        return [.. (await connection.QueryAsync<FactRow>(new CommandDefinition(sql, parameters, cancellationToken: ct))).Select(row => row.ToFact())];
-    }
-
-    sealed record FactRow
-    {
-        public long Id { get; init; }
-
-        public long At { get; init; }
-
-        public long Member { get; init; }
-
-        public string Kind { get; init; } = "";
-
-        public long? Title { get; init; }
-
-        public string? Before { get; init; }
-
-        public string? After { get; init; }
-
-        public string Origin { get; init; } = "";
-
-        public long? OriginId { get; init; }
-
-        public long? Undoes { get; init; }
-
-        public long? UndoneBy { get; init; }
-
-        public bool Erased { get; init; }
-
-        public Fact ToFact() => new()
-        {
-            Id = Id,
-            At = DateTimeOffset.FromUnixTimeSeconds(At),
-            Member = Member,
-            Kind = Kind,
-            Title = Title,
-            Before = Before,
-            After = After,
-            Origin = Origin,
-            OriginId = OriginId,
-            Undoes = Undoes,
-            UndoneBy = UndoneBy,
-            Erased = Erased,
-        };
+        return [.. await connection.QueryAsync<Fact, long, Fact>(
+            new CommandDefinition(sql, parameters, cancellationToken: ct), (fact, at) => fact with { At = DateTimeOffset.FromUnixTimeSeconds(at) }, splitOn: "at")];
     }
 }

@@ -3,14 +3,7 @@ using System.Globalization;
 
 namespace Marquee.Metering;
 
-/// <summary>How an outside system answered since this process started.</summary>
-/// <param name="Host">As it is called.</param>
-/// <param name="LastGood">When it last answered as it should; null when it never did.</param>
-/// <param name="FailingSince">The first failure after that; null when the last call went well.</param>
-/// <param name="Error">The last failure: a status, or the name of what went wrong.</param>
-public sealed record SourceState(string Host, long Calls, DateTimeOffset? LastGood, DateTimeOffset? FailingSince, string? Error);
-
-/// <summary>Hears every HTTP client of the program. What was never called is not listed: it is off, or was not needed.</summary>
+/// <summary>Hears every HTTP client of the program, from its start on. What was never called is not listed: it is off, or was not needed.</summary>
 public sealed class SourceStates : IDisposable
 {
     public const string Meter = "System.Net.Http";
@@ -83,6 +76,7 @@ public sealed class SourceStates : IDisposable
             _states[host] = new SourceState(
                 host, (before?.Calls ?? 0) + 1,
                 error is null ? now : before?.LastGood,
+                error is null ? before?.LastFailure : now,
                 error is null ? null : before?.FailingSince ?? now,
                 error ?? before?.Error);
         }

@@ -3,6 +3,7 @@ using Marquee.Catalog;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Marquee.Screens;
@@ -35,7 +36,7 @@ public static class BestEndpoints
 
     static async Task<Results<Ok<BestScreen>, ValidationProblem>> Find(
         Viewer viewer, BestLists lists, TitleCards cards, CancellationToken ct,
-        string kind = "movie", string[]? genre = null, int? decade = null, string? country = null, int? minVotes = null, double? m = null, double? c = null, int skip = 0, int limit = 50)
+        string kind = "movie", [FromQuery] string[]? genre = null, int? decade = null, string? country = null, int? minVotes = null, double? m = null, double? c = null, int skip = 0, int limit = 50)
     {
         var genres = (genre ?? []).Where(g => g.Length > 0).ToList();
         if (TitleKinds.Parse(kind) is var of && of == TitleKind.Other && kind != "other")

@@ -3,6 +3,7 @@ using Marquee.Catalog;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Marquee.Screens;
@@ -33,11 +34,11 @@ public static class SearchEndpoints
     }
 
     static Task<Results<Ok<SearchScreen>, ValidationProblem>> Search(
-        Viewer viewer, TitleSearch search, TitleCards cards, CancellationToken ct, string q = "", string[]? kind = null, int limit = 30, bool adult = true) =>
+        Viewer viewer, TitleSearch search, TitleCards cards, CancellationToken ct, string q = "", [FromQuery] string[]? kind = null, int limit = 30, bool adult = true) =>
         Find(viewer, cards, q, kind, kinds => search.Search(q, kinds, Math.Clamp(limit, 1, TitleSearch.Most), adult && viewer.ShowAdult, ct), ct);
 
     static Task<Results<Ok<SearchScreen>, ValidationProblem>> Suggest(
-        Viewer viewer, TitleSearch search, TitleCards cards, CancellationToken ct, string q = "", string[]? kind = null, int limit = 8) =>
+        Viewer viewer, TitleSearch search, TitleCards cards, CancellationToken ct, string q = "", [FromQuery] string[]? kind = null, int limit = 8) =>
         Find(viewer, cards, q, kind, kinds => search.Suggest(q, kinds, Math.Clamp(limit, 1, 50), viewer.ShowAdult, ct), ct);
 
     static async Task<Results<Ok<SearchScreen>, ValidationProblem>> Find(

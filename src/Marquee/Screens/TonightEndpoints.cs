@@ -5,6 +5,7 @@ using Marquee.Watching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Marquee.Screens;
@@ -46,7 +47,7 @@ public static class TonightEndpoints
 
     static async Task<Results<Ok<TonightView>, ValidationProblem>> Picks(
         Viewer viewer, Tonight tonight, TitleCards cards, CancellationToken ct,
-        string[]? kind = null, int? maxRuntime = null, string? genre = null, int? decade = null, int limit = 24, int? seed = null)
+        [FromQuery] string[]? kind = null, int? maxRuntime = null, string? genre = null, int? decade = null, int limit = 24, int? seed = null)
     {
         var kinds = (kind ?? []).Select(TitleKinds.Parse).ToList();
         if (kinds.Exists(k => !TonightFilters.PossibleKinds.Contains(k)))

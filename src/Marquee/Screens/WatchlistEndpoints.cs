@@ -28,10 +28,21 @@ public sealed record WatchlistCards(IReadOnlyList<WatchlistCard> Items, int? Tot
 public sealed record WatchlistPlacesScreen(int Total, IReadOnlyList<string> Places);
 
 /// <summary>What part of the watchlist is asked for, as it stands in an address.</summary>
-/// <param name="Kind">IMDb's words; titles of any of them.</param>
-/// <param name="Genre">IMDb's words; titles that have all of them.</param>
-/// <param name="Q">Part of a title.</param>
-public sealed record WatchlistFilter(string? Sort, string[]? Kind, string[]? Genre, string? Q, bool? Unseen);
+public sealed record WatchlistFilter
+{
+    public string? Sort { get; init; }
+
+    /// <summary>IMDb's words; titles of any of them.</summary>
+    public string[]? Kind { get; init; }
+
+    /// <summary>IMDb's words; titles that have all of them.</summary>
+    public string[]? Genre { get; init; }
+
+    /// <summary>Part of a title.</summary>
+    public string? Q { get; init; }
+
+    public bool? Unseen { get; init; }
+}
 
 public static class WatchlistEndpoints
 {

@@ -67,7 +67,34 @@ public abstract class Database
     /// <param name="write">Writes one item.</param>
     /// <param name="ct">Stops between two items.</param>
     /// <returns>How many items were written.</returns>
-    public abstract Task<long> WriteInBatches<T>(Store store, IEnumerable<T> items, Func<Writing, T, Task> write, CancellationToken ct);
+    public async Task<long> WriteInBatches<T>(Store store, IEnumerable<T> items, Func<Writing, T, Task> write, CancellationToken ct)
+    {
+        var written = 0L;
+        using var rest = items.GetEnumerator();
+        var more = rest.MoveNext();
+        while (more)
+        {
+            more = await Write(store, async writing =>
+            {
+                var goesOn = Batch();
+                bool next;
+                do
+                {
+                    await write(writing, rest.Current);
+                    written++;
+                    next = rest.MoveNext();
+                }
+                while (next && goesOn());
+                return next;
+            }, ct);
+        }
+
+        return written;
+    }
+
+    /// <summary>Begins one transaction of a bulk load.</summary>
+    /// <returns>Asked after each item: whether another one has room.</returns>
+    protected abstract Func<bool> Batch();
 
     /// <summary>Copies a store as it is at this moment into a SQLite file, while others read and write.</summary>
     public abstract Task CopyStore(Store store, string file, CancellationToken ct);

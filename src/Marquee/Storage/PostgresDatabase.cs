@@ -126,28 +126,10 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
         return result;
     }
 
-    public override async Task<long> WriteInBatches<T>(Store store, IEnumerable<T> items, Func<Writing, T, Task> write, CancellationToken ct)
+    protected override Func<bool> Batch()
     {
-        var written = 0L;
-        using var rest = items.GetEnumerator();
-        var more = rest.MoveNext();
-        while (more)
-        {
-            more = await Write(store, async writing =>
-            {
-                var next = true;
-                for (var i = 0; i < RowsPerCommit && next; i++)
-                {
-                    await write(writing, rest.Current);
-                    written++;
-                    next = rest.MoveNext();
-                }
-
-                return next;
-            }, ct);
-        }
-
-        return written;
+        var written = 0;
+        return () => ++written < RowsPerCommit;
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace Marquee.Storage;
 public sealed class SqliteDatabase : Database, IDisposable
 {
     /// <summary>How long one commit of a bulk load may hold the gate.</summary>
-    static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(40);
+    static readonly TimeSpan HeldGate = TimeSpan.FromMilliseconds(40);
 
     readonly DataFolder _folder;
     readonly TimeProvider _time;
@@ -37,29 +37,10 @@ public sealed class SqliteDatabase : Database, IDisposable
         return result;
     }
 
-    public override async Task<long> WriteInBatches<T>(Store store, IEnumerable<T> items, Func<Writing, T, Task> write, CancellationToken ct)
+    protected override Func<bool> Batch()
     {
-        var written = 0L;
-        using var rest = items.GetEnumerator();
-        var more = rest.MoveNext();
-        while (more)
-        {
-            more = await Write(store, async writing =>
-            {
-                var started = _time.GetTimestamp();
-                bool next;
-                do
-                {
-                    await write(writing, rest.Current);
-                    written++;
-                    next = rest.MoveNext();
-                }
-                while (next && _time.GetElapsedTime(started) < Batch);
-                return next;
-            }, ct);
-        }
-
-        return written;
+        var started = _time.GetTimestamp();
+        return () => _time.GetElapsedTime(started) < HeldGate;
     }
 
     public override async Task CopyStore(Store store, string file, CancellationToken ct)

@@ -31,6 +31,6 @@ internal static class StoreNames
         _ => throw new ArgumentOutOfRangeException(nameof(store)),
     };
 
-    /// <summary>The stores that migrations keep; the catalog is built anew for each generation.</summary>
+    /// <summary>The stores that migrations keep; each generation of the catalog is built anew and keeps its own.</summary>
     public static readonly Store[] Migrated = [Store.House, Store.Known, Store.Swarm, Store.Jobs];
 }

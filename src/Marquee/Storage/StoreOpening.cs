@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Marquee.Storage.Moving;
 using Microsoft.Extensions.Logging;
@@ -47,9 +48,10 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
             throw new Refusal("storage.noData", ("folder", folder.Path));
         }
 
-        if (!writing && database.Dialect.Engine == Engine.Sqlite)
+        var untouched = !writing && database.Dialect.Engine == Engine.Sqlite;
+        if (untouched)
         {
-            await RefuseOtherRelease(ct);
+            await RefuseOtherRelease(0, StoreNames.Migrated, ct);
         }
 
         if (!moving)
@@ -57,7 +59,17 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
             await RefuseHalfMoved(ct);
         }
 
-        database.SwitchTo(await Generation(writing, ct));
+        var current = await Generation(writing, ct);
+        if (untouched)
+        {
+            await RefuseOtherRelease(current, [Store.Catalog], ct);
+        }
+        else
+        {
+            await UpgradeGenerations(current, ct);
+        }
+
+        database.SwitchTo(current);
         Opened(database.EngineVersion, folder.Path, database.CurrentGeneration);
     }
 
@@ -70,12 +82,28 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
         }
     }
 
+    /// <summary>
+    /// Generations of an earlier release get what they lack: quick changes only, a new import is no part of an upgrade. A
+    /// newer one than the current belongs to an import, here or on another node.
+    /// </summary>
+    async Task UpgradeGenerations(int current, CancellationToken ct)
+    {
+        var all = Migrations.For(database.Dialect.Engine);
+        foreach (var number in (await WholeGenerations(ct)).Where(number => number <= current))
+        {
+            await using DbConnection connection = database is PostgresDatabase postgres
+                ? await postgres.Open(number, ct)
+                : await SqliteConnections.Open(folder.CatalogFile(number), Store.Catalog, pooled: false, ct);
+            await Migrations.Apply(connection, database.Dialect, Store.Catalog, all, time, ct, Migrating);
+        }
+    }
+
     /// <summary>A reading verb changes nothing, so a store of another release is refused rather than brought up to date.</summary>
-    async Task RefuseOtherRelease(CancellationToken ct)
+    async Task RefuseOtherRelease(int generation, IEnumerable<Store> stores, CancellationToken ct)
     {
         var all = Migrations.For(Engine.Sqlite);
-        await using var connection = await database.Read(0, ct);
-        foreach (var store in StoreNames.Migrated)
+        await using var connection = await database.Read(generation, ct);
+        foreach (var store in stores)
         {
             if ((await Migrations.Pending(connection, database.Dialect, store, all, ct, make: false)).Count > 0)
             {
@@ -91,7 +119,7 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
     async Task<int> Generation(bool writing, CancellationToken ct)
     {
         var current = await generations.Find(ct);
-        var whole = (await database.GenerationsThere(ct)).Where(number => database.Dialect.Engine == Engine.Postgres || File.Exists(folder.CatalogFile(number))).ToList();
+        var whole = await WholeGenerations(ct);
         if (whole.Contains(current.Number))
         {
             return current.Number;
@@ -107,6 +135,9 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
 
         return left;
     }
+
+    async Task<List<int>> WholeGenerations(CancellationToken ct) =>
+        [.. (await database.GenerationsThere(ct)).Where(number => database.Dialect.Engine == Engine.Postgres || File.Exists(folder.CatalogFile(number)))];
 
     async Task OpenFiles(CancellationToken ct)
     {

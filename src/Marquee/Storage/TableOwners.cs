@@ -35,6 +35,7 @@ public static class TableOwners
         ["house.fact_cursor"] = "Journal",
         ["house.intent"] = "Jobs",
         ["jobs.run"] = "Jobs",
+        ["jobs.source"] = "Upkeep",
         ["catalog.title"] = "Catalog",
         ["catalog.episode"] = "Catalog",
         ["catalog.aka"] = "Catalog",

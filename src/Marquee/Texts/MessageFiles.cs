@@ -20,8 +20,8 @@ static partial class MessageFiles
             if (Named().Match(resource) is { Success: true } match)
             {
                 using var stream = assembly.GetManifestResourceStream(resource)!;
-                var messages = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(stream)!;
-                yield return new MessageFile(match.Groups["language"].Value, messages.ToDictionary(m => m.Key, m => Read(m.Value)));
+                using var messages = JsonDocument.Parse(stream);
+                yield return new MessageFile(match.Groups["language"].Value, messages.RootElement.EnumerateObject().ToDictionary(m => m.Name, m => Read(m.Value), StringComparer.Ordinal));
             }
         }
     }

@@ -8,11 +8,14 @@ public static class UpkeepRegistration
 {
     static readonly TimeSpan Look = TimeSpan.FromMinutes(10);
 
-    /// <summary>What keeps the house safe by itself: backups on schedule.</summary>
+    /// <summary>What keeps the house safe by itself: backups on schedule, and what is remembered of outside systems.</summary>
     public static IServiceCollection AddUpkeep(this IServiceCollection services)
     {
         services.AddSingleton<ScheduledBackups>();
         services.AddSingleton<IReadings, BackupReadings>();
+        services.AddSingleton<SourceStore>();
+        services.AddSingleton<IReadings, SourceReadings>();
+        services.AddHostedService<SourceKeeper>();
         return services.AddSchedule<BackupWork>(BackupWork.Name, "upkeep.backup.title", Look,
             static (provider, ct) => provider.GetRequiredService<ScheduledBackups>().Due(ct));
     }

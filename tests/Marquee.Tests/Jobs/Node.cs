@@ -51,6 +51,11 @@ public sealed class Node : IAsyncDisposable
             await hosted.StartAsync(CancellationToken.None);
         }
 
+        foreach (var hosted in node._services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
+        {
+            await hosted.StartedAsync(CancellationToken.None);
+        }
+
         return node;
     }
 

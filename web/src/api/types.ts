@@ -188,6 +188,6 @@ export type HouseState = {
   disk: { folder: string; freeBytes: number; stores: { name: string; bytes: number }[] };
   generations: { number: number; current: boolean; sample: boolean; madeAt?: string | null; bytes: number; rows: number }[];
   failing: Job[];
-  sources: { host: string; calls: number; lastGood?: string | null; failingSince?: string | null; error?: string | null }[];
+  sources: { host: string; calls: number; lastGood?: string | null; lastFailure?: string | null; failingSince?: string | null; error?: string | null }[];
   plan: BackupPlan; lastBackup?: BackupFile | null;
 };

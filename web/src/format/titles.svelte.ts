@@ -1,4 +1,4 @@
-import type { Kind, TitleCard } from '../api/types.ts';
+import type { Kind, PersonRef, TitleCard } from '../api/types.ts';
 import { known, locale, t, timeZone } from '../messages/t.svelte.ts';
 import * as plain from './format.ts';
 
@@ -30,6 +30,8 @@ export function years(title: Pick<TitleCard, 'year' | 'endYear'>): string {
 export const kind = (value: Kind): string => known(`kind.${value}`, value);
 export const genre = (value: string): string => known(`genre.${value}`, value);
 export const category = (value: string): string => known(`category.${value}`, value.replaceAll('_', ' '));
+/** The name of a person, or a sentence about one that name.basics lacks: then the server gives the id as the name. */
+export const person = ({ id, name }: PersonRef): string => (name === id ? t('person.unnamed', { id }) : name);
 export const decade = (value: number): string => t('unit.decade', { decade: String(value) });
 
 /** The name of a country; states that are gone are not in the browser's list and have their own texts. */

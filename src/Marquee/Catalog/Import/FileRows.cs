@@ -178,7 +178,7 @@ sealed record PersonFileRows() : FileRows(ImdbFile.Names, "catalog.person", "ntn
     }
 }
 
-sealed record CountryFileRows() : FileRows(ImdbFile.Countries, "catalog.country", "nt")
+sealed record CountryFileRows() : FileRows(ImdbFile.Countries, "catalog.country", "ntn")
 {
     public override string? Take(ReadOnlySpan<byte> line, RowBatch to, int at)
     {
@@ -192,10 +192,12 @@ sealed record CountryFileRows() : FileRows(ImdbFile.Countries, "catalog.country"
             return null;
         }
 
+        var position = 0;
         foreach (var code in new CommaList(countries.Codes))
         {
             to.Add(countries.Title);
             to.Add(code);
+            to.Add(++position);
             to.EndRow(at);
         }
 

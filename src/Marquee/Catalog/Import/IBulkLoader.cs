@@ -12,8 +12,14 @@ interface IBulkLoader : IAsyncDisposable
     /// <param name="columns">One letter a column in the table's order: <c>n</c> number or flag, <c>t</c> text.</param>
     Task<ITableLoad> Load(string table, string columns, CancellationToken ct);
 
-    /// <summary>The migrations of the catalog up to a number.</summary>
+    /// <summary>
+    /// The migrations of the catalog up to a number: 1 makes the tables, 2 and 3 index what they hold by then. Those that came
+    /// later change empty tables and are applied with the first.
+    /// </summary>
     Task Migrate(int upTo, CancellationToken ct);
+
+    /// <summary>The last migration that waits for rows.</summary>
+    const int LastIndexes = 3;
 
     /// <summary>The generation is complete: made known to the planner. What lies in the generation's folder is flushed by the caller.</summary>
     Task Finish(CancellationToken ct);

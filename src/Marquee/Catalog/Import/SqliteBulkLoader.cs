@@ -45,7 +45,7 @@ sealed class SqliteBulkLoader : IBulkLoader
             SqliteConnections.Run(_connection, "pragma cache_size = -24576");
         }
 
-        return Migrations.Apply(_connection, new Dialect(Engine.Sqlite), Store.Catalog, [.. Migrations.For(Engine.Sqlite).Where(m => m.Number <= upTo)], _time, ct);
+        return Migrations.Apply(_connection, new Dialect(Engine.Sqlite), Store.Catalog, [.. Migrations.For(Engine.Sqlite).Where(m => m.Number <= upTo || m.Number > IBulkLoader.LastIndexes)], _time, ct);
     }
 
     public async Task Finish(CancellationToken ct)

@@ -1,9 +1,9 @@
 namespace Marquee.Catalog.Merging;
 
 /// <summary>A whole row of <c>known.title</c>, as a merge moves and keeps it.</summary>
-sealed record KnownRow
+sealed record KnownRow : TitleRow
 {
-    public const string Columns = """
+    public new const string Columns = """
         id, kind, title, original, adult, year, end_year as endyear, runtime, genres, rating, votes, countries, series,
         series_title as seriestitle, season, episode, from_catalog as fromcatalog, learned_at as learnedat
         """;
@@ -12,38 +12,6 @@ sealed record KnownRow
         (id, kind, title, original, adult, year, end_year, runtime, genres, rating, votes, countries, series, series_title, season, episode, from_catalog, learned_at)
         values (@Id, @Kind, @Title, @Original, @Adult, @Year, @EndYear, @Runtime, @Genres, @Rating, @Votes, @Countries, @Series, @SeriesTitle, @Season, @Episode, @FromCatalog, @LearnedAt)
         """;
-
-    public long Id { get; init; }
-
-    public int Kind { get; init; }
-
-    public string Title { get; init; } = "";
-
-    public string? Original { get; init; }
-
-    public bool Adult { get; init; }
-
-    public int? Year { get; init; }
-
-    public int? EndYear { get; init; }
-
-    public int? Runtime { get; init; }
-
-    public long Genres { get; init; }
-
-    public int? Rating { get; init; }
-
-    public int? Votes { get; init; }
-
-    public string? Countries { get; init; }
-
-    public long? Series { get; init; }
-
-    public string? SeriesTitle { get; init; }
-
-    public int? Season { get; init; }
-
-    public int? Episode { get; init; }
 
     public bool FromCatalog { get; init; }
 
