@@ -52,7 +52,7 @@ sealed partial record AskedNames(IReadOnlyList<IReadOnlyList<NameWords>> Forms, 
         return name[..match.Index].TrimEnd();
     }
 
-    /// <summary>Takes brackets off the end; each may hold another name, the innermost of them "a.k.a." this one.</summary>
+    /// <summary>Takes brackets off the end; each may hold another name.</summary>
     static (string Bare, List<string> Alternatives) Peel(string name)
     {
         var alternatives = new List<string>();

@@ -40,7 +40,7 @@ public sealed class TitleIndex : IDisposable
     /// <summary>Titles of any audience whose name resembles the words, best first.</summary>
     /// <param name="words">Folded, in their order, as <see cref="TitleWords"/> reads them.</param>
     /// <param name="year">Titles of that year come first; null when not known.</param>
-    /// <param name="exactly">Only names made of these words, articles aside: a look-up, hundred times quicker than a search.</param>
+    /// <param name="exactly">Only a look-up of names made of these words, articles aside. It keeps no words, so names that stand in its way come along: compare them.</param>
     internal IReadOnlyList<SearchHit> Named(string[] words, int? year, ushort kinds, bool exactly, int limit, CancellationToken ct) =>
         Run(_searches, (search, in index) => search.Named(index, words, year, kinds, exactly, limit, ct));
 
