@@ -61,36 +61,48 @@ static class MatchScore
     };
 
     /// <summary>The year says most where the name leaves least to doubt: two films of one name are told apart by it, any two films share one.</summary>
-    static double Year(NameAgreement name, YearAgreement year) => (name, year) switch
+    static double Year(NameAgreement name, YearAgreement year) => name switch
     {
-        (<= NameAgreement.SameWords, YearAgreement.Same) => 2.8,
-        (<= NameAgreement.SameWords, YearAgreement.OffByOne) => 1.6,
-        (<= NameAgreement.SameWords, YearAgreement.OffByTwo) => -1.0,
-        (<= NameAgreement.SameWords, YearAgreement.WhileRunning) => -1.9,
-        (<= NameAgreement.SameWords, YearAgreement.Unknown) => -2.5,
-        (<= NameAgreement.SameWords, YearAgreement.Differs) => -3.7,
-        (<= NameAgreement.SameWords, _) => 0,
-        (<= NameAgreement.SubtitleExtra, YearAgreement.Same) => 2.6,
-        (<= NameAgreement.SubtitleExtra, YearAgreement.OffByOne) => 0.7,
-        (<= NameAgreement.SubtitleExtra, YearAgreement.OffByTwo) => -1.3,
-        (<= NameAgreement.SubtitleExtra, YearAgreement.WhileRunning) => -1.0,
-        (<= NameAgreement.SubtitleExtra, YearAgreement.Unknown) => -0.7,
-        (<= NameAgreement.SubtitleExtra, YearAgreement.Differs) => -4.0,
-        (<= NameAgreement.SubtitleExtra, _) => -0.3,
-        (NameAgreement.Close, YearAgreement.Same) => 1.2,
-        (NameAgreement.Close, YearAgreement.OffByOne) => 0,
-        (NameAgreement.Close, YearAgreement.OffByTwo) => -0.8,
-        (NameAgreement.Close, YearAgreement.WhileRunning) => -0.1,
-        (NameAgreement.Close, YearAgreement.Unknown) => -0.1,
-        (NameAgreement.Close, YearAgreement.Differs) => -2.2,
-        (NameAgreement.Close, _) => 0.7,
-        (_, YearAgreement.Same) => -0.7,
-        (_, YearAgreement.OffByOne) => -1.9,
-        (_, YearAgreement.OffByTwo) => -2.6,
-        (_, YearAgreement.WhileRunning) => -1.8,
-        (_, YearAgreement.Unknown) => -1.9,
-        (_, YearAgreement.Differs) => -4.0,
-        _ => -2.3,
+        NameAgreement.Same or NameAgreement.SameWords => year switch
+        {
+            YearAgreement.Same => 2.8,
+            YearAgreement.OffByOne => 1.6,
+            YearAgreement.OffByTwo => -1.0,
+            YearAgreement.WhileRunning => -1.9,
+            YearAgreement.Unknown => -2.5,
+            YearAgreement.Differs => -3.7,
+            _ => 0,
+        },
+        NameAgreement.SubtitleMissing or NameAgreement.SubtitleExtra => year switch
+        {
+            YearAgreement.Same => 2.6,
+            YearAgreement.OffByOne => 0.7,
+            YearAgreement.OffByTwo => -1.3,
+            YearAgreement.WhileRunning => -1.0,
+            YearAgreement.Unknown => -0.7,
+            YearAgreement.Differs => -4.0,
+            _ => -0.3,
+        },
+        NameAgreement.Close => year switch
+        {
+            YearAgreement.Same => 1.2,
+            YearAgreement.OffByOne => 0,
+            YearAgreement.OffByTwo => -0.8,
+            YearAgreement.WhileRunning => -0.1,
+            YearAgreement.Unknown => -0.1,
+            YearAgreement.Differs => -2.2,
+            _ => 0.7,
+        },
+        _ => year switch
+        {
+            YearAgreement.Same => -0.7,
+            YearAgreement.OffByOne => -1.9,
+            YearAgreement.OffByTwo => -2.6,
+            YearAgreement.WhileRunning => -1.8,
+            YearAgreement.Unknown => -1.9,
+            YearAgreement.Differs => -4.0,
+            _ => -2.3,
+        },
     };
 
     static double Kind(KindAgreement kind) => kind switch

@@ -65,11 +65,12 @@ sealed class NameWords
 
     static Dictionary<string, string> Spellings()
     {
-        var known = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["pt"] = "part", ["teil"] = "part", ["parte"] = "part", ["partie"] = "part", ["vol"] = "volume", ["dr"] = "doctor", ["mr"] = "mister", ["mrs"] = "missis",
-            ["st"] = "saint", ["vs"] = "versus", ["und"] = "and", ["y"] = "and", ["et"] = "and", ["e"] = "and", ["n"] = "and", ["theatre"] = "theater", ["colour"] = "color",
-        };
+        (string Short, string Long)[] forms =
+        [
+            ("pt", "part"), ("teil", "part"), ("parte", "part"), ("partie", "part"), ("vol", "volume"), ("dr", "doctor"), ("mr", "mister"), ("mrs", "missis"), ("st", "saint"),
+            ("vs", "versus"), ("und", "and"), ("y", "and"), ("et", "and"), ("e", "and"), ("n", "and"), ("theatre", "theater"), ("colour", "color"),
+        ];
+        var known = forms.ToDictionary(form => form.Short, form => form.Long, StringComparer.Ordinal);
         string[] roman = ["ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"];
         string[] english = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"];
         for (var i = 0; i < roman.Length; i++)
