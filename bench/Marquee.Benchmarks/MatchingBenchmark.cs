@@ -25,7 +25,7 @@ static class MatchingBenchmark
         await using var provider = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Folder", house.Folder)]).Build())
             .AddSingleton(TimeProvider.System).AddLogging().AddStorage().AddJournal().AddJobs().AddCatalog().BuildServiceProvider();
-        await provider.GetRequiredService<StoreOpening>().Open(writing: false, CancellationToken.None);
+        await provider.GetRequiredService<StoreOpening>().Open(writing: true, CancellationToken.None);
         var results = new Results("matching");
         var met = await Run(provider, results);
         results.Keep();
