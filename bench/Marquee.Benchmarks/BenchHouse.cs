@@ -1,11 +1,19 @@
 using System.Diagnostics;
+using Npgsql;
 
 namespace Marquee.Benchmarks;
 
 /// <summary>A data folder to measure on, and the built program that works on it.</summary>
-sealed class BenchHouse(string folder)
+/// <param name="postgres">The database that holds the stores instead; null for SQLite.</param>
+sealed class BenchHouse(string folder, string? postgres = null)
 {
+    const string Database = "marquee_bench_house";
+
     public string Folder => folder;
+
+    public string? Postgres => postgres;
+
+    public bool OnPostgres => postgres is not null;
 
     /// <summary>What <c>./marquee bench</c> has built.</summary>
     public static string Program { get; } = Find("artifacts/app/Marquee.App.dll") ?? Find("src/Marquee.App/bin/Release/net10.0/Marquee.App.dll")
@@ -14,10 +22,16 @@ sealed class BenchHouse(string folder)
     /// <summary>ASP.NET Core and Quartz with nothing in them, published as the program is.</summary>
     public static string Empty => Find("artifacts/empty/EmptyServer.dll") ?? throw new InvalidOperationException("bench/EmptyServer is not published: use ./marquee bench idle.");
 
-    /// <summary>Imported from IMDb's files once, and kept for the next run.</summary>
+    /// <summary>
+    /// Imported from IMDb's files once, and kept for the next run: in the folder <c>--data</c>, or with <c>--server</c> in a
+    /// database of that server.
+    /// </summary>
     public static BenchHouse Full(Arguments options)
     {
-        var house = new BenchHouse(options.Text("--data", Path.Combine(Path.GetTempPath(), "marquee-bench-house")));
+        var server = options.Text("--server", "");
+        var house = server.Length == 0
+            ? new BenchHouse(options.Text("--data", Path.Combine(Path.GetTempPath(), "marquee-bench-house")))
+            : new BenchHouse(options.Text("--data", Path.Combine(Path.GetTempPath(), "marquee-bench-house-postgres")), InDatabase(server));
         var catalog = Path.Combine(house.Folder, "catalog");
         if (!Directory.Exists(catalog) || !Directory.EnumerateDirectories(catalog).Any(generation => Path.GetFileName(generation) != "0000"))
         {
@@ -29,16 +43,37 @@ sealed class BenchHouse(string folder)
         return house;
     }
 
-    public Task<StartedProgram> Serve() => StartedProgram.Start(Program, port => ["serve", "--data", folder, "--listen", $"127.0.0.1:{port}"]);
+    public Task<StartedProgram> Serve() => StartedProgram.Start(Program, port => ["serve", "--data", folder, "--listen", $"127.0.0.1:{port}"], Environment());
 
     /// <returns>What it printed.</returns>
     public string Run(params string[] verb)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. verb, "--data", folder]) { RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var (name, value) in Environment())
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? text : throw new InvalidOperationException($"marquee {string.Join(' ', verb)} ended with {process.ExitCode}");
+    }
+
+    Dictionary<string, string> Environment() => postgres is null ? [] : new() { ["MARQUEE_Storage__Postgres"] = postgres };
+
+    static string InDatabase(string server)
+    {
+        using var connection = new NpgsqlConnection(server);
+        connection.Open();
+        using var command = new NpgsqlCommand($"select count(*) from pg_database where datname = '{Database}'", connection);
+        if ((long)command.ExecuteScalar()! == 0)
+        {
+            command.CommandText = $"create database {Database}";
+            command.ExecuteNonQuery();
+        }
+
+        return new NpgsqlConnectionStringBuilder(server) { Database = Database }.ToString();
     }
 
     static string? Find(string path)

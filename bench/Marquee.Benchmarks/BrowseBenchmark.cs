@@ -81,6 +81,7 @@ static class BrowseBenchmark
         }
 
         var (all, counting, empty) = (new double[Queries], new double[Queries], 0);
+        var large = new List<BrowseQuery>();
         for (var i = 0; i < Queries; i++)
         {
             var started = TimeProvider.System.GetTimestamp();
@@ -88,11 +89,26 @@ static class BrowseBenchmark
             all[i] = TimeProvider.System.GetElapsedTime(started).TotalMilliseconds;
             counting[i] = answer.Milliseconds;
             empty += answer.Total == 0 ? 1 : 0;
+            if (answer.Total > TitleBrowse.Deepest + queries[i].Limit)
+            {
+                large.Add(queries[i]);
+            }
         }
 
         results.Line($"finding and counting           {new Percentiles(counting)}");
         results.Line($"and reading the page's facts   {new Percentiles(all)}");
         results.Line($"  of them with episodes        {new Percentiles(all.Where((_, i) => queries[i].Kinds.Contains(TitleKind.TvEpisode)))}");
+        foreach (var skip in (int[])[0, TitleBrowse.Deepest])
+        {
+            var times = new List<double>();
+            foreach (var query in large)
+            {
+                times.Add((await browse.Find(query with { Skip = skip }, CancellationToken.None)).Milliseconds);
+            }
+
+            results.Line(string.Create(CultureInfo.InvariantCulture, $"large answers, {skip,7:N0} deep    {(times.Count > 0 ? new Percentiles(times) : null)}"));
+        }
+
         results.Line($"{empty} of {Queries} found nothing and were asked again without each filter");
         return new Percentiles(all).At(95);
     }

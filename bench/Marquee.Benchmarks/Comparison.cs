@@ -62,7 +62,7 @@ sealed class Comparison(string name, Dumps dumps, int rounds) : IDisposable
 
     bool Tell(Target target, Measured ours, (long Catalog, long All) size, Measured? peer, long peerSize)
     {
-        _results.Line($"ours   {target.Name,-26} {ours}   file {Mega(size.Catalog)} MB, with search index {Mega(size.All)} MB");
+        _results.Line($"ours   {target.Name,-26} {ours}   file {Mega(size.Catalog)} MB, all files {Mega(size.All)} MB");
         var met = true;
         if (peer is not null)
         {
@@ -88,7 +88,7 @@ sealed class Comparison(string name, Dumps dumps, int rounds) : IDisposable
     }
 
     /// <summary>This program as a command line.</summary>
-    static string Self() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+    internal static string Self() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
         ? $"'{Environment.ProcessPath}' '{typeof(Comparison).Assembly.Location}'"
         : $"'{Environment.ProcessPath}'";
 

@@ -97,7 +97,7 @@ static class PostgresImportBenchmark
         }
 
         await using var loader = new KeylessLoader(connection, $"create table ours {Columns}");
-        var loaded = await new FileLoad(loader, rejects, new ImportMeter(sources, _ => { })).Run(sources.Basics, new TitleFileRows(ratings), null, CancellationToken.None);
+        var loaded = await new FileLoad(loader, rejects, new ImportMeter(sources, _ => { })).Run(sources.Basics, new TitleFileRows(ratings), null, null, CancellationToken.None);
         here.Refresh();
         return (new Cost(
             TimeProvider.System.GetElapsedTime(started).TotalSeconds,

@@ -14,6 +14,8 @@ switch (args.FirstOrDefault())
         return await PostgresImportBenchmark.Run(args[1..]);
     case "import":
         return await ImportBenchmark.Run(args[1..]);
+    case "refresh":
+        return await RefreshBenchmark.Run(args[1..]);
     case "churn":
         return await ChurnBenchmark.Run(args[1..]);
     case "search":
@@ -27,6 +29,6 @@ switch (args.FirstOrDefault())
     case "matching":
         return await MatchingBenchmark.Run(args[1..]);
     default:
-        await Console.Error.WriteLineAsync("marquee bench: name what to measure: gate, import [--postgres], idle, pages, search, browse [--dir DIR], churn [--titles N] [--rate N] [--rounds N], history [IMDB FOLDER], matching [--data FOLDER] [--dir DIR], tonight [IMDB FOLDER] [MOVIELENS FOLDER].");
+        await Console.Error.WriteLineAsync("marquee bench: name what to measure: gate, import [--postgres], refresh, idle, pages [--dir DIR] [--data DIR] [--server CONNECTION] [--clients N] [--seconds N], search, browse [--dir DIR], churn [--titles N] [--rate N] [--rounds N], history [IMDB FOLDER], matching [--data FOLDER] [--dir DIR], tonight [IMDB FOLDER] [MOVIELENS FOLDER].");
         return 2;
 }

@@ -25,11 +25,17 @@ sealed class StartedProgram : IAsyncDisposable
 
     /// <param name="program">A .dll.</param>
     /// <param name="arguments">For a port of this machine.</param>
-    public static async Task<StartedProgram> Start(string program, Func<int, string[]> arguments)
+    /// <param name="environment">Further variables; null for none.</param>
+    public static async Task<StartedProgram> Start(string program, Func<int, string[]> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet", [program, .. arguments(port)]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var began = TimeProvider.System.GetTimestamp();
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
@@ -47,6 +53,16 @@ sealed class StartedProgram : IAsyncDisposable
         }
 
         return new StartedProgram(process, address, TimeProvider.System.GetElapsedTime(began));
+    }
+
+    /// <summary>Processor time of the process so far, user and system.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
     }
 
     /// <summary>In MiB: VmRSS, RssAnon.</summary>

@@ -24,10 +24,14 @@ sealed class MadeUpImdb : IDisposable
         var made = new MadeUpImdb();
         var filler = new string('x', large ? LargeBytes / (titles / 2) : 0);
         made.Write(ImdbFile.Basics, Enumerable.Range(1, titles).Select(i => $"tt{i:D7}\tmovie\t{Title(i)}\t{Title(i)}\t0\t{1920 + (i % 100)}\t\\N\t{60 + (i % 90)}\tDrama"));
-        made.Write(ImdbFile.Ratings, Enumerable.Range(1, titles).Select(i => string.Create(CultureInfo.InvariantCulture, $"tt{i:D7}\t{1 + (i % 90 / 10.0):F1}\t{i % 5000}")));
+        made.Write(ImdbFile.Ratings, Ratings(titles, 0, '\t'));
         made.Write(ImdbFile.Akas, Enumerable.Range(1, titles / 2).Select(i => $"tt{i:D7}\t1\tAuch {Title(i)}\tDE\t\\N\timdbDisplay\t{(large ? filler : "\\N")}\t0"));
         return made;
     }
+
+    /// <param name="more">Votes that every title has more than in another round.</param>
+    public static IEnumerable<string> Ratings(int titles, int more, char between) =>
+        Enumerable.Range(1, titles).Select(i => string.Create(CultureInfo.InvariantCulture, $"tt{i:D7}{between}{1 + ((i + more) % 90 / 10.0):F1}{between}{(i % 5000) + more}"));
 
     static string Title(int i) => i == 1 ? Landmark : $"{Words[i % 16]} {Words[i / 16 % 16]} {Words[i / 256 % 16]} {i}";
 

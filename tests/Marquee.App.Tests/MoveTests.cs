@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Npgsql;
 
 namespace Marquee.App.Tests;
 
@@ -12,15 +11,14 @@ public sealed class MoveTests
     [Fact]
     public async Task A_house_goes_to_PostgreSQL_and_back_although_it_is_killed_on_the_way()
     {
-        var server = Environment.GetEnvironmentVariable("MARQUEE_TEST_POSTGRES");
-        Assert.SkipWhen(string.IsNullOrEmpty(server) && Environment.GetEnvironmentVariable("CI") != "true", "no PostgreSQL here: set MARQUEE_TEST_POSTGRES, or run ./marquee test");
-        var name = "move_" + Guid.NewGuid().ToString("N");
-        await Execute(server!, $"create database {name}");
+        await using var database = await TestDatabase.Make();
+        var postgres = database.Connection;
         var (folder, back) = (Directory.CreateTempSubdirectory("marquee-app-").FullName, Directory.CreateTempSubdirectory("marquee-app-").FullName);
         try
         {
-            var postgres = new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString();
             await Fill(folder);
+            using var files = MadeUpImdb.With(titles: 500);
+            Assert.Equal(0, (await RunningMarquee.Run("import", "imdb", files.Folder, "--accept-terms", "--quiet", "--data", folder)).Code);
             string[] there = ["move", "--data", folder, "--to", "postgres", "--postgres", postgres];
             for (var kill = 0; kill < 3; kill++)
             {
@@ -36,16 +34,17 @@ public sealed class MoveTests
             Assert.True(code != 0 || output.Contains("house.rating", StringComparison.Ordinal), output);
 
             await File.WriteAllTextAsync(Path.Combine(folder, "marquee.json"), $$"""{ "Storage": { "Postgres": "{{postgres}}" } }""");
+            Assert.Contains(MadeUpImdb.Landmark, (await RunningMarquee.Run("search", "unmistakable lighthouse", "--data", folder)).Out, StringComparison.Ordinal);
             var (returned, told, why) = await RunningMarquee.Run("move", "--data", folder, "--to", "sqlite", "--folder", back);
             Assert.True(returned == 0, why);
             Assert.Contains("30,000  house.rating", told, StringComparison.Ordinal);
+            Assert.Matches(@"\b500  catalog\.title ", told);
+            Assert.Contains(MadeUpImdb.Landmark, (await RunningMarquee.Run("search", "unmistakable lighthouse", "--data", back)).Out, StringComparison.Ordinal);
             var (listed, members, _) = await RunningMarquee.Run("member", "list", "--data", back);
             Assert.Equal((0, "host (Host)"), (listed, members.Trim()));
         }
         finally
         {
-            NpgsqlConnection.ClearAllPools();
-            await Execute(server!, $"drop database {name} with (force)");
             Directory.Delete(folder, recursive: true);
             Directory.Delete(back, recursive: true);
         }
@@ -63,13 +62,5 @@ public sealed class MoveTests
         await File.WriteAllTextAsync(file, csv.ToString());
         var (code, _, error) = await RunningMarquee.Run("import", "history", file, "--apply", "--data", folder);
         Assert.True(code == 0, error);
-    }
-
-    static async Task Execute(string server, string sql)
-    {
-        await using var connection = new NpgsqlConnection(server);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 }

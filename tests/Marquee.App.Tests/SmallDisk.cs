@@ -14,18 +14,15 @@ sealed class SmallDisk : IDisposable
 
     public SmallDisk()
     {
-        _mounted = OperatingSystem.IsLinux() && Environment.UserName == "root" && Command("mount", "-t", "tmpfs", "-o", $"size={Bytes}", "tmpfs", _place);
+        _mounted = Mount(_place, Bytes);
         Folder = Directory.CreateDirectory(Path.Combine(_place, "data")).FullName;
     }
 
     public string Folder { get; }
 
-    string Filler => Path.Combine(_place, "filler");
-
     /// <summary>Runs a verb, during which the disk becomes full once the file that it is told about grows.</summary>
-    public async Task<(int Code, string Out, string Error)> RunUntilFull(string growing, params string[] words)
+    public async Task<(int Code, string Out, string Error)> RunUntilFull(string growing, ProcessStartInfo start)
     {
-        var start = RunningMarquee.Program(words);
         if (!_mounted)
         {
             return await RunningMarquee.Run(Limited(start));
@@ -39,34 +36,40 @@ sealed class SmallDisk : IDisposable
         return run;
     }
 
-    public void Free() => File.Delete(Filler);
+    public void Free()
+    {
+        if (_mounted)
+        {
+            Assert.True(Resize(Bytes));
+        }
+    }
 
+    /// <summary>At once: the file system becomes as small as what is on it.</summary>
     async Task<bool> Fill(string growing, CancellationToken ended)
     {
-        while (!File.Exists(growing) || new FileInfo(growing).Length < 1 << 20)
+        while (!File.Exists(growing) || new FileInfo(growing).Length < 1 << 18)
         {
             if (ended.IsCancellationRequested)
             {
                 return false;
             }
 
-            await Task.Delay(5, CancellationToken.None);
+            await Task.Delay(2, CancellationToken.None);
         }
 
-        await using var filler = new FileStream(Filler, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        var zeros = new byte[64 * 1024];
-        try
+        while (!Resize(Bytes - new DriveInfo(_place).AvailableFreeSpace))
         {
-            while (true)
-            {
-                await filler.WriteAsync(zeros, CancellationToken.None);
-            }
+            // More was written meanwhile.
         }
-        catch (IOException)
-        {
-            return true;
-        }
+
+        return true;
     }
+
+    bool Resize(long bytes) => Command("mount", "-o", $"remount,size={bytes}", _place);
+
+    /// <returns>False where we may not mount.</returns>
+    public static bool Mount(string place, long bytes) =>
+        OperatingSystem.IsLinux() && Environment.UserName == "root" && Command("mount", "-t", "tmpfs", "-o", $"size={bytes}", "tmpfs", place);
 
     /// <summary>Writing past the limit fails instead of ending the program. (Its own code then may not be mapped twice, which takes a large file.)</summary>
     static ProcessStartInfo Limited(ProcessStartInfo start)
@@ -81,7 +84,7 @@ sealed class SmallDisk : IDisposable
         return limited;
     }
 
-    static bool Command(string program, params string[] words)
+    internal static bool Command(string program, params string[] words)
     {
         try
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Npgsql;
 
 namespace Marquee.App.Tests;
 
@@ -12,7 +11,8 @@ public sealed class TwoProcessTests
     [Fact]
     public async Task They_share_sign_ins_settings_and_jobs_and_survive_the_loss_of_one()
     {
-        var (server, name, settings) = await NewDatabase();
+        await using var database = await TestDatabase.Make();
+        var settings = Settings(database);
         await using (var worker = await RunningMarquee.Start(settings: settings))
         await using (var web = await RunningMarquee.Start(settings: settings, more: "--no-work"))
         {
@@ -35,14 +35,13 @@ public sealed class TwoProcessTests
             Assert.True(done.GetProperty("attempt").GetInt32() > 1, done.ToString());
             Assert.Equal(Rows, (await host.Get(other, "/api/v1/history?limit=1")).GetProperty("total").GetInt32());
         }
-
-        await Drop(server, name);
     }
 
     [Fact]
     public async Task What_one_imports_the_other_searches_and_no_search_fails_meanwhile()
     {
-        var (server, name, settings) = await NewDatabase();
+        await using var database = await TestDatabase.Make();
+        var settings = Settings(database);
         var files = Directory.CreateTempSubdirectory("marquee-imdb-");
         await using (var first = await RunningMarquee.Start(settings: settings))
         await using (var second = await RunningMarquee.Start(settings: settings, more: "--no-work"))
@@ -76,7 +75,6 @@ public sealed class TwoProcessTests
         }
 
         files.Delete(recursive: true);
-        await Drop(server, name);
     }
 
     static string Basics(int round)
@@ -91,24 +89,11 @@ public sealed class TwoProcessTests
         return text.ToString();
     }
 
-    static async Task<(string Server, string Name, IReadOnlyDictionary<string, string> Settings)> NewDatabase()
+    static Dictionary<string, string> Settings(TestDatabase database) => new(StringComparer.Ordinal)
     {
-        var server = Environment.GetEnvironmentVariable("MARQUEE_TEST_POSTGRES");
-        Assert.SkipWhen(string.IsNullOrEmpty(server) && Environment.GetEnvironmentVariable("CI") != "true", "no PostgreSQL here: set MARQUEE_TEST_POSTGRES, or run ./marquee test");
-        var name = "t" + Guid.NewGuid().ToString("N");
-        await Execute(server!, $"create database {name}");
-        return (server!, name, new Dictionary<string, string>
-        {
-            ["MARQUEE_Storage__Postgres"] = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ToString(),
-            ["MARQUEE_Jobs__CheckInSeconds"] = "1",
-        });
-    }
-
-    static Task Drop(string server, string name)
-    {
-        NpgsqlConnection.ClearAllPools();
-        return Execute(server, $"drop database {name} with (force)");
-    }
+        ["MARQUEE_Storage__Postgres"] = database.Connection,
+        ["MARQUEE_Jobs__CheckInSeconds"] = "1",
+    };
 
     static async Task<long> JobOf(Person host, RunningMarquee web)
     {
@@ -132,13 +117,5 @@ public sealed class TwoProcessTests
         }
 
         return csv.ToString();
-    }
-
-    static async Task Execute(string server, string sql)
-    {
-        await using var connection = new NpgsqlConnection(server);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 }

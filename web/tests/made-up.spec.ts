@@ -114,6 +114,18 @@ export async function madeUpCatalog(t: TestContext, { browser }: Stage): Promise
       await assertAccessible(page);
       await page.getByText('Table', { exact: true }).first().click();
       await page.getByRole('row').filter({ hasText: '2001' }).getByRole('cell').nth(1).filter({ hasText: '1' }).waitFor();
+      const filmography = page.locator('section', { has: page.getByRole('heading', { name: 'Filmography 62' }) });
+      const credits = filmography.locator('ol > li');
+      assert.equal(await credits.count(), 60);
+      await filmography.getByRole('button', { name: 'Show more' }).click();
+      await credits.nth(61).waitFor();
+      assert.equal(new Set(await credits.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href')).filter((href) => href?.startsWith('/title/')))).size, 62);
+      assert.equal(await filmography.getByRole('button', { name: 'Show more' }).count(), 0);
+      await page.getByRole('button', { name: 'Writer 1' }).click();
+      await page.getByRole('heading', { name: 'Filmography 1', exact: true }).waitFor();
+      assert.match(await page.locator('section[aria-labelledby="films-title"] ol > li').innerText(), /Actress: A guest · Writer/);
+      await page.getByRole('button', { name: 'Writer 1' }).click();
+      await filmography.waitFor();
       await companion.getByRole('link', { name: 'Mio Reed' }).click();
       await page.getByRole('heading', { level: 1, name: 'Mio Reed' }).waitFor();
     });

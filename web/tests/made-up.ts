@@ -43,7 +43,7 @@ export function writeMadeUpFiles(): string {
     [series, 1, 'Das Leuchtfeuer', nothing, nothing, 'original', nothing, 1], [series, 2, 'The Lighthouse', 'US', 'en', 'imdbDisplay', nothing, 0],
     [series, 3, 'Маяк', 'SUHH', 'ru', nothing, nothing, 0], [series, 4, 'Svetionik', 'XYU', nothing, nothing, 'transliterated title', 0],
   ]);
-  write('title.crew', 'tconst\tdirectors\twriters', [[series, 'nm0000002', nothing], [sharedFilm, 'nm0000002', nothing]]);
+  write('title.crew', 'tconst\tdirectors\twriters', [[series, 'nm0000002', nothing], [sharedFilm, 'nm0000002', nothing], [filmId(100), nothing, actor]]);
   const row = (title: string, ordering: number, person: string, category: string, character: string): (string | number)[] =>
     [title, ordering, person, category, nothing, character ? `["${character}"]` : nothing];
   write('title.principals', 'tconst\tordering\tnconst\tcategory\tjob\tcharacters', [

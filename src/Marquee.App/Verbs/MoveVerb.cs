@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Marquee.App.CommandLine;
+using Marquee.Catalog.Import;
 using Marquee.Storage;
 using Marquee.Storage.Moving;
 using Marquee.Texts;
@@ -48,7 +49,7 @@ static class MoveVerb
         await using var target = new PostgresDatabase(connection ?? throw new Refusal("app.move.where"));
         await Open(target, folder, ct);
         await RefuseOthers(target, ct);
-        var tables = await Run(from, target, folder.Path, terminal, ct);
+        var tables = await Run(from, folder, target, folder, folder.Path, terminal, ct);
         return new Moved(folder.Path, target.Place, tables,
             new Text("app.move.nextPostgres"));
     }
@@ -65,7 +66,7 @@ static class MoveVerb
         using var held = files.Path == folder.Path ? null : await FolderLock.Take(files, TimeProvider.System, ct);
         using var target = new SqliteDatabase(files, TimeProvider.System);
         await Open(target, files, ct);
-        var tables = await Run(from, target, postgres.Place, terminal, ct);
+        var tables = await Run(from, folder, target, files, postgres.Place, terminal, ct);
         return new Moved(postgres.Place, files.Path, tables,
             new Text("app.move.nextSqlite", ("folder", files.Path)));
     }
@@ -86,17 +87,23 @@ static class MoveVerb
         }
     }
 
-    static async Task<IReadOnlyList<MovedTable>> Run(Database from, Database to, string place, Terminal terminal, CancellationToken ct)
+    /// <summary>The house first, then the catalog: each with a pace of its own.</summary>
+    static Task<IReadOnlyList<MovedTable>> Run(Database from, DataFolder fromFolder, Database to, DataFolder toFolder, string place, Terminal terminal, CancellationToken ct) =>
+        new HouseMove(from, to, place, TimeProvider.System).Run(
+            Paced(terminal), ct, () => new CatalogMove(from, fromFolder, to, toFolder, TimeProvider.System).Run(Paced(terminal), ct));
+
+    static Action<MoveProgress> Paced(Terminal terminal)
     {
         var started = TimeProvider.System.GetTimestamp();
         long? first = null;
-        return await new HouseMove(from, to, place, TimeProvider.System).Run(at =>
+        return at =>
         {
             first ??= at.Done; // what an interrupted move had copied tells nothing about the speed of this one
             var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
             var rate = seconds > 0 ? (at.Done - first.Value) / seconds : 0;
-            terminal.Progress($"{at.Sentence}: {Terminal.Pace(at.Done, at.Total, "rows", rate, rate > 0 ? (at.Total - at.Done) / rate : null)}");
-        }, ct);
+            var pace = at.Total == 0 ? "" : Terminal.Pace(at.Done, at.Total, "rows", rate, rate > 0 ? (at.Total - at.Done) / rate : null);
+            terminal.Progress(pace.Length == 0 ? at.Sentence.ToString() : $"{at.Sentence}: {pace}");
+        };
     }
 
     static string Told(Moved moved) => string.Join('\n',

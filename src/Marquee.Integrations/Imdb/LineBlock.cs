@@ -19,6 +19,9 @@ public sealed class LineBlock : IDisposable
     /// <summary>No line at all; need not be given back.</summary>
     public static LineBlock Empty { get; } = new([], 0, 0, first: false, overlong: false);
 
+    /// <summary>Bytes of the caller's own, for rows that come from elsewhere than a file; not to be given back.</summary>
+    public static LineBlock Holding(byte[] bytes) => new(bytes, bytes.Length, 0, first: false, overlong: false);
+
     public byte[] Bytes => _bytes ?? throw new ObjectDisposedException(nameof(LineBlock));
 
     public int Length { get; }

@@ -1,7 +1,7 @@
 namespace Marquee.Catalog;
 
 /// <param name="Weighted">By <see cref="WeightedRating"/> with m = <see cref="BestAndWorst.MinVotes"/> and the mean of the title's kind.</param>
-public sealed record WeighedTitle(TitleFacts Title, double Weighted);
+public sealed record WeighedTitle(Film Title, double Weighted);
 
 /// <summary>The ends of somebody's work by weighted rating; no title stands at both.</summary>
 /// <param name="MinVotes">Titles with fewer votes were left out.</param>
@@ -14,7 +14,7 @@ public sealed record BestAndWorst(IReadOnlyList<WeighedTitle> Best, IReadOnlyLis
     static readonly int[] Least = [10_000, 1_000, 100, 5];
 
     /// <param name="means">The mean vote of each kind.</param>
-    public static BestAndWorst Of(IReadOnlyCollection<TitleFacts> titles, IReadOnlyDictionary<TitleKind, double> means)
+    public static BestAndWorst Of(IReadOnlyCollection<Film> titles, IReadOnlyDictionary<TitleKind, double> means)
     {
         var voted = titles.Where(t => t.Rating is not null && means.ContainsKey(t.Kind)).ToList();
         var least = Least.FirstOrDefault(votes => voted.Count(t => t.Votes >= votes) >= 4, Least[^1]);

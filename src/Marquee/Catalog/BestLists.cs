@@ -44,11 +44,18 @@ public sealed record BestList(IReadOnlyList<BestTitle> Items, long Total, long W
 public sealed record BestFacets(IReadOnlyList<string> Genres, IReadOnlyList<int> Decades, IReadOnlyList<string> Countries);
 
 /// <summary>Titles by IMDb's weighted rating. Ties go to more votes, then to the lower id; titles without votes are left out and counted.</summary>
-public sealed class BestLists(Database database, Titles titles, BestFacetList facets)
+public sealed class BestLists(Database database, Titles titles, BestFacetList facets, CatalogCache cache)
 {
-    public async Task<BestList> Find(BestQuery query, CancellationToken ct)
+    sealed record Key(int Generation, BestQuery Query);
+
+    public ValueTask<BestList> Find(BestQuery query, CancellationToken ct)
     {
         var generation = database.Generation;
+        return cache.Of(new Key(generation, query), () => Read(generation, query, ct), list => 200 + (600L * list.Items.Count));
+    }
+
+    async Task<BestList> Read(int generation, BestQuery query, CancellationToken ct)
+    {
         await using var connection = await database.Read(generation, ct);
         var tally = await BestFacetList.Counts(connection, query, ct);
         var prior = query.Prior ?? WeightedRating.UsualPrior;

@@ -14,15 +14,14 @@ public static class CatalogRegistration
     public static IServiceCollection AddCatalog(this IServiceCollection services)
     {
         services.AddSingleton<ImdbTerms>();
-        services.AddSingleton<ICatalogEngine>(provider => provider.GetRequiredService<Database>() is PostgresDatabase postgres
-            ? new PostgresCatalogEngine(postgres, provider.GetRequiredService<TimeProvider>())
-            : new SqliteCatalogEngine(provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => CatalogEngines.Of(provider.GetRequiredService<Database>(), provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<GenerationFolders>();
         services.AddHostedService<SweepAtStart>();
         services.AddSingleton<CatalogImport>();
         services.AddSingleton<CatalogFolder>();
         services.AddSingleton<Subsets>();
         services.AddSingleton<SampleCatalog>();
+        services.AddSingleton<CatalogCache>();
         services.AddSingleton<Titles>();
         services.AddSingleton<Candidates>();
         services.AddSingleton<KnownTitles>();

@@ -13,8 +13,10 @@ public sealed record Collaborator(PersonName Person, int Works, IReadOnlyList<Ti
 public sealed record CollaboratorList(IReadOnlyList<Collaborator> People, int Looked, int Credits);
 
 /// <summary>With whom a person works most. Use of archive material is no work together.</summary>
-public sealed class Collaborators(Database database, People people, Titles titles)
+public sealed class Collaborators(Database database, People people, Titles titles, CatalogCache cache)
 {
+    sealed record Key(int Generation, PersonId Person, bool Adult, int Limit);
+
     /// <summary>The newest titles that are looked at: hosts of daily shows have more, and the answer must not take seconds.</summary>
     const int MostTitles = 2500;
 
@@ -43,7 +45,10 @@ public sealed class Collaborators(Database database, People people, Titles title
         """;
 
     /// <param name="adult">Also adult titles.</param>
-    public async Task<CollaboratorList> Of(PersonId person, bool adult, int limit, CancellationToken ct)
+    public ValueTask<CollaboratorList> Of(PersonId person, bool adult, int limit, CancellationToken ct) =>
+        cache.Of(new Key(database.Generation, person, adult, limit), () => Read(person, adult, limit, ct), list => list.People.Count * 1500L);
+
+    async Task<CollaboratorList> Read(PersonId person, bool adult, int limit, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
         var parameters = new { person = person.Number, adult, limit, most = MostTitles };

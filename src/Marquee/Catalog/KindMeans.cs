@@ -4,9 +4,14 @@ using Marquee.Storage;
 namespace Marquee.Catalog;
 
 /// <summary>The mean vote of each kind of title, from what the import counted; kinds without votes are absent.</summary>
-public sealed class KindMeans(Database database)
+public sealed class KindMeans(Database database, CatalogCache cache)
 {
-    public async Task<IReadOnlyDictionary<TitleKind, double>> Find(CancellationToken ct)
+    sealed record Key(int Generation);
+
+    public ValueTask<IReadOnlyDictionary<TitleKind, double>> Find(CancellationToken ct) =>
+        cache.Of(new Key(database.Generation), () => Read(ct), means => means.Count * 32);
+
+    async Task<IReadOnlyDictionary<TitleKind, double>> Read(CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(

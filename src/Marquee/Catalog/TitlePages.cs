@@ -1,4 +1,5 @@
 using Dapper;
+using Marquee.Catalog.Merging;
 using Marquee.Storage;
 
 namespace Marquee.Catalog;
@@ -20,9 +21,6 @@ public sealed record TitlePage
 {
     public required TitleFacts Facts { get; init; }
 
-    /// <summary>Its name in the asked language; null when that is not known or not different.</summary>
-    public string? LocalTitle { get; init; }
-
     public IReadOnlyList<PersonName> Directors { get; init; } = [];
 
     public IReadOnlyList<PersonName> Writers { get; init; } = [];
@@ -38,31 +36,37 @@ public sealed record TitlePage
     public IReadOnlyList<SeasonCount> Seasons { get; init; } = [];
 }
 
-/// <summary>Reads the page of a title: a fixed number of queries, whatever the title has.</summary>
-public sealed class TitlePages(Database database, Titles titles, People people, LocalNames names)
+/// <summary>Reads the page of a title: a fixed number of queries, whatever the title has, once a generation.</summary>
+public sealed class TitlePages(Database database, Titles titles, MergedTitles merged, People people, CatalogCache cache)
 {
-    /// <param name="language">For the local title; null for none.</param>
-    /// <returns>Null when nobody knows the title.</returns>
-    public async Task<TitlePage?> Find(TitleId id, string? language, CancellationToken ct)
+    sealed record Key(int Generation, TitleId Title);
+
+    /// <returns>Null when nobody knows the title. A number that was merged into another one gives the page of that.</returns>
+    public async Task<TitlePage?> Find(TitleId id, CancellationToken ct)
+    {
+        var now = await merged.Current(id, ct);
+        return await cache.Of(new Key(database.Generation, now), () => Read(now, ct), Bytes)
+            ?? (await titles.Find(now, ct) is { } kept ? new TitlePage { Facts = kept } : null);
+    }
+
+    /// <returns>Null when the catalog lacks the title.</returns>
+    async Task<TitlePage?> Read(TitleId id, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
-        if ((await titles.Find(connection, [id], alsoKnown: true, ct)).GetValueOrDefault(id) is not { } facts)
+        if ((await titles.Find(connection, [id], alsoKnown: false, ct)).GetValueOrDefault(id) is not { } facts)
         {
             return null;
         }
 
-        id = facts.Id; // the asked number may have been merged into this one
         var title = id.Number;
         var crew = await Rows<CrewRow>("select role, person from catalog.crew where title = @title order by role, ordering");
         var principals = await Rows<PrincipalRow>("select person, category, job, characters from catalog.principal where title = @title order by ordering");
         var akas = await Rows<AkaRow>("select name, region, language, types, attributes, original from catalog.aka where title = @title order by ordering");
         var seasons = await Rows<SeasonRow>("select season, count(*) as episodes from catalog.episode where series = @title group by season order by season is null, season");
         var who = await people.Find(connection, [.. crew.Select(c => c.Person).Concat(principals.Select(p => p.Person)).Select(p => new PersonId(p))], ct);
-        var local = language is null ? null : (await names.For(connection, [id], language, ct)).GetValueOrDefault(id);
         return new TitlePage
         {
             Facts = facts,
-            LocalTitle = local == facts.Title ? null : local,
             Directors = Credited(CrewRole.Director, crew, principals, who),
             Writers = Credited(CrewRole.Writer, crew, principals, who),
             Cast = [.. principals.Where(p => IsCast(p.Category)).Select(p =>
@@ -76,6 +80,11 @@ public sealed class TitlePages(Database database, Titles titles, People people, 
         async Task<List<T>> Rows<T>(string sql) =>
             (await connection.QueryAsync<T>(new CommandDefinition(sql, new { title }, cancellationToken: ct))).AsList();
     }
+
+    /// <summary>About what it takes in memory.</summary>
+    static long Bytes(TitlePage? page) => page is null
+        ? 0
+        : 600 + (100 * (page.Directors.Count + page.Writers.Count)) + (250 * (page.Cast.Count + page.Crew.Count)) + (250 * page.Akas.Count) + (40 * page.Seasons.Count);
 
     internal static bool IsCast(string category) => category is "actor" or "actress" or "self" or "archive_footage" or "archive_sound";
 

@@ -13,8 +13,11 @@ public sealed record SearchAnswer(string Query, IReadOnlyList<FoundTitle> Hits, 
 /// Finds titles by any of their names, an id, a link, or an episode number, in the generation that the caller reads; titles
 /// that only a member's file knows are found among them.
 /// </summary>
-public sealed class TitleSearch(Database database, SearchIndexes indexes, KnownSearch known, Titles titles, CatalogMeter meter, TimeProvider time)
+public sealed class TitleSearch(Database database, SearchIndexes indexes, KnownSearch known, Titles titles, CatalogCache cache, CatalogMeter meter, TimeProvider time)
 {
+    /// <param name="Kinds">Their numbers in order.</param>
+    sealed record Key(int Generation, string Text, string Kinds, int Limit, bool Adult, bool WhileTyping);
+
     public const int Most = 1000;
 
     /// <param name="kinds">Null or empty for every kind.</param>
@@ -52,7 +55,15 @@ public sealed class TitleSearch(Database database, SearchIndexes indexes, KnownS
             took.TotalMilliseconds);
     }
 
-    async Task<IReadOnlyList<SearchHit>> InCatalog(SearchQuery query, int generation, bool whileTyping, CancellationToken ct)
+    ValueTask<IReadOnlyList<SearchHit>> InCatalog(SearchQuery query, int generation, bool whileTyping, CancellationToken ct)
+    {
+        var kinds = query.Kinds is null ? "" : string.Join(',', query.Kinds.Select(kind => (int)kind).Order());
+        return cache.Of(
+            new Key(generation, query.Text, kinds, query.Limit, query.IncludeAdult, whileTyping), () => Look(query, generation, whileTyping, ct),
+            hits => (2L * query.Text.Length) + (200L * hits.Count));
+    }
+
+    async Task<IReadOnlyList<SearchHit>> Look(SearchQuery query, int generation, bool whileTyping, CancellationToken ct)
     {
         using var lease = await indexes.Rent(generation, ct);
         return lease is null ? [] : whileTyping ? lease.Index.Suggest(query, ct) : lease.Index.Search(query, ct);

@@ -1,6 +1,6 @@
 using System.Text;
 using Marquee.Access;
-using Marquee.Integrations.Imdb;
+using Marquee.Integrations.Exports;
 using Marquee.Storage;
 using Marquee.Watching;
 using Microsoft.AspNetCore.Builder;
@@ -20,7 +20,7 @@ public static class HistoryImportEndpoints
     {
         var imports = app.MapGroup("/api/v1/imports").WithTags("Imports").Access(AccessRule.Member).ProducesProblem(401).ProducesProblem(403);
         // Our own check (X-CSRF-Token) stands before every unsafe request; the form's antiforgery would be a second one.
-        imports.MapPost("/", Preview).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(ImdbExportFile.MostBytes + 1_000_000))
+        imports.MapPost("/", Preview).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(ExportLimits.Bytes + 1_000_000))
             .WithSummary("Reads an export of IMDb (field `file`) and says what it would change; nothing is applied yet").ProducesProblem(413);
         imports.MapGet("/", All).WithSummary("The member's imports without samples, newest first");
         imports.MapGet("/{id:long}", One).WithSummary("One import with some rows of each kind").ProducesProblem(404);

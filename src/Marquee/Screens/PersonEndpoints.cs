@@ -7,41 +7,6 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Marquee.Screens;
 
-/// <param name="Category">IMDb's word: actor, director, composer.</param>
-public sealed record RoleCard(string Category, IReadOnlyList<string> Characters);
-
-public sealed record FilmCard : TitleCard
-{
-    public FilmCard(TitleCard card) : base(card)
-    {
-    }
-
-    public IReadOnlyList<RoleCard> Roles { get; init; } = [];
-
-    /// <summary>In how many episodes of the series; 0 for what is no series.</summary>
-    public int Episodes { get; init; }
-}
-
-public sealed record WeighedCard : TitleCard
-{
-    public WeighedCard(TitleCard card) : base(card)
-    {
-    }
-
-    /// <summary>IMDb's weighted rating.</summary>
-    public double Weighted { get; init; }
-}
-
-/// <param name="MinVotes">Titles with fewer votes were left out; it is also m of the weighted rating.</param>
-/// <param name="Ranked">Titles that were compared.</param>
-public sealed record BestAndWorstScreen(IReadOnlyList<WeighedCard> Best, IReadOnlyList<WeighedCard> Worst, int MinVotes, int Ranked);
-
-/// <summary>A person's page.</summary>
-/// <param name="Extremes">Of what they worked on, without appearances as themselves and archive material; null when too little of it has votes.</param>
-public sealed record PersonScreen(
-    string Id, string Name, int? BirthYear, int? DeathYear, IReadOnlyList<string> Professions, IReadOnlyList<TitleCard> KnownFor, IReadOnlyList<FilmCard> Films,
-    BestAndWorstScreen? Extremes);
-
 /// <param name="Works">Titles in common; a series is one.</param>
 /// <param name="Titles">The best known of them.</param>
 public sealed record CollaboratorCard(string Id, string Name, int Works, IReadOnlyList<TitleCard> Titles);
@@ -52,45 +17,41 @@ public sealed record CollaboratorsScreen(IReadOnlyList<CollaboratorCard> Items, 
 
 public static class PersonEndpoints
 {
+    const string NoPerson = "screens.noPerson";
     const int MostCollaborators = 50;
 
-    static readonly string[] NoWork = ["self", "archive_footage", "archive_sound"];
+    const int MostFilms = 200;
 
     public static void MapPeople(this IEndpointRouteBuilder app)
     {
         var people = app.MapGroup("/api/v1/people").WithTags("People").Access(AccessRule.Member).ProducesProblem(401);
-        people.MapGet("/{id}", One).WithSummary("A person and everything they are credited with, newest first").ProducesProblem(404);
+        people.MapGet("/{id}", One).WithSummary("A person, their career in numbers, and the newest of what they are credited with").ProducesProblem(404);
+        people.MapGet("/{id}/credits", Credits).WithSummary("What a person is credited with, of one role or of all, in portions that follow each other by key").ProducesProblem(404);
         people.MapGet("/{id}/collaborators", With).WithSummary("With whom a person worked most, by titles in common; nobody for a person without credits");
     }
 
-    static async Task<Results<Ok<PersonScreen>, ProblemHttpResult>> One(
-        PersonId id, Viewer viewer, PersonPages pages, KindMeans means, TitleCards cards, CancellationToken ct)
+    static async Task<Results<Ok<PersonScreen>, ProblemHttpResult>> One(PersonId id, Viewer viewer, PersonScreens screens, CancellationToken ct) =>
+        await screens.Of(viewer, id, ct) is { } found ? TypedResults.Ok(found) : Problems.NotFound(NoPerson);
+
+    static async Task<Results<Ok<FilmCards>, ValidationProblem, ProblemHttpResult>> Credits(
+        PersonId id, Viewer viewer, PersonScreens screens, CancellationToken ct, string? sort = null, string? role = null, string? after = null, int limit = PersonScreens.Portion)
     {
-        if (await pages.Find(id, viewer.ShowAdult, ct) is not { } page)
+        var order = FilmSort.Year;
+        if (!string.IsNullOrEmpty(sort) && !(Enum.TryParse(sort, ignoreCase: true, out order) && Enum.IsDefined(order)))
         {
-            return Problems.NotFound("screens.noPerson");
+            return Problems.Invalid("sort", "screens.filmSortRule");
         }
 
-        var films = page.Films.ToDictionary(f => f.Title.Id.ToString(), StringComparer.Ordinal);
-        var shown = await cards.Of(viewer, [.. page.Films.Select(f => f.Title)], ct);
-        var worked = page.Films.Where(f => f.Roles.Any(r => !NoWork.Contains(r.Category))).Select(f => f.Title).ToList();
-        return TypedResults.Ok(new PersonScreen(
-            page.Id.ToString(), page.Name, page.BirthYear, page.DeathYear, page.Professions,
-            await cards.Of(viewer, page.KnownFor, ct),
-            [.. shown.Select(card => new FilmCard(card)
-            {
-                Roles = [.. films[card.Id].Roles.Select(r => new RoleCard(r.Category, r.Characters))],
-                Episodes = films[card.Id].Episodes,
-            })],
-            Extremes(BestAndWorst.Of(worked, await means.Find(ct)), shown.ToDictionary(c => c.Id, StringComparer.Ordinal))));
+        var place = string.IsNullOrEmpty(after) ? null : FilmPlace.Parse(after);
+        if (place is null && !string.IsNullOrEmpty(after))
+        {
+            return Problems.Invalid("after", "screens.placeRule");
+        }
+
+        return await screens.Films(viewer, id, order, string.IsNullOrEmpty(role) ? null : role, place, Math.Clamp(limit, 1, MostFilms), ct) is { } films
+            ? TypedResults.Ok(films)
+            : Problems.NotFound(NoPerson);
     }
-
-    static BestAndWorstScreen? Extremes(BestAndWorst ends, Dictionary<string, TitleCard> shown) => ends.Best.Count == 0
-        ? null
-        : new BestAndWorstScreen(Weighed(ends.Best, shown), Weighed(ends.Worst, shown), ends.MinVotes, ends.Ranked);
-
-    static List<WeighedCard> Weighed(IReadOnlyList<WeighedTitle> titles, Dictionary<string, TitleCard> shown) =>
-        [.. titles.Select(t => new WeighedCard(shown[t.Title.Id.ToString()]) { Weighted = Math.Round(t.Weighted, 3) })];
 
     static async Task<Ok<CollaboratorsScreen>> With(
         PersonId id, Viewer viewer, Collaborators collaborators, TitleCards cards, CancellationToken ct, int limit = 12)

@@ -12,6 +12,7 @@ public static class ScreensRegistration
         services.AddSingleton<HouseStates>();
         services.AddSingleton<TitleCards>();
         services.AddSingleton<TitleScreens>();
+        services.AddSingleton<PersonScreens>();
         services.AddSingleton<BrowseQueries>();
         return services;
     }

@@ -66,6 +66,10 @@ public sealed class TitleCards(Titles titles, MemberTitles mine, LocalNames name
         return [.. shown.Select(f => Card(f, of[f.Id], local.GetValueOrDefault(f.Id)))];
     }
 
+    /// <summary>The card of one title that is shown, when what the member has of it is at hand too.</summary>
+    public async Task<TitleCard> Of(Viewer viewer, TitleFacts facts, Mine of, CancellationToken ct) =>
+        Card(facts, of, (await InLanguageOf(viewer, [facts.Id], ct)).GetValueOrDefault(facts.Id));
+
     /// <summary>What the titles are called where the member's language is spoken; IMDb's own titles are English already.</summary>
     async Task<IReadOnlyDictionary<TitleId, string>> InLanguageOf(Viewer viewer, List<TitleId> ids, CancellationToken ct)
     {

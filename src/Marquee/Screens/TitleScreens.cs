@@ -1,6 +1,5 @@
 using Marquee.Access;
 using Marquee.Catalog;
-using Marquee.Households;
 using Marquee.Storage;
 using Marquee.Watching;
 
@@ -59,21 +58,19 @@ public sealed record TitleScreen : TitleCard
 }
 
 /// <summary>Puts a title's page together.</summary>
-public sealed class TitleScreens(TitlePages pages, TitleCards cards, Preferences preferences, Watches watches, MemberTitles mine, Generations generations)
+public sealed class TitleScreens(TitlePages pages, TitleCards cards, Watches watches, MemberTitles mine, Generations generations)
 {
     /// <returns>Null when nobody knows the title, or it is not for this viewer.</returns>
     public async Task<TitleScreen?> Of(Viewer viewer, TitleId id, CancellationToken ct)
     {
-        var language = (await preferences.Of(viewer.Member, ct)).Language ?? Texts.Language.Current.Code;
-        if (await pages.Find(id, language, ct) is not { } page || (page.Facts.Adult && !viewer.ShowAdult))
+        if (await pages.Find(id, ct) is not { } page || (page.Facts.Adult && !viewer.ShowAdult))
         {
             return null;
         }
 
         id = page.Facts.Id;
-        var card = (await cards.Of(viewer, [page.Facts], ct))[0];
         var of = (await mine.Of(viewer, [id], ct))[id];
-        return new TitleScreen(card)
+        return new TitleScreen(await cards.Of(viewer, page.Facts, of, ct))
         {
             Seasons = [.. page.Seasons.Select(s => new SeasonCard(s.Number, s.Episodes))],
             Directors = Links(page.Directors),

@@ -27,7 +27,9 @@ public sealed record SeenCard : TitleCard
     public DateTimeOffset? WatchedAt { get; init; }
 }
 
-public sealed record SeenCards(IReadOnlyList<SeenCard> Items, int Total);
+/// <param name="Total">Of all portions; only on the first, null on those that follow.</param>
+/// <param name="Next">To be given as <c>after</c> for the next portion; null on the last.</param>
+public sealed record SeenCards(IReadOnlyList<SeenCard> Items, int? Total, string? Next);
 
 /// <summary>What a member watched, and their whole history.</summary>
 public static class WatchEndpoints
@@ -39,7 +41,7 @@ public static class WatchEndpoints
         var api = app.MapGroup("/api/v1").WithTags("Watches").Access(AccessRule.Member).ProducesProblem(401).ProducesProblem(403);
         api.MapPost("/titles/{titleId}/watches", Add).WithSummary("Notes that a title was watched, on a day or at an unknown time").ProducesProblem(404).ProducesProblem(409);
         api.MapDelete("/watches/{id:long}", Remove).WithSummary("Takes a watch away").ProducesProblem(404);
-        api.MapGet("/history", Page).WithSummary("Everything the member has rated or watched, latest first");
+        api.MapGet("/history", Page).WithSummary("Everything the member has rated or watched, latest first, in portions that follow each other by key");
     }
 
     static async Task<Results<Created<WatchAnswer>, ValidationProblem, ProblemHttpResult>> Add(
@@ -62,11 +64,19 @@ public static class WatchEndpoints
     static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Remove(long id, Viewer viewer, Watches watches, CancellationToken ct) =>
         await watches.Remove(viewer, id, ct) is { } fact ? TypedResults.Ok(new FactAnswer(fact)) : Problems.NotFound("screens.noWatch");
 
-    static async Task<Ok<SeenCards>> Page(Viewer viewer, History history, TitleCards cards, CancellationToken ct, int skip = 0, int limit = 50)
+    static async Task<Results<Ok<SeenCards>, ValidationProblem>> Page(
+        Viewer viewer, History history, TitleCards cards, CancellationToken ct, string? after = null, int limit = 50)
     {
-        var page = await history.Page(viewer, Math.Max(0, skip), Math.Clamp(limit, 1, MostItems), ct);
+        var place = string.IsNullOrEmpty(after) ? null : HistoryPlace.Parse(after);
+        if (place is null && !string.IsNullOrEmpty(after))
+        {
+            return Problems.Invalid("after", "screens.placeRule");
+        }
+
+        var page = await history.Page(viewer, place, Math.Clamp(limit, 1, MostItems), ct);
         return TypedResults.Ok(new SeenCards(
-            await cards.Each(viewer, page.Items, i => i.Title, (card, i) => new SeenCard(card) { RatedAt = i.RatedAt, WatchedAt = i.WatchedAt }, ct), page.Total));
+            await cards.Each(viewer, page.Items, i => i.Title, (card, i) => new SeenCard(card) { RatedAt = i.RatedAt, WatchedAt = i.WatchedAt }, ct),
+            page.Total, page.Next?.ToString()));
     }
 
     /// <summary>A day without a time becomes its noon (UTC), which is that day nearly everywhere.</summary>

@@ -14,6 +14,12 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
 
     const int RowsPerCommit = 1000;
 
+    /// <summary>
+    /// Statements that a connection keeps prepared, those used last: planning costs more than most queries take. The pages have
+    /// about a hundred, each with the schema of its generation in its text, so those of an old generation give way by themselves.
+    /// </summary>
+    const int KeptStatements = 150;
+
     /// <summary>Held while schemas are made, so that nodes that start together do not collide.</summary>
     internal const int MakingLock = 7264;
 
@@ -23,8 +29,20 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
     readonly NpgsqlDataSource _source;
     string _version = "PostgreSQL";
 
-    public PostgresDatabase(string connectionString) : base(Engine.Postgres) =>
-        _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = $"Marquee {Guid.NewGuid():N}" });
+    public PostgresDatabase(string connectionString) : base(Engine.Postgres) => _source = NpgsqlDataSource.Create(Settings(connectionString));
+
+    /// <summary>With statements kept prepared, unless the address says something else: behind a pooler they cannot be.</summary>
+    internal static NpgsqlConnectionStringBuilder Settings(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = $"Marquee {Guid.NewGuid():N}" };
+        var said = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        if (!said.ContainsKey("Max Auto Prepare") && !said.ContainsKey("MaxAutoPrepare"))
+        {
+            settings.MaxAutoPrepare = KeptStatements;
+        }
+
+        return settings;
+    }
 
     public override string EngineVersion => _version;
 

@@ -143,13 +143,15 @@ public sealed class Restore(DataFolder folder, Database database, StoreOpening o
     {
         await using var restored = await SqliteConnections.Open(file, Store.House, pooled: false, ct);
         var house = new RestoredHouse(restored, replaced);
-        // A house that was not opened since this was new has no such column.
-        var part = await house.Replaced<string?>("select part from house.generation") is [var stored] ? stored : null;
+        // A house that was not opened since these were new has no such columns.
+        var labels = await house.Replaced<Generations.Current>("select part, wanted from house.generation") is [var stored] ? stored : new Generations.Current();
         // The catalog stays, so which of its generations is current is not for the backup to say.
         foreach (var current in await house.Replaced<Generations.Current>("select number, sample, switched_at as switchedat from house.generation"))
         {
             await house.Execute("delete from house.generation");
-            await house.Execute("insert into house.generation (one, number, sample, part, switched_at) values (1, @Number, @Sample, @Part, @SwitchedAt)", current with { Part = part });
+            await house.Execute(
+                "insert into house.generation (one, number, sample, part, wanted, switched_at) values (1, @Number, @Sample, @Part, @Wanted, @SwitchedAt)",
+                current with { Part = labels.Part, Wanted = labels.Wanted });
         }
 
         foreach (var step in steps)

@@ -75,9 +75,16 @@ public sealed class ServedGenerations(Database database) : IAsyncDisposable
     /// <summary>Given back to the pool, the session would go on holding: its locks are let go first.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_session is { State: System.Data.ConnectionState.Open } session)
+        try
         {
-            await session.ExecuteAsync("select pg_advisory_unlock_all()");
+            if (_session is { State: System.Data.ConnectionState.Open } session)
+            {
+                await session.ExecuteAsync("select pg_advisory_unlock_all()");
+            }
+        }
+        catch (NpgsqlException)
+        {
+            // The session is gone, and with it the locks.
         }
 
         await Close();

@@ -16,11 +16,11 @@ sealed class SqliteConnections(DataFolder folder)
     /// <summary>SQLite keeps the pointer, so the names live as long as the process.</summary>
     static readonly Dictionary<Store, IntPtr> Names = Enum.GetValues<Store>().ToDictionary(s => s, s => Marshal.StringToCoTaskMemUTF8(s.Name()));
 
-    /// <summary>For reading all stores; opened on the generation's file, so a pooled connection never reads another generation.</summary>
+    /// <summary>For reading all stores; opened on the generation's file, so it never reads another generation.</summary>
     public async Task<SqliteConnection> Reading(int generation, CancellationToken ct)
     {
-        var connection = await Open(folder.CatalogFile(generation), Store.Catalog, pooled: true, ct);
-        if (Attached(connection) == 1)
+        var connection = await Open(folder.CatalogFile(generation), Store.Catalog, pooled: false, ct);
+        try
         {
             foreach (var store in StoreNames.Migrated)
             {
@@ -28,9 +28,14 @@ sealed class SqliteConnections(DataFolder folder)
             }
 
             Run(connection, "pragma query_only = on; pragma mmap_size = 268435456");
+            return connection;
         }
-
-        return connection;
+        catch (SqliteException)
+        {
+            // A full disk, say: half of the stores are no connection.
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>For writing one store; the catalog can be read beside it, no other store is there to be written by mistake.</summary>
@@ -82,30 +87,11 @@ sealed class SqliteConnections(DataFolder folder)
         return database;
     }
 
-    /// <summary>Closes pooled connections on a generation that is about to be deleted.</summary>
-    public void Forget(int generation)
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = "file:" + Uri.EscapeDataString(folder.CatalogFile(generation)).Replace("%2F", "/", StringComparison.Ordinal),
-            Pooling = true,
-            DefaultTimeout = 30,
-        }.ToString());
-        SqliteConnection.ClearPool(connection);
-    }
-
     internal static void Run(DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
-    }
-
-    static long Attached(SqliteConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "select count(*) from pragma_database_list where name <> 'temp'";
-        return (long)command.ExecuteScalar()!;
     }
 
     static string Quoted(string path) => path.Replace("'", "''", StringComparison.Ordinal);

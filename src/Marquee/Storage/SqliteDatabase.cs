@@ -12,6 +12,7 @@ public sealed class SqliteDatabase : Database, IDisposable
     readonly DataFolder _folder;
     readonly TimeProvider _time;
     readonly SqliteConnections _connections;
+    readonly Dictionary<int, SqliteReaders> _readers = [];
     readonly Dictionary<Store, WriteGate> _gates = StoreNames.Migrated.ToDictionary(s => s, _ => new WriteGate());
     readonly Dictionary<Store, (SqliteConnection Connection, int Generation)> _writers = [];
 
@@ -25,7 +26,19 @@ public sealed class SqliteDatabase : Database, IDisposable
 
     public override string EngineVersion { get; }
 
-    public override async Task<DbConnection> Read(int generation, CancellationToken ct) => await _connections.Reading(generation, ct);
+    public override Task<DbConnection> Read(int generation, CancellationToken ct)
+    {
+        SqliteReaders? readers;
+        lock (_readers)
+        {
+            if (!_readers.TryGetValue(generation, out readers))
+            {
+                _readers[generation] = readers = new SqliteReaders(stop => _connections.Reading(generation, stop));
+            }
+        }
+
+        return readers.Take(ct);
+    }
 
     public override async Task<T> Write<T>(Store store, Func<Writing, Task<T>> work, CancellationToken ct)
     {
@@ -57,7 +70,14 @@ public sealed class SqliteDatabase : Database, IDisposable
     /// <remarks>Readers that still have the files open go on reading them.</remarks>
     public override Task<bool> Drop(int generation, CancellationToken ct)
     {
-        _connections.Forget(generation);
+        lock (_readers)
+        {
+            if (_readers.Remove(generation, out var readers))
+            {
+                readers.End();
+            }
+        }
+
         return Task.FromResult(_folder.DeleteGeneration(generation));
     }
 
@@ -100,6 +120,14 @@ public sealed class SqliteDatabase : Database, IDisposable
             gate.Dispose();
         }
 
-        SqliteConnection.ClearAllPools();
+        lock (_readers)
+        {
+            foreach (var readers in _readers.Values)
+            {
+                readers.End();
+            }
+
+            _readers.Clear();
+        }
     }
 }

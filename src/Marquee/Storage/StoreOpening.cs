@@ -130,7 +130,7 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
         CatalogGone(current.Number, left);
         if (writing)
         {
-            await generations.SwitchTo(left, left == 0 || current.Sample, current.Part, ct);
+            await generations.GoBackTo(left, ct);
         }
 
         return left;

@@ -7,13 +7,17 @@ public static class CsvCell
 {
     static readonly SearchValues<char> Special = SearchValues.Create(",;\"\r\n\t");
 
+    /// <summary>What a spreadsheet takes for the beginning of a formula, also in the full width of East Asian keyboards.</summary>
+    static readonly SearchValues<char> Formula = SearchValues.Create("=+-@\t\r\n＝＋－＠");
+
     /// <summary>
-    /// A text that a spreadsheet would take for a formula gets an apostrophe in front: it came from outside. Numbers are no
-    /// texts: a negative one would be changed.
+    /// A text that a spreadsheet would take for a formula gets an apostrophe in front: it came from outside. Some trim spaces
+    /// before they look. Numbers are no texts: a negative one would be changed.
     /// </summary>
     public static string Of(string text)
     {
-        var safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
+        var start = text.AsSpan().TrimStart(' ');
+        var safe = start.Length > 0 && Formula.Contains(start[0]) ? "'" + text : text;
         return safe.AsSpan().ContainsAny(Special) || (safe.Length > 0 && (safe[0] == ' ' || safe[^1] == ' '))
             ? '"' + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + '"'
             : safe;

@@ -23,7 +23,7 @@ public sealed class WatchlistPages(Database database)
         await using var connection = await database.Read(ct);
         var rows = (await connection.QueryAsync<EntryRow>(new CommandDefinition($"""
             select e.title as Title, e.added_at as AddedAt, e.note as Note, e.priority as Priority, cast({query.Key} as text) as Place
-            {query.From(viewer.ShowAdult)} {(after is null ? "" : $"and ({query.Key}, e.title) > (@key, @title)")}
+            {query.From(viewer.ShowAdult)} {(after is null ? "" : query.Behind)}
             order by {query.Key}, e.title limit @limit
             """, query.Parameters(viewer.Member, limit + 1, after), cancellationToken: ct))).AsList();
         return new WatchlistPage(

@@ -48,6 +48,9 @@ public sealed record WatchlistQuery
         _ => "-coalesce(e.added_at, -1)",
     };
 
+    /// <summary>Only rows behind a place. SQLite searches an index over an expression for a bound, but not for a pair of values.</summary>
+    internal string Behind => $"and {Key} >= @key and ({Key} > @key or e.title > @title)";
+
     /// <summary>The rows of the member that fit.</summary>
     internal string From(bool adult) =>
         $"from house.watchlist_entry e {ListedTitles.Join("e.title")} where e.member = @member and {ListedTitles.Known}"

@@ -1,5 +1,5 @@
 using System.Text;
-using Marquee.Integrations.Imdb;
+using Marquee.Integrations.Exports;
 using static Marquee.Integrations.Tests.Imdb.ImdbExportSamples;
 
 namespace Marquee.Integrations.Tests.Imdb;
@@ -54,19 +54,19 @@ public sealed class ImdbExportDamageTests
     public void The_order_and_case_of_columns_do_not_matter_and_unknown_ones_are_left_alone()
     {
         var (export, rows) = Read("mood,title,DATE RATED, your rating ,\uFEFFconst\nblue,Nordlys,2020-02-29,8,tt9000002\n");
-        Assert.Equal(ImdbExportLayout.Imdb2017, export.Layout);
-        Assert.Equal((9000002, 8, new DateOnly(2020, 2, 29), "Nordlys"), (rows[0].Title, rows[0].Rating!.Value, rows[0].RatedOn!.Value, rows[0].Name));
+        Assert.Equal("imdb-2017", export.Layout);
+        Assert.Equal((9000002L, 8, new DateOnly(2020, 2, 29), "Nordlys"), (rows[0].ImdbTitle!.Value, rows[0].Rating!.Value, rows[0].RatedOn!.Value, rows[0].Name));
     }
 
     [Fact]
     public void A_mark_inside_the_first_name_of_the_header_does_not_hide_the_ids() =>
-        Assert.Equal(9000002, Read("\uFEFF\"\uFEFFConst\",Your Rating\ntt9000002,8\n").Rows[0].Title);
+        Assert.Equal(9000002, Read("\uFEFF\"\uFEFFConst\",Your Rating\ntt9000002,8\n").Rows[0].ImdbTitle);
 
     [Fact]
     public void A_spreadsheet_turned_dates_around_and_the_whole_file_says_how()
     {
         var (_, rows) = Read(Bytes("resaved-by-spreadsheet.csv"));
-        Assert.Equal((new DateOnly(2020, 9, 10), 7, new DateOnly(2019, 1, 5)), (rows[0].Created!.Value, rows[1].Rating!.Value, rows[1].RatedOn!.Value));
+        Assert.Equal((new DateOnly(2020, 9, 10), 7, new DateOnly(2019, 1, 5)), (rows[0].AddedOn!.Value, rows[1].Rating!.Value, rows[1].RatedOn!.Value));
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class ImdbExportDamageTests
     public void An_id_comes_from_its_cell_or_from_the_link(string cell, string url, long expected)
     {
         var row = Read($"Const,Your Rating,URL\n{cell},7,{url}\ntt9000009,7,\n").Rows[0];
-        Assert.Equal((expected, expected == 0), (row.Title, row.Problem is not null));
+        Assert.Equal((expected, expected == 0), (row.ImdbTitle ?? 0, row.Problem is not null));
     }
 
     [Fact]
@@ -108,18 +108,18 @@ public sealed class ImdbExportDamageTests
     {
         var text = Text("export-list-2017-watchlist.csv").Replace("\"Été indien, le retour\"", "Été indien, le retour", StringComparison.Ordinal);
         var row = Read(text).Rows[2];
-        Assert.Equal(("Été indien, le retour", "tvSeries", null), (row.Name, row.Kind, row.Problem));
+        Assert.Equal(("Été indien, le retour", "tvSeries", null), (row.Name, row.ImdbKind, row.Problem));
     }
 
     [Fact]
     public void A_row_with_cells_too_many_is_not_guessed_at() =>
-        Assert.Equal("imdbExport.row.surplus", Read("Const,Title,Your Rating\ntt9000002,Nord,lys,7\n").Rows[0].Problem!.Code);
+        Assert.Equal("exports.row.surplus", Read("Const,Title,Your Rating\ntt9000002,Nord,lys,7\n").Rows[0].Problem!.Code);
 
     [Fact]
     public void A_quote_that_is_never_closed_costs_its_own_row_only()
     {
         var rows = Read("Const,Title,Your Rating\ntt9000002,\"Nordlys,7\ntt9000003,Ærø,8\n").Rows;
-        Assert.Equal((9000003, 8, "Ærø"), (rows[1].Title, rows[1].Rating!.Value, rows[1].Name));
+        Assert.Equal((9000003L, 8, "Ærø"), (rows[1].ImdbTitle!.Value, rows[1].Rating!.Value, rows[1].Name));
     }
 
     [Fact]
@@ -141,11 +141,11 @@ public sealed class ImdbExportDamageTests
         Assert.Equal(20_000, Read(text.ToString()).Rows.Count(r => r is { Problem: null, RatedOn: not null }));
     }
 
-    static void AssertSame(List<ImdbExportRow> expected, List<ImdbExportRow> read, bool lines = true)
+    static void AssertSame(List<ExportRow> expected, List<ExportRow> read, bool lines = true)
     {
         Assert.Equal(expected.Select(Told), read.Select(Told));
         Assert.True(!lines || expected.Select(r => r.Line).SequenceEqual(read.Select(r => r.Line)));
     }
 
-    static string Told(ImdbExportRow r) => $"{r.Title} {r.Name} {r.Original} {r.Kind} {r.Year} {r.Runtime} {string.Join('+', r.Genres)} {r.Rating} {r.RatedOn:O} {r.Created:O} {r.Problem} {r.Note}";
+    static string Told(ExportRow r) => $"{r.ImdbTitle} {r.Name} {r.Original} {r.ImdbKind} {r.Year} {r.Runtime} {string.Join('+', r.Genres)} {r.Rating} {r.RatedOn:O} {r.AddedOn:O} {r.Problem} {r.Remark}";
 }

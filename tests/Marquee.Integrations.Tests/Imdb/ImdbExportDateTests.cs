@@ -24,7 +24,7 @@ public sealed class ImdbExportDateTests
     {
         var row = Read($"Const,Your Rating,Date Rated\ntt9000002,7,{cell}\n").Rows[0];
         Assert.Equal(expected, row.RatedOn?.ToString("O", null));
-        Assert.Equal(expected is null, row.Note is not null);
+        Assert.Equal(expected is null, row.Remark is not null);
         Assert.Null(row.Problem);
     }
 

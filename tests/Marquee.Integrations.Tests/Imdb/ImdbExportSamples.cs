@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using Marquee.Integrations.Imdb;
+using Marquee.Integrations.Exports;
 
 namespace Marquee.Integrations.Tests.Imdb;
 
@@ -13,16 +13,14 @@ static class ImdbExportSamples
 
     public static string Text(string name) => Encoding.UTF8.GetString(Bytes(name));
 
-    public static (ImdbExport Export, List<ImdbExportRow> Rows) Read(string text) => Read(Encoding.UTF8.GetBytes(text));
+    public static (ExportPart Export, List<ExportRow> Rows) Read(string text, string fileName = "") => Read(Encoding.UTF8.GetBytes(text), fileName);
 
-    public static (ImdbExport Export, List<ImdbExportRow> Rows) Read(byte[] bytes)
+    public static (ExportPart Export, List<ExportRow> Rows) Read(byte[] bytes, string fileName = "")
     {
-        var export = Assert.IsType<ImdbExport>(ImdbExportFile.Read(bytes));
-        return (export, [.. export.Rows]);
+        var export = Assert.IsType<ExportFile>(ExportReader.Read(bytes, fileName));
+        Assert.Equal("imdb", export.Source);
+        return (Assert.Single(export.Parts), [.. export.Rows]);
     }
-
-    /// <summary>The code of what a file is instead.</summary>
-    public static string Refused(byte[] bytes) => Assert.IsType<UnreadableExport>(ImdbExportFile.Read(bytes)).Why.Code;
 
     /// <summary>Null where the checkout stands alone.</summary>
     public static string? Shared(string name)

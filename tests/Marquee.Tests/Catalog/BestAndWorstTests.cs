@@ -39,5 +39,5 @@ public sealed class BestAndWorstTests
         Assert.Null(EpisodeRatingList.Of([episodes[0]]).Worst);
     }
 
-    static TitleFacts Film(long id, double? rating, int? votes) => new() { Id = new TitleId(id), Kind = TitleKind.Movie, Rating = rating, Votes = votes };
+    static Film Film(long id, double? rating, int? votes) => new() { Id = new TitleId(id), Kind = TitleKind.Movie, Rating = rating, Votes = votes };
 }

@@ -118,7 +118,7 @@ public sealed class CatalogImportTests
             [("title.akas", "4", "Second"), ("title.akas", "6", "Third"), ("title.basics", "4", "Late"), ("title.countries", "2", "ES,PT,ES"), ("title.principals", "3", "nm0000004")],
             (await File.ReadAllLinesAsync(report.Rejects!)).Select(l => l.Split('\t')).Select(l => (l[0], l[1], l[3].Split("\\t") is var cells && cells.Length > 2 ? cells[2] : cells[1]))
                 .OrderBy(l => l, Comparer<(string, string, string)>.Default));
-        var page = (await house.Get<TitlePages>().Find(new TitleId(101), null, CancellationToken.None))!;
+        var page = (await house.Get<TitlePages>().Find(new TitleId(101), CancellationToken.None))!;
         Assert.Equal(("Kept", "ES,PT"), (page.Facts.Title, string.Join(',', page.Facts.Countries)));
         Assert.Equal(["First", "Two"], page.Akas.Select(a => a.Title));
         Assert.Equal("Lola Mar", Assert.Single(page.Cast).Name);

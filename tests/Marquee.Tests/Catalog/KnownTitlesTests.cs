@@ -47,7 +47,7 @@ public sealed class KnownTitlesTests
         Assert.Equal(["ES", "PT"], after.Countries);
         Assert.Equal(before with { Known = true, Countries = after.Countries }, after);
         Assert.Null(await house.Title("tt10000202"));
-        var page = await house.Get<TitlePages>().Find(before.Id, "de", CancellationToken.None);
+        var page = await house.Get<TitlePages>().Find(before.Id, CancellationToken.None);
         Assert.Equal("First Lamp", page!.Facts.Title);
     }
 

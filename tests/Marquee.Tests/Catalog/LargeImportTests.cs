@@ -35,7 +35,7 @@ public sealed class LargeImportTests
         Assert.Equal(7, (await house.Get<CatalogFacts>().Find(Ct)).Files.Count);
         Assert.Equal(101, (await house.Get<TitleSearch>().Search("hafen aus salz", null, 5, false, Ct)).Hits[0].Title.Id.Number);
         Assert.Equal(10_000_202, (await house.Get<TitleSearch>().Search("lighthouse keepers s02e05", null, 5, false, Ct)).Hits[0].Title.Id.Number);
-        Assert.Equal(["Ines Vega", "Tomas Rey"], (await house.Get<TitlePages>().Find(new TitleId(101), null, Ct))!.Directors.Select(p => p.Name));
+        Assert.Equal(["Ines Vega", "Tomas Rey"], (await house.Get<TitlePages>().Find(new TitleId(101), Ct))!.Directors.Select(p => p.Name));
         Assert.Equal(steps.Select(s => s.Done).Order(), steps.Select(s => s.Done));
         Assert.Equal(steps[^1].Total, steps[^1].Done);
     }

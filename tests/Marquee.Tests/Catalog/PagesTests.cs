@@ -13,8 +13,7 @@ public sealed class PagesTests
     {
         using var files = ImdbFiles.Small();
         await using var house = await CatalogHouse.With(files, engine);
-        var page = (await house.Get<TitlePages>().Find(new TitleId(101), "de", Ct))!;
-        Assert.Equal("Hafen aus Salz", page.LocalTitle);
+        var page = (await house.Get<TitlePages>().Find(new TitleId(101), Ct))!;
         Assert.Equal(["Ines Vega", "Tomas Rey"], page.Directors.Select(p => p.Name));
         Assert.Equal(["Tomas Rey"], page.Writers.Select(p => p.Name));
         var lola = Assert.Single(page.Cast);
@@ -25,8 +24,7 @@ public sealed class PagesTests
         Assert.Equal(3, page.Akas.Count);
         Assert.True(page.Akas[0].Original);
         Assert.Empty(page.Seasons);
-        Assert.Null((await house.Get<TitlePages>().Find(new TitleId(101), "fr", Ct))!.LocalTitle);
-        Assert.Null(await house.Get<TitlePages>().Find(new TitleId(999), null, Ct));
+        Assert.Null(await house.Get<TitlePages>().Find(new TitleId(999), Ct));
     }
 
     [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
@@ -35,7 +33,7 @@ public sealed class PagesTests
         using var files = ImdbFiles.Small();
         await using var house = await CatalogHouse.With(files, engine);
         var series = TitleId.Parse("tt10000200", null);
-        Assert.Equal([new SeasonCount(1, 1), new SeasonCount(2, 1)], (await house.Get<TitlePages>().Find(series, null, Ct))!.Seasons);
+        Assert.Equal([new SeasonCount(1, 1), new SeasonCount(2, 1)], (await house.Get<TitlePages>().Find(series, Ct))!.Seasons);
         Assert.Equal(["First Lamp", "Second Lamp"], (await house.Get<Episodes>().Of(series, null, Ct)).Select(e => e.Title));
         Assert.Equal(["Second Lamp"], (await house.Get<Episodes>().Of(series, 2, Ct)).Select(e => e.Title));
         Assert.Equal(["Second Lamp"], (await house.Get<Episodes>().Numbered([series, new TitleId(101)], 2, 5, Ct)).Select(e => e.Title));
@@ -48,7 +46,7 @@ public sealed class PagesTests
         using var files = ImdbFiles.Small().Remove(ImdbFile.Crew)
             .Write(ImdbFile.Principals, "tt0000101|1|nm0000001|director|\\N|\\N", "tt0000101|2|nm0000002|writer|story|\\N");
         await using var house = await CatalogHouse.With(files, engine);
-        var page = (await house.Get<TitlePages>().Find(new TitleId(101), null, Ct))!;
+        var page = (await house.Get<TitlePages>().Find(new TitleId(101), Ct))!;
         Assert.Equal(["Ines Vega"], page.Directors.Select(p => p.Name));
         Assert.Equal(["Tomas Rey"], page.Writers.Select(p => p.Name));
         Assert.Empty(page.Crew);
@@ -59,16 +57,35 @@ public sealed class PagesTests
     {
         using var files = ImdbFiles.Small();
         await using var house = await CatalogHouse.With(files, engine);
-        var lola = (await house.Get<PersonPages>().Find(new PersonId(3), adult: false, Ct))!;
+        var pages = house.Get<PersonPages>();
+        var lola = (await pages.Find(new PersonId(3), Ct))!;
         Assert.Equal(("Lola Mar", 1970, null), (lola.Name, lola.BirthYear, lola.DeathYear));
-        Assert.Equal(["Harbour of Salt", "The Lighthouse Keepers"], lola.KnownFor.Select(t => t.Title));
-        Assert.Equal(["The Lighthouse Keepers", "Harbour of Salt"], lola.Films.Select(f => f.Title.Title));
-        Assert.Equal([2, 0], lola.Films.Select(f => f.Episodes));
-        Assert.Equal(["Herself"], Assert.Single(lola.Films[0].Roles).Characters);
-        Assert.Contains("After Dark", (await house.Get<PersonPages>().Find(new PersonId(3), adult: true, Ct))!.Films.Select(f => f.Title.Title));
-        var tomas = (await house.Get<PersonPages>().Find(new PersonId(2), adult: false, Ct))!;
-        Assert.Equal(["director", "writer"], Assert.Single(tomas.Films).Roles.Select(r => r.Category).Order());
-        Assert.Null(await house.Get<PersonPages>().Find(new PersonId(99), adult: true, Ct));
+        Assert.Equal(["Harbour of Salt", "The Lighthouse Keepers"], (await pages.Facts(lola.KnownFor, Ct)).OrderBy(f => lola.KnownFor.ToList().IndexOf(f.Id)).Select(f => f.Title));
+        var portion = lola.Filmography.For(adult: false).Portion(FilmSort.Year, null, null, 10);
+        var films = await pages.Credits(lola.Id, portion.Films, Ct);
+        var names = (await pages.Facts(portion.Films.Select(f => f.Id), Ct)).ToDictionary(f => f.Id, f => f.Title);
+        Assert.Equal(["The Lighthouse Keepers", "Harbour of Salt"], films.Select(f => names[f.Film.Id]));
+        Assert.Equal([2, 0], films.Select(f => f.Film.Episodes));
+        Assert.Equal(["Herself"], Assert.Single(films[0].Roles).Characters);
+        Assert.Equal(3, lola.Filmography.For(adult: true).Count);
+        var tomas = (await pages.Find(new PersonId(2), Ct))!.Filmography.For(adult: false);
+        Assert.Equal([new RoleCount("director", 1), new RoleCount("writer", 1)], tomas.Roles.OrderBy(r => r.Category, StringComparer.Ordinal));
+        Assert.Null(await pages.Find(new PersonId(99), Ct));
+    }
+
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task A_new_generation_is_read_anew(Engine engine)
+    {
+        using var files = ImdbFiles.Small();
+        await using var house = await CatalogHouse.With(files, engine);
+        Assert.Equal(2, (await house.Get<PersonPages>().Find(new PersonId(3), Ct))!.Filmography.For(adult: false).Count);
+        Assert.Equal("Harbour of Salt", (await house.Get<TitlePages>().Find(new TitleId(101), Ct))!.Facts.Title);
+        var best = (await house.Get<BestLists>().Find(new BestQuery(), Ct)).Total;
+        using var later = new ImdbFiles().Write(ImdbFile.Basics, "tt0000101|movie|Renamed|Renamed|0|1994|\\N|102|Drama,Romance");
+        await house.Import(later);
+        Assert.Null(await house.Get<PersonPages>().Find(new PersonId(3), Ct));
+        Assert.Equal("Renamed", (await house.Get<TitlePages>().Find(new TitleId(101), Ct))!.Facts.Title);
+        Assert.True(best > (await house.Get<BestLists>().Find(new BestQuery(), Ct)).Total);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Dapper;
 using Marquee.Catalog;
 using Marquee.Catalog.Import;
 using Marquee.Integrations.Imdb;
@@ -42,8 +43,8 @@ public sealed class SubsetImportTests
         using var files = ImdbFiles.Small();
         await using var house = await CatalogHouse.Open(engine);
         await Import(house, files, CatalogSubset.Of("tvSeries,tvEpisode", 0, episodePrincipals: false));
-        Assert.Empty((await house.Get<TitlePages>().Find(new TitleId(10_000_201), null, Ct))!.Cast);
-        Assert.Null(await house.Get<PersonPages>().Find(new PersonId(3), adult: true, Ct));
+        Assert.Empty((await house.Get<TitlePages>().Find(new TitleId(10_000_201), Ct))!.Cast);
+        Assert.Null(await house.Get<PersonPages>().Find(new PersonId(3), Ct));
     }
 
     [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
@@ -86,6 +87,49 @@ public sealed class SubsetImportTests
         Assert.Equal((5, 6), (estimate.Titles, estimate.AllTitles));
         Assert.Equal(estimate.Titles, (await house.Get<CatalogFacts>().Find(Ct)).Titles);
         Assert.True(estimate.Bytes < estimate.AllBytes);
+    }
+
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task An_earlier_generation_that_serves_again_has_its_own_label_and_the_house_still_wants_its_part(Engine engine)
+    {
+        using var files = ImdbFiles.Small();
+        await using var house = await CatalogHouse.With(files, engine);
+        var part = CatalogSubset.Of("movie", 1000, episodePrincipals: true);
+        await Import(house, files, part);
+        await Lose(house, 2);
+        var state = await house.Get<CatalogFacts>().Find(Ct);
+        Assert.Equal((1, 6, false, null), (state.Generation, state.Titles, state.Sample, state.Subset));
+
+        await house.Import(files);
+        state = await house.Get<CatalogFacts>().Find(Ct);
+        Assert.Equal((1L, part), (state.Titles, state.Subset));
+    }
+
+    [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
+    public async Task A_sample_that_serves_again_is_called_a_sample(Engine engine)
+    {
+        using var files = ImdbFiles.Small();
+        await using var house = await CatalogHouse.Open(engine);
+        await house.Get<SampleCatalog>().Load(Ct);
+        await house.Import(files);
+        await Lose(house, 2);
+        var state = await house.Get<CatalogFacts>().Find(Ct);
+        Assert.Equal((1, true, null), (state.Generation, state.Sample, state.Subset));
+    }
+
+    static async Task Lose(TestHouse house, int generation)
+    {
+        if (house.Database is PostgresDatabase postgres)
+        {
+            await using var connection = await postgres.Connect(Ct);
+            await connection.ExecuteAsync($"drop schema catalog_{generation} cascade");
+        }
+        else
+        {
+            Directory.Delete(house.Get<DataFolder>().Generation(generation), recursive: true);
+        }
+
+        await house.Get<StoreOpening>().Open(writing: true, Ct);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class TitleMergeTests
         await Rate(house, house.Ivo, Door, 8, May);
         var merge = await house.Merge(house.Ada, Lamp, Door);
         Assert.Equal((9, 3), (await house.Rating(house.Ada, Door), await house.Rating(house.Ivo, Door)));
-        Assert.Equal(1, (await house.Get<History>().Page(house.Ada, 0, 10, default)).Total);
+        Assert.Equal(1, (await house.Get<History>().Page(house.Ada, null, 10, default)).Total);
 
         await house.Part(house.Ada, merge);
         Assert.Equal((4, 9), (await house.Rating(house.Ada, Lamp), await house.Rating(house.Ada, Door)));

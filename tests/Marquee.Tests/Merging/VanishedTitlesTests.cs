@@ -76,6 +76,81 @@ public sealed class VanishedTitlesTests
         Assert.Empty(await second.Get<MergeProposals>().Open(default));
     }
 
+    [Fact]
+    public async Task The_same_files_once_more_change_nothing_of_what_waits()
+    {
+        // Another year and another original title: only the director speaks for it, and only the catalog before knows them.
+        const string renamed = "tt0000900|movie|Harbour of Salt|Puerto|0|1995|\\N|150|Drama";
+        const string rival = "tt0000901|movie|Harbour of Salt|Sel|0|1994|\\N|102|Drama";
+        await using var house = await Open();
+        await Rated(house, 101);
+        await Import(house, [renamed, rival], "tt0000900|nm0000001|\\N", "tt0000901|nm0000077|\\N");
+        var proposal = Assert.Single(await house.Get<MergeProposals>().Open(default));
+        Assert.Equal((new TitleId(900), true), (proposal.Into, proposal.Evidence.SharedDirector));
+        Assert.Equal(0, (await Import(house, [renamed, rival], "tt0000900|nm0000001|\\N", "tt0000901|nm0000077|\\N")).Proposals);
+        Assert.Equal(proposal, Assert.Single(await house.Get<MergeProposals>().Open(default)));
+
+        await Import(house, [rival], "tt0000901|nm0000077|\\N");
+        Assert.Equal(new TitleId(901), Assert.Single(await house.Get<MergeProposals>().Open(default)).Into);
+    }
+
+    [Fact]
+    public async Task A_part_proposes_what_IMDb_lacks_and_not_what_the_part_left_out()
+    {
+        await using var house = await Open();
+        var viewer = await Rated(house, 101);
+        using var files = new ImdbFiles()
+            .Write(ImdbFile.Basics, Other, "tt0000102|movie|\"Quoted|\"Quoted|0|1999|\\N|\\N|Action", "tt0000902|movie|\"Quoted|\"Quoted|0|1999|\\N|\\N|Action")
+            .Write(ImdbFile.Ratings, "tt0000900|8.0|5000", "tt0000902|8.0|5000");
+        var rated = false;
+        var report = await house.Get<CatalogImport>().Run(new CatalogImportArguments(files.Folder, CatalogSubset.Of(null, 1000, true)), told =>
+        {
+            // The part is chosen; a member rates what it leaves out.
+            if (!rated && told.Sentence.Code == "catalog.import.reading")
+            {
+                rated = true;
+                Task.Run(() => house.Get<Ratings>().Set(viewer, new TitleId(102), 9, default)).GetAwaiter().GetResult();
+            }
+        }, default);
+        Assert.True(rated);
+        Assert.Equal(1, report.Proposals);
+        Assert.Equal(new TitleId(101), Assert.Single(await house.Get<MergeProposals>().Open(default)).Title);
+
+        // It shows nevertheless, and the next import brings it whole.
+        Assert.True((await house.Title("tt0000102"))!.Known);
+        Assert.Contains((await house.Get<TitleSearch>().Search("quoted", null, 5, false, default)).Hits, h => h.Title.Id.Number == 102);
+        Assert.Equal(9, (await house.Get<MemberTitles>().Of(viewer, [new TitleId(102)], default))[new TitleId(102)].Rating);
+        await house.Import(files);
+        Assert.False((await house.Title("tt0000102"))!.Known);
+        Assert.Equal(new TitleId(101), Assert.Single(await house.Get<MergeProposals>().Open(default)).Title);
+    }
+
+    [Fact]
+    public async Task What_a_host_answers_while_an_import_runs_stays_answered()
+    {
+        await using var house = await Open();
+        var viewer = await Rated(house, 101);
+        await Import(house, [Other]);
+        var proposal = Assert.Single(await house.Get<MergeProposals>().Open(default));
+        var answered = false;
+        using var files = new ImdbFiles().Write(ImdbFile.Basics, Other, "tt0000901|movie|Harbour of Salt|Sal y puerto|0|1994|\\N|102|Drama,Romance");
+        await house.Import(files, told =>
+        {
+            if (!answered && told.Sentence.Code == "catalog.import.reading")
+            {
+                answered = true;
+                Task.Run(() => house.Get<MergeProposals>().Accept(viewer, proposal.Id, default)).GetAwaiter().GetResult();
+            }
+        });
+        Assert.True(answered);
+        Assert.Empty(await house.Get<MergeProposals>().Open(default));
+
+        // The same between the search for rivals and their proposal.
+        var late = proposal with { Into = new TitleId(901) };
+        Assert.Equal(0, await new MergeProposalStore(house.Database).Replace([late], 1, default));
+        Assert.Empty(await house.Get<MergeProposals>().Open(default));
+    }
+
     static async Task<TestHouse> Open()
     {
         var house = await TestHouse.Open(Engine.Sqlite, services => services.AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching());

@@ -73,6 +73,30 @@ public sealed class CatalogScreensTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task A_filmography_comes_in_portions_with_the_career_counted_at_once(Engine engine)
+    {
+        await using var house = await Open(engine);
+        await using var site = await Start(house);
+        using var ada = await site.SignedIn("Ada");
+        var person = await ada.Read("/api/v1/people/nm0000003");
+        Assert.Equal(4, person.GetProperty("films").GetProperty("total").GetInt32());
+        var career = person.GetProperty("career");
+        Assert.Equal(4, career.GetProperty("undated").GetInt32() + career.GetProperty("years").EnumerateArray().Sum(y => y.GetProperty("films").GetInt32() + y.GetProperty("series").GetInt32()));
+        Assert.Equal(("actor", 4), (person.GetProperty("roles")[0].GetProperty("category").GetString(), person.GetProperty("roles")[0].GetProperty("films").GetInt32()));
+
+        var all = person.GetProperty("films").GetProperty("items").EnumerateArray().Select(f => f.GetProperty("id").GetString()).ToList();
+        var first = await ada.Read("/api/v1/people/nm0000003/credits?limit=3");
+        var second = await ada.Read($"/api/v1/people/nm0000003/credits?limit=3&after={first.GetProperty("next").GetString()}");
+        Assert.Equal(all, first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()).Select(f => f.GetProperty("id").GetString()));
+        Assert.Equal(JsonValueKind.Null, second.GetProperty("next").ValueKind);
+        Assert.Equal("The Bay", (await ada.Read("/api/v1/people/nm0000003/credits?sort=rating&role=actor")).GetProperty("items")[0].GetProperty("title").GetString());
+        Assert.Equal(0, (await ada.Read("/api/v1/people/nm0000003/credits?role=composer")).GetProperty("total").GetInt32());
+        Assert.Equal(HttpStatusCode.BadRequest, await ada.Status(HttpMethod.Get, "/api/v1/people/nm0000003/credits?after=nowhere"));
+        Assert.Equal(HttpStatusCode.BadRequest, await ada.Status(HttpMethod.Get, "/api/v1/people/nm0000003/credits?sort=fame"));
+        Assert.Equal(HttpStatusCode.NotFound, await ada.Status(HttpMethod.Get, "/api/v1/people/nm0099999/credits"));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task What_nobody_knows_or_may_see_is_not_found(Engine engine)
     {
         await using var house = await Open(engine);

@@ -77,4 +77,21 @@ public sealed class DatabaseTests
         var found = await house.Get<Generations>().Find(CancellationToken.None);
         Assert.Equal((1, true), (found.Number, found.Sample));
     }
+
+    [Fact]
+    public async Task A_connection_that_could_not_be_made_whole_is_not_used_again()
+    {
+        await using var house = await TestHouse.Open(Engine.Sqlite);
+        var folder = house.Get<DataFolder>();
+        Directory.CreateDirectory(folder.Generation(7));
+        File.Copy(folder.CatalogFile(0), folder.CatalogFile(7));
+        var (jobs, aside) = (folder.StoreFile(Store.Jobs), folder.At("aside"));
+        File.Move(jobs, aside);
+        Directory.CreateDirectory(jobs);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => house.Database.Read(7, CancellationToken.None));
+        Directory.Delete(jobs);
+        File.Move(aside, jobs);
+        await using var connection = await house.Database.Read(7, CancellationToken.None);
+        Assert.Equal(0, await connection.ExecuteScalarAsync<long>("select count(*) from jobs.run"));
+    }
 }

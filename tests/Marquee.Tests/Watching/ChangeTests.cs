@@ -59,7 +59,7 @@ public sealed class ChangeTests
 
         Assert.Equal(Marquee.Watching.Mine.Nothing, await house.Mine(house.Ivo, Lamp));
         Assert.Empty((await house.Get<WatchlistPages>().Page(house.Ivo, new WatchlistQuery(), null, 10, CancellationToken.None)).Items);
-        Assert.Empty((await house.Get<History>().Page(house.Ivo, 0, 10, CancellationToken.None)).Items);
+        Assert.Empty((await house.Get<History>().Page(house.Ivo, null, 10, CancellationToken.None)).Items);
         Assert.Null(await house.Get<Watches>().Remove(house.Ivo, watch, CancellationToken.None));
         Assert.Null(await house.Get<Ratings>().Remove(house.Ivo, Lamp, CancellationToken.None));
         Assert.Null(await house.Get<Watchlist>().Remove(house.Ivo, Nordlys, CancellationToken.None));
@@ -96,10 +96,19 @@ public sealed class ChangeTests
         await house.Get<Watches>().Add(house.Ada, Lamp, at, CancellationToken.None);
         await house.Get<Watches>().Add(house.Ada, Lamp, at.AddDays(9), CancellationToken.None);
         await house.Get<Ratings>().Set(house.Ada, Nordlys, 8, CancellationToken.None);
-        var page = await house.Get<History>().Page(house.Ada, 0, 10, CancellationToken.None);
+        var page = await house.Get<History>().Page(house.Ada, null, 10, CancellationToken.None);
         Assert.Equal(3, page.Total);
         Assert.Equal([(Nordlys, 8, null), (Lamp, null, at.AddDays(9)), (Door, (int?)null, null)], page.Items.Select(i => (i.Title, i.Rating, i.WatchedAt)));
-        Assert.Equal([Lamp], (await house.Get<History>().Page(house.Ada, 1, 1, CancellationToken.None)).Items.Select(i => i.Title));
+        Assert.Null(page.Next);
+
+        // One at a time, while what was read before goes away and comes again at the top.
+        var first = await house.Get<History>().Page(house.Ada, null, 1, CancellationToken.None);
+        await house.Get<Ratings>().Remove(house.Ada, Nordlys, CancellationToken.None);
+        var second = await house.Get<History>().Page(house.Ada, HistoryPlace.Parse(first.Next.ToString()!), 1, CancellationToken.None);
+        await house.Get<Watches>().Add(house.Ada, Nordlys, at.AddDays(30), CancellationToken.None);
+        var third = await house.Get<History>().Page(house.Ada, second.Next, 1, CancellationToken.None);
+        Assert.Equal([Nordlys, Lamp, Door], first.Items.Concat(second.Items).Concat(third.Items).Select(i => i.Title));
+        Assert.Equal((3, null, null, null), (first.Total, second.Total, third.Total, third.Next));
     }
 
     [Theory, MemberData(nameof(Engines))]

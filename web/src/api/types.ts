@@ -72,9 +72,14 @@ export type Common = { other: TitleCard; people: CommonPerson[]; total: number }
 
 export type RoleInFilm = { category: string; characters: string[] };
 export type FilmEntry = TitleCard & { roles: RoleInFilm[] };
+export type FilmPortion = { items: FilmEntry[]; total: number; next?: string | null };
+/** Titles a year; years without any are absent. `undated` have no year that is known. */
+export type Career = { years: { year: number; films: number; series: number; others: number }[]; undated: number };
 export type Person = {
   id: string; name: string; birthYear?: number | null; deathYear?: number | null; professions: string[]; knownFor: TitleCard[];
-  films: FilmEntry[];
+  /** The first portion, newest first. */ films: FilmPortion;
+  /** Of the whole filmography, the most frequent first. */ roles: { category: string; films: number }[];
+  career: Career;
   extremes?: { best: WeighedTitle[]; worst: WeighedTitle[]; minVotes: number; ranked: number } | null;
 };
 export type WeighedTitle = TitleCard & { weighted: number };
@@ -101,7 +106,6 @@ export type WatchlistEntry = TitleCard & { addedAt?: string | null; note?: strin
 export type WatchlistPortion = { items: WatchlistEntry[]; total?: number | null; next?: string | null };
 export type WatchlistPlaces = { total: number; places: string[] };
 export type HistoryEntry = TitleCard & { ratedAt?: string | null; watchedAt?: string | null };
-export type Page<T> = { items: T[]; total: number };
 
 export type ReasonTitle = { id: string; title: string; rating?: number | null };
 export type Reason = { code: string; text: string; because?: ReasonTitle[] | null; person?: PersonRef | null };

@@ -34,7 +34,7 @@ public sealed class BrowseIndexBuilder(string workFolder) : IDisposable
     /// <param name="language">Of one of the title's names.</param>
     public void AddLanguage(long title, ReadOnlySpan<byte> language) => Add(title, Facet.Language, language);
 
-    /// <summary>Writes the index. The builder is used up afterwards.</summary>
+    /// <summary>Writes the index of what was added so far.</summary>
     public void Build(string path, CancellationToken ct)
     {
         using var file = new IndexFileWriter(path);

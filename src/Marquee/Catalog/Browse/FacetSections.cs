@@ -21,7 +21,7 @@ sealed class FacetSections(IndexFileWriter file, BrowseCounts counts, IReadOnlyD
     {
         foreach (var some in OfTitles().Chunk(Together))
         {
-            Spread(some, titles, static (in BrowseTitle title, FacetValue value) => Has(title, value), ct);
+            Spread(some, titles, ct);
         }
 
         foreach (var some in codes.OrderBy(c => c.Key.Facet).ThenBy(c => c.Key.Text, StringComparer.Ordinal).Chunk(Together))
@@ -36,8 +36,6 @@ sealed class FacetSections(IndexFileWriter file, BrowseCounts counts, IReadOnlyD
         file.End(IndexSection.BrowseValues);
     }
 
-    delegate bool HasValue(in BrowseTitle title, FacetValue value);
-
     static IEnumerable<FacetValue> OfTitles() =>
     [
         .. Enum.GetValues<TitleKind>().Select(kind => new FacetValue(Facet.Kind, (long)kind)),
@@ -46,34 +44,51 @@ sealed class FacetSections(IndexFileWriter file, BrowseCounts counts, IReadOnlyD
         new FacetValue(Facet.Adult, 1),
     ];
 
-    static bool Has(in BrowseTitle title, FacetValue value) => value.Facet switch
-    {
-        Facet.Kind => (long)title.Kind == value.Value,
-        Facet.Genre => (title.Genres >> (int)value.Value & 1) != 0,
-        Facet.Decade => title.Year != 0 && title.Year / 10 * 10 == value.Value,
-        _ => title.Adult,
-    };
-
-    void Spread(FacetValue[] values, SpilledRows<BrowseTitle> titles, HasValue has, CancellationToken ct)
+    void Spread(FacetValue[] values, SpilledRows<BrowseTitle> titles, CancellationToken ct)
     {
         var sets = Cleared();
+        var (kinds, genres, decades, adult) = (Places(values, Facet.Kind, 64), Places(values, Facet.Genre, 64), Places(values, Facet.Decade, ushort.MaxValue + 1), Places(values, Facet.Adult, 2));
         titles.Rewind();
         for (var some = titles.Next(); some.Length > 0; some = titles.Next())
         {
             ct.ThrowIfCancellationRequested();
             foreach (ref readonly var title in some)
             {
-                for (var i = 0; i < values.Length; i++)
+                Set(sets, kinds[(int)title.Kind], title.Id);
+                Set(sets, decades[title.Year / 10 * 10], title.Id);
+                Set(sets, adult[title.Adult ? 1 : 0], title.Id);
+                for (var rest = title.Genres; rest != 0; rest &= rest - 1)
                 {
-                    if (has(title, values[i]))
-                    {
-                        sets[i][title.Id >> 6] |= 1UL << (int)(title.Id & 63);
-                    }
+                    Set(sets, genres[BitOperations.TrailingZeroCount(rest)], title.Id);
                 }
             }
         }
 
         End(values, sets);
+    }
+
+    /// <returns>By value: which of the sets is its, -1 when none is.</returns>
+    static int[] Places(FacetValue[] values, Facet facet, int count)
+    {
+        var places = new int[count];
+        Array.Fill(places, -1);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i].Facet == facet)
+            {
+                places[values[i].Value] = i;
+            }
+        }
+
+        return places;
+    }
+
+    static void Set(ulong[][] sets, int place, uint row)
+    {
+        if (place >= 0)
+        {
+            sets[place][row >> 6] |= 1UL << (int)(row & 63);
+        }
     }
 
     void Spread(FacetValue[] values, ushort[] numbers, SpilledRows<BrowsePair> pairs, CancellationToken ct)

@@ -28,7 +28,7 @@ sealed class BulkWriting : IDisposable
     {
         if (result is raw.SQLITE_FULL or raw.SQLITE_IOERR)
         {
-            throw Disk.BecameFull();
+            throw ImportFaults.DiskFull();
         }
 
         if (result != raw.SQLITE_OK)

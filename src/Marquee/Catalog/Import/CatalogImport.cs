@@ -29,9 +29,7 @@ public sealed partial class CatalogImport(
     {
         await terms.RefuseUnaccepted(ct);
         var sources = ImportSources.In(arguments.Folder);
-        var before = database.CurrentGeneration;
-        var made = await Run(sources, arguments.Subset ?? await subsets.Find(ct), sample: false, report, ct);
-        return made with { Proposals = await vanished.Look(before, ct) };
+        return await Run(sources, arguments.Subset ?? await subsets.Find(ct), sample: false, report, ct);
     }
 
     /// <summary>For sources that are ours, so that no terms stand before them.</summary>
@@ -47,7 +45,10 @@ public sealed partial class CatalogImport(
             ?? throw new Refusal("catalog.importRuns") { ExitCode = Refusal.Busy };
         await sources.LookAtHeaders(ct);
         var kept = subset.IsWhole ? KeptRows.All : await Choose(sources, subset, report, ct);
-        return await Build(sources, new Plan(subset, kept, sample, alone, new ImportMeter(sources, report)), ct);
+        var before = database.CurrentGeneration;
+        var made = await Build(sources, new Plan(subset, kept, sample, alone, new ImportMeter(sources, report)), ct);
+        // Nobody else switches meanwhile.
+        return sample ? made : made with { Proposals = await vanished.Look(before, kept.Vanished, ct) };
     }
 
     async Task<KeptRows> Choose(ImportSources sources, CatalogSubset subset, Action<ImportProgress> report, CancellationToken ct)
@@ -66,7 +67,8 @@ public sealed partial class CatalogImport(
         var started = time.GetTimestamp();
         await folders.MakeRoom(ct);
         var both = sources.InOneStep;
-        var first = await Generation(null, plan, async build =>
+        using var search = new SearchBuild(folder);
+        var first = await Generation(null, plan, search, async build =>
         {
             await build.LoadTitles(sources.Basics, sources.Find(ImdbFile.Ratings), ct);
             if (sources.Find(ImdbFile.Countries) is { } countries)
@@ -74,12 +76,8 @@ public sealed partial class CatalogImport(
                 await build.Load(countries, ct);
             }
 
-            if (both)
-            {
-                await LoadLater(build, sources, ct);
-            }
-
-            await build.IndexSearch(sources, names: both, ct);
+            await LoadEach(build, both ? sources.Later : [], ct);
+            await build.Index(more: !both, ct);
         }, ct);
         if (both)
         {
@@ -87,70 +85,37 @@ public sealed partial class CatalogImport(
         }
 
         await folders.SweepAlone(ct);
-        var second = await Generation(first.Number, plan, build => LoadAndSearch(build, first.Number, sources, ct), ct);
+        var second = await Generation(first.Number, plan, search, async build =>
+        {
+            await LoadEach(build, sources.Later, ct);
+            await build.Index(more: false, ct);
+        }, ct);
         return Report(second.Number, [.. first.Files, .. second.Files], started);
     }
 
-    static async Task LoadLater(GenerationBuild build, ImportSources sources, CancellationToken ct)
+    static async Task LoadEach(GenerationBuild build, IReadOnlyList<ImdbSource> sources, CancellationToken ct)
     {
-        foreach (var source in sources.Later)
+        foreach (var source in sources)
         {
             await build.Load(source, ct);
         }
-
-        await build.Index(ct);
     }
 
-    /// <summary>
-    /// The search index reads the titles of the generation before and IMDb's files again, so that it is built beside the loading
-    /// instead of after it.
-    /// </summary>
-    async Task LoadAndSearch(GenerationBuild build, int titles, ImportSources sources, CancellationToken ct)
+    async Task<(int Number, IReadOnlyList<LoadedFile> Files)> Generation(int? from, Plan plan, SearchBuild search, Func<GenerationBuild, Task> load, CancellationToken ct)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var searching = Task.Run(() => build.IndexSearchFrom(titles, sources, names: true, stop.Token), CancellationToken.None);
-        try
+        return await folders.Make(async number =>
         {
-            await LoadLater(build, sources, ct);
-            await searching;
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await searching.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }
-    }
-
-    async Task<(int Number, IReadOnlyList<LoadedFile> Files)> Generation(int? from, Plan plan, Func<GenerationBuild, Task> load, CancellationToken ct)
-    {
-        var number = await folders.Next(ct);
-        try
-        {
-            await using var build = await GenerationBuild.Begin(engine, folder, number, from, plan.Kept, plan.Meter, ct);
+            await using var build = await GenerationBuild.Begin(engine, folder, number, from, plan.Kept, search, plan.Meter, ct);
             await load(build);
             await build.Finish(ct);
             await stored.Keep(number, ct);
             await plan.Alone.Confirm(ct);
             ct.ThrowIfCancellationRequested();
-            await generations.SwitchTo(number, plan.Sample, plan.Sample ? (await generations.Find(ct)).Part : plan.Subset.Stored, ct);
+            await generations.SwitchTo(number, plan.Sample, plan.Subset.Stored, ct);
             build.Loaded.ToList().ForEach(file => counted.Loaded(file.Name, file.Stored, file.Rejected));
             Switched(number, build.Loaded.Sum(f => f.Stored));
             return (number, build.Loaded);
-        }
-        catch (Exception e)
-        {
-            if (database.CurrentGeneration != number)
-            {
-                await folders.Delete(number, CancellationToken.None);
-            }
-
-            if (Disk.IsFull(e))
-            {
-                throw Disk.BecameFull(e);
-            }
-
-            throw;
-        }
+        }, ct);
     }
 
     ImportReport Report(int number, IReadOnlyList<LoadedFile> files, long started)

@@ -10,18 +10,20 @@ namespace Marquee.Catalog.Import;
 public sealed record LoadedFile(string Name, long Rows, long Rejected, long Stored, long Bytes);
 
 /// <summary>
-/// Carries one file into its table on three threads: reading and decompressing, parsing, inserting. Between them wait a few
-/// batches at most, so memory does not grow with the file.
+/// Carries one file into its table on four threads: reading and decompressing, parsing, inserting, and giving the rows to the
+/// indexes that are made of them. Between them wait a few batches at most, so memory does not grow with the file.
 /// </summary>
 sealed class FileLoad(IBulkLoader loader, Rejects rejects, ImportMeter meter)
 {
     const int Waiting = 4;
 
-    public async Task<LoadedFile> Run(ImdbSource source, FileRows rows, RowTwice? twice, CancellationToken ct)
+    /// <param name="take">Gets every row, on a thread of its own, also those whose key is taken.</param>
+    public async Task<LoadedFile> Run(ImdbSource source, FileRows rows, RowTwice? twice, TakeRow? take, CancellationToken ct)
     {
         await using var load = await loader.Load(rows.Table, rows.Columns, ct);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var full = Channel.CreateBounded<RowBatch>(new BoundedChannelOptions(Waiting) { SingleReader = true, SingleWriter = true });
+        var stored = Channel.CreateUnbounded<RowBatch>();
         var spare = Channel.CreateUnbounded<RowBatch>();
         for (var i = 0; i < Waiting + 2; i++)
         {
@@ -30,9 +32,12 @@ sealed class FileLoad(IBulkLoader loader, Rejects rejects, ImportMeter meter)
 
         var parse = new FileParse(source, rejects);
         var parsing = Task.Run(() => Parse(parse, rows, full.Writer, spare.Reader, stop.Token), CancellationToken.None);
-        var inserting = Task.Run(() => Write(load, source, Twice, full.Reader, spare.Writer, stop.Token), CancellationToken.None);
+        var inserting = Task.Run(() => Pass(full.Reader, Insert, stored.Writer, stop.Token), CancellationToken.None);
+        var taking = Task.Run(() => Pass(stored.Reader, Take, spare.Writer, stop.Token), CancellationToken.None);
         try
         {
+            // What goes wrong goes on to the next stage, so the last one has the reason.
+            await taking;
             await inserting;
         }
         finally
@@ -48,6 +53,22 @@ sealed class FileLoad(IBulkLoader loader, Rejects rejects, ImportMeter meter)
         }
 
         return new LoadedFile(source.File.Name, parse.Lines, rejects.Of(source.File.Name), load.Stored, source.Bytes);
+
+        void Insert(RowBatch batch)
+        {
+            load.Write(batch, Twice);
+            meter.Read(source, batch.Block.Position, load.Stored);
+        }
+
+        void Take(RowBatch batch)
+        {
+            for (var row = 0; take is not null && row < batch.Rows; row++)
+            {
+                take(batch, batch.Cells.Slice(row * rows.Columns.Length, rows.Columns.Length));
+            }
+
+            batch.Block.Dispose();
+        }
 
         void Twice(RowBatch batch, int row, ReadOnlySpan<long> cells)
         {
@@ -104,18 +125,29 @@ sealed class FileLoad(IBulkLoader loader, Rejects rejects, ImportMeter meter)
         }
     }
 
-    async Task Write(ITableLoad load, ImdbSource source, RowTwice twice, ChannelReader<RowBatch> from, ChannelWriter<RowBatch> spare, CancellationToken ct)
+    static async Task Pass(ChannelReader<RowBatch> from, Action<RowBatch> through, ChannelWriter<RowBatch> to, CancellationToken ct)
     {
-        while (await from.WaitToReadAsync(ct))
+        try
         {
-            while (from.TryRead(out var batch))
+            while (await from.WaitToReadAsync(ct))
             {
-                ct.ThrowIfCancellationRequested();
-                load.Write(batch, twice);
-                meter.Read(source, batch.Block.Position, load.Stored);
-                batch.Block.Dispose();
-                spare.TryWrite(batch);
+                while (from.TryRead(out var batch))
+                {
+                    ct.ThrowIfCancellationRequested();
+                    through(batch);
+                    to.TryWrite(batch);
+                }
             }
+
+            to.TryComplete();
+        }
+        catch (Exception e)
+        {
+            to.TryComplete(e);
+            throw;
         }
     }
 }
+
+/// <summary>Takes a row on its way to the database.</summary>
+delegate void TakeRow(RowBatch batch, ReadOnlySpan<long> cells);

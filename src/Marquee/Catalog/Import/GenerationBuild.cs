@@ -15,10 +15,12 @@ sealed class GenerationBuild : IAsyncDisposable
     readonly ICatalogEngine _engine;
     readonly IBulkLoader _loader;
     readonly KeptRows _kept;
+    readonly SearchBuild? _search;
 
-    GenerationBuild(string folder, int number, ICatalogEngine engine, IBulkLoader loader, KeptRows kept, ImportMeter meter)
+    GenerationBuild(string folder, int number, ICatalogEngine engine, IBulkLoader loader, KeptRows kept, SearchBuild? search, ImportMeter meter)
     {
         _kept = kept;
+        _search = search;
         _folder = folder;
         _number = number;
         _engine = engine;
@@ -34,7 +36,9 @@ sealed class GenerationBuild : IAsyncDisposable
 
     /// <param name="from">The generation to go on from, copied; null begins with nothing.</param>
     /// <param name="kept">Rows of other titles are read and left out.</param>
-    public static async Task<GenerationBuild> Begin(ICatalogEngine engine, DataFolder folder, int number, int? from, KeptRows kept, ImportMeter meter, CancellationToken ct)
+    /// <param name="search">Takes what is loaded; null when nothing shall be searched.</param>
+    public static async Task<GenerationBuild> Begin(
+        ICatalogEngine engine, DataFolder folder, int number, int? from, KeptRows kept, SearchBuild? search, ImportMeter meter, CancellationToken ct)
     {
         var target = folder.Generation(number);
         Directory.CreateDirectory(target);
@@ -43,10 +47,10 @@ sealed class GenerationBuild : IAsyncDisposable
             File.Copy(rejects, Path.Combine(target, RejectsFile), overwrite: true);
         }
 
-        return new GenerationBuild(target, number, engine, await engine.Begin(number, from, ct), kept, meter);
+        return new GenerationBuild(target, number, engine, await engine.Begin(number, from, ct), kept, search, meter);
     }
 
-    /// <summary>Titles, with the ratings joined into their rows; everything that best lists need.</summary>
+    /// <summary>Titles, with the ratings joined into their rows.</summary>
     public async Task LoadTitles(ImdbSource basics, ImdbSource? ratings, CancellationToken ct)
     {
         var table = new RatingTable();
@@ -60,8 +64,11 @@ sealed class GenerationBuild : IAsyncDisposable
         _meter.Say("catalog.import.votes");
         await rows.Tally.Store(_loader, ct);
         await _loader.Connection.ExecuteAsync("insert into catalog.unknown_genre (name, rows) values (@Key, @Value)", rows.UnknownGenres.Select(g => new { g.Key, g.Value }));
-        await _loader.Migrate(2, ct);
         await Expect("catalog.title", rows.Tally.Titles, ct);
+        if (_search is not null && _search.Titles != rows.Tally.Titles)
+        {
+            await Task.Run(() => _search.TakeTitlesAgain(_engine, _number, ct), ct);
+        }
     }
 
     public async Task Load(ImdbSource source, CancellationToken ct)
@@ -80,26 +87,39 @@ sealed class GenerationBuild : IAsyncDisposable
         await Expect(rows.Table, _loaded[^1].Stored, ct);
     }
 
-    /// <summary>What search and browsing read of this generation, from the titles that are loaded and what <paramref name="sources"/> add to them.</summary>
-    /// <param name="names">False for titles and their countries alone.</param>
-    public Task IndexSearch(ImportSources sources, bool names, CancellationToken ct) => IndexSearchFrom(_number, sources, names, ct);
-
-    /// <summary>The same with the titles of another, finished generation; may run while this one is loaded.</summary>
-    public async Task IndexSearchFrom(int generation, ImportSources sources, bool names, CancellationToken ct)
+    /// <summary>
+    /// The indexes of what is loaded: those of the tables and, beside them, what search reads. What browsing reads begins when one of
+    /// the two is done, so that memory never holds all three.
+    /// </summary>
+    /// <param name="more">Whether a further generation goes on from this one, with other tables than titles; else all are indexed.</param>
+    public async Task Index(bool more, CancellationToken ct)
     {
-        var weight = names ? _meter.NameWeight : _meter.TitleWeight;
-        await Task.Run(() => SearchBuild.Run(
-            take => _engine.ReadTitles(generation, take, ct),
-            names ? sources.Find(ImdbFile.Akas) : null, names ? sources.Find(ImdbFile.Episodes) : null, sources.Find(ImdbFile.Countries), _kept,
-            _folder, share => _meter.Search(weight, share), ct), ct);
-    }
-
-    /// <summary>The indexes of everything but titles; what is read often is then known to the planner.</summary>
-    public async Task Index(CancellationToken ct)
-    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         _meter.Say("catalog.import.indexes");
-        await _loader.Migrate(int.MaxValue, ct);
+        var tables = Task.Run(() => _loader.Migrate(more ? ForTitles : int.MaxValue, stop.Token), CancellationToken.None);
+        var searching = Task.Run(() => _search?.WriteSearch(_folder, more, Told, stop.Token), CancellationToken.None);
+        var browsing = Task.Run(Browse, CancellationToken.None);
+        await foreach (var one in Task.WhenEach(tables, searching, browsing))
+        {
+            if (!one.IsCompletedSuccessfully)
+            {
+                await stop.CancelAsync();
+            }
+        }
+
+        await Task.WhenAll(tables, searching, browsing);
+
+        void Told(double share) => _meter.Search(more ? _meter.TitleWeight : _meter.NameWeight, share);
+
+        async Task Browse()
+        {
+            await Task.WhenAny(tables, searching);
+            _search?.WriteBrowse(_folder, stop.Token);
+        }
     }
+
+    /// <summary>The last migration that concerns titles alone.</summary>
+    const int ForTitles = 2;
 
     /// <summary>Safe on disk and readable by everybody.</summary>
     public async Task Finish(CancellationToken ct)
@@ -107,15 +127,11 @@ sealed class GenerationBuild : IAsyncDisposable
         _meter.Say("catalog.import.finishing");
         await _loader.Finish(ct);
         _rejects.Dispose();
-        foreach (var path in Directory.EnumerateFiles(_folder))
-        {
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
-            RandomAccess.FlushToDisk(file);
-        }
+        Disk.Flush(_folder);
     }
 
     async Task Load(ImdbSource source, FileRows rows, RowTwice? twice, CancellationToken ct) =>
-        await Loading(await new FileLoad(_loader, _rejects, _meter).Run(source, rows, twice, ct), ct);
+        await Loading(await new FileLoad(_loader, _rejects, _meter).Run(source, rows, twice, _search?.Of(source.File), ct), ct);
 
     async Task Read(ImdbSource ratings, RatingTable table, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Marquee.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -50,11 +51,49 @@ public sealed partial class GenerationFolders(DataFolder folder, Database databa
         await SweepAlone(ct, settled: current.SwitchedAt < (time.GetUtcNow() - LongestRequest).ToUnixTimeSeconds());
     }
 
+    /// <summary>Lets a generation be built and made current; when that fails, what was built is deleted. For who holds the lock.</summary>
+    /// <param name="build">Told the number of the new generation.</param>
+    /// <exception cref="Refusal">There was no room, or the server was lost.</exception>
+    internal async Task<T> Make<T>(Func<int, Task<T>> build, CancellationToken ct)
+    {
+        var number = await Next(ct);
+        try
+        {
+            return await build(number);
+        }
+        catch (Exception e)
+        {
+            await Abandon(number);
+            if (ImportFaults.Told(e) is { } told)
+            {
+                throw told;
+            }
+
+            throw;
+        }
+    }
+
+    async Task Abandon(int number)
+    {
+        try
+        {
+            // The row, not what this process reads: the switch may be committed although its answer was lost.
+            if ((await generations.Find(CancellationToken.None)).Number != number)
+            {
+                await Delete(number, CancellationToken.None);
+            }
+        }
+        catch (DbException)
+        {
+            NotDeleted(number);
+        }
+    }
+
     /// <summary>A number that no generation has.</summary>
-    internal async Task<int> Next(CancellationToken ct) =>
+    async Task<int> Next(CancellationToken ct) =>
         (await database.GenerationsThere(ct)).Append((await generations.Find(ct)).Number).Max() + 1;
 
-    internal async Task Delete(int number, CancellationToken ct)
+    async Task Delete(int number, CancellationToken ct)
     {
         if (await database.Drop(number, ct) && folder.DeleteGeneration(number))
         {

@@ -1,4 +1,5 @@
 using Marquee.Integrations.Imdb;
+using Marquee.Storage.Moving;
 
 namespace Marquee.Catalog.Import;
 
@@ -30,6 +31,9 @@ public interface ICatalogEngine
     /// <summary>A generation of its own that nobody reads yet, with empty tables.</summary>
     /// <param name="from">The generation whose rows and indexes it begins with; null for none.</param>
     internal Task<IBulkLoader> Begin(int number, int? from, CancellationToken ct);
+
+    /// <summary>Adds all rows of a table of a generation, in the order of its key, which is the same on both engines.</summary>
+    internal Task ReadRows(int generation, StoreTable table, CopiedRows to, CancellationToken ct);
 
     /// <summary>All titles of a generation in the order of their ids.</summary>
     internal Task ReadTitles(int generation, TakeTitle take, CancellationToken ct);

@@ -1,5 +1,6 @@
 using Dapper;
 using Marquee.Storage;
+using Npgsql;
 
 namespace Marquee.Catalog.Import;
 
@@ -32,9 +33,16 @@ sealed class ImportSessionLock : IImportLock
     public async ValueTask DisposeAsync()
     {
         // Given back to the pool, the session would go on and the lock with it.
-        if (_session.State == System.Data.ConnectionState.Open)
+        try
         {
-            await _session.ExecuteAsync($"select pg_advisory_unlock({Lock})");
+            if (_session.State == System.Data.ConnectionState.Open)
+            {
+                await _session.ExecuteAsync($"select pg_advisory_unlock({Lock})");
+            }
+        }
+        catch (NpgsqlException)
+        {
+            // The session is gone, and with it the lock; what failed before is what should be told.
         }
 
         await _session.DisposeAsync();

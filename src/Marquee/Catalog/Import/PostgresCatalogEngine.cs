@@ -1,5 +1,7 @@
 using Marquee.Integrations.Imdb;
 using Marquee.Storage;
+using Marquee.Storage.Moving;
+using Npgsql;
 
 namespace Marquee.Catalog.Import;
 
@@ -12,6 +14,23 @@ sealed class PostgresCatalogEngine(PostgresDatabase database, TimeProvider time)
     public async Task<IImportLock?> TryLock(CancellationToken ct) => await ImportSessionLock.TryTake(database, ct);
 
     public async Task<IBulkLoader> Begin(int number, int? from, CancellationToken ct) => await PostgresBulkLoader.Begin(database, number, from, time, ct);
+
+    public Task ReadRows(int generation, StoreTable table, CopiedRows to, CancellationToken ct) => Read(generation, TableRows.InOrder(database.Dialect, table), rows =>
+    {
+        for (var column = 0; column < table.Columns.Count; column++)
+        {
+            if (table.Columns[column].Kind == ColumnKind.Text)
+            {
+                to.Add(rows.Text(column));
+            }
+            else
+            {
+                to.Add(rows.Number(column));
+            }
+        }
+
+        to.EndRow();
+    }, ct);
 
     public Task ReadTitles(int generation, TakeTitle take, CancellationToken ct) => Read(
         generation, "select id, kind, adult, year, votes, runtime, genres, rating, title, original from catalog.title order by id",
@@ -44,8 +63,9 @@ sealed class PostgresCatalogEngine(PostgresDatabase database, TimeProvider time)
                 ct.ThrowIfCancellationRequested();
             }
         }
-        catch
+        catch (Exception e) when (e is not NpgsqlException)
         {
+            // Otherwise the server has ended it, or is gone.
             await stream.CancelAsync();
             throw;
         }

@@ -45,34 +45,17 @@ sealed class PostgresTableLoad : ITableLoad
         }
     }
 
-    public void Write(RowBatch batch, RowTwice twice)
-    {
-        try
-        {
-            _rows.Write(batch);
-        }
-        catch (PostgresException e)
-        {
-            throw Understood(e);
-        }
-    }
+    public void Write(RowBatch batch, RowTwice twice) => _rows.Write(batch);
 
     public async Task<DoubledKeys?> Finish(CancellationToken ct)
     {
-        try
-        {
-            _rows.End();
-            _written = true;
-            await _stream.DisposeAsync();
-            await Run($"set local maintenance_work_mem = '{SortMemory}'; savepoint loaded", ct);
-            var doubled = await PutBackKey(ct);
-            await _transaction.CommitAsync(ct);
-            return doubled;
-        }
-        catch (PostgresException e)
-        {
-            throw Understood(e);
-        }
+        _rows.End();
+        _written = true;
+        await _stream.DisposeAsync();
+        await Run($"set local maintenance_work_mem = '{SortMemory}'; savepoint loaded", ct);
+        var doubled = await PutBackKey(ct);
+        await _transaction.CommitAsync(ct);
+        return doubled;
     }
 
     async Task<DoubledKeys?> PutBackKey(CancellationToken ct)
@@ -119,10 +102,6 @@ sealed class PostgresTableLoad : ITableLoad
 
     Task<int> Run(string sql, CancellationToken ct) => _connection.ExecuteAsync(new CommandDefinition(sql, transaction: _transaction, cancellationToken: ct));
 
-    static Exception Understood(PostgresException e) => e.SqlState is PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory
-        ? new Refusal(e, "catalog.serverFull", ("why", e.MessageText)) { ExitCode = Refusal.Disk }
-        : e;
-
     public async ValueTask DisposeAsync()
     {
         if (!_written)
@@ -132,7 +111,7 @@ sealed class PostgresTableLoad : ITableLoad
             {
                 await _stream.CancelAsync();
             }
-            catch (NpgsqlException)
+            catch (Exception e) when (e is NpgsqlException or ObjectDisposedException)
             {
                 // The connection is gone, and with it the rows; what failed before is what should be told.
             }

@@ -36,6 +36,9 @@ sealed class RowBatch
         _used = 0;
     }
 
+    /// <summary>Goes on with the texts at the same positions of a larger block.</summary>
+    public void Continue(LineBlock block) => Block = block;
+
     public void Add(long value)
     {
         if (_used == _cells.Length)
@@ -45,6 +48,9 @@ sealed class RowBatch
 
         _cells[_used++] = value;
     }
+
+    /// <summary>A number that was added.</summary>
+    public static int? Number(long cell) => cell == Null ? null : (int)cell;
 
     public void AddNumber(int? value) => Add(value ?? Null);
 

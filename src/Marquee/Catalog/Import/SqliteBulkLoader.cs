@@ -8,7 +8,8 @@ namespace Marquee.Catalog.Import;
 /// <summary>A generation's file while it is written: without a journal, so at full speed.</summary>
 sealed class SqliteBulkLoader : IBulkLoader
 {
-    const string Fast = "pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -65536; pragma threads = 2";
+    /// <remarks>The sorter of an index takes as much memory as the cache may have, once for each of its threads.</remarks>
+    const string Fast = "pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -24576; pragma threads = 2";
     readonly string _file;
     readonly SqliteConnection _connection;
     readonly TimeProvider _time;
@@ -37,16 +38,9 @@ sealed class SqliteBulkLoader : IBulkLoader
 
     public Task<ITableLoad> Load(string table, string columns, CancellationToken ct) => Task.FromResult<ITableLoad>(new SqliteTableLoad(_file, table, columns));
 
-    public Task Migrate(int upTo, CancellationToken ct)
-    {
-        if (upTo == int.MaxValue)
-        {
-            // The sorter takes as much memory as the cache may have, once for each of its threads.
-            SqliteConnections.Run(_connection, "pragma cache_size = -24576");
-        }
-
-        return Migrations.Apply(_connection, new Dialect(Engine.Sqlite), Store.Catalog, [.. Migrations.For(Engine.Sqlite).Where(m => m.Number <= upTo || m.Number > IBulkLoader.LastIndexes)], _time, ct);
-    }
+    public Task Migrate(int upTo, CancellationToken ct) => Migrations.Apply(
+        _connection, new Dialect(Engine.Sqlite), Store.Catalog,
+        [.. Migrations.For(Engine.Sqlite).Where(m => m.Number <= upTo || m.Number > IBulkLoader.LastIndexes)], _time, ct);
 
     public async Task Finish(CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using Marquee.Integrations.Imdb;
 using Marquee.Storage;
+using Marquee.Storage.Moving;
 using SQLitePCL;
 
 namespace Marquee.Catalog.Import;
@@ -20,6 +21,23 @@ sealed class SqliteCatalogEngine(DataFolder folder, TimeProvider time) : ICatalo
     public async Task<IBulkLoader> Begin(int number, int? from, CancellationToken ct) =>
         await SqliteBulkLoader.Begin(folder.CatalogFile(number), from is { } before ? folder.CatalogFile(before) : null, time, ct);
 
+    public Task ReadRows(int generation, StoreTable table, CopiedRows to, CancellationToken ct) => Read(generation, TableRows.InOrder(new Dialect(Engine.Sqlite), table), rows =>
+    {
+        for (var column = 0; column < table.Columns.Count; column++)
+        {
+            if (table.Columns[column].Kind == ColumnKind.Text)
+            {
+                to.Add(raw.sqlite3_column_blob(rows, column));
+            }
+            else
+            {
+                to.Add(raw.sqlite3_column_type(rows, column) == raw.SQLITE_NULL ? null : raw.sqlite3_column_int64(rows, column));
+            }
+        }
+
+        to.EndRow();
+    }, ct);
+
     public Task ReadTitles(int generation, TakeTitle take, CancellationToken ct) => Read(generation, Titles, rows => TakeRow(rows.DangerousGetHandle(), take), ct);
 
     public Task ReadNames(int generation, TakeName take, CancellationToken ct) => Read(
@@ -33,10 +51,9 @@ sealed class SqliteCatalogEngine(DataFolder folder, TimeProvider time) : ICatalo
         generation, "select title, series, season, number from catalog.episode order by title",
         rows => take(raw.sqlite3_column_int64(rows, 0), raw.sqlite3_column_int64(rows, 1), Number(rows, 2), Number(rows, 3)), ct);
 
-    async Task Read(int generation, string sql, Action<sqlite3_stmt> take, CancellationToken ct)
+    Task Read(int generation, string sql, Action<sqlite3_stmt> take, CancellationToken ct)
     {
-        await using var connection = await SqliteConnections.Open(folder.CatalogFile(generation), Store.Catalog, pooled: false, ct);
-        var database = connection.Handle!;
+        using var database = SqliteConnections.OpenUnlocked(folder.CatalogFile(generation), Store.Catalog);
         BulkWriting.Check(database, raw.sqlite3_prepare_v2(database, sql, out var rows));
         using (rows)
         {
@@ -49,6 +66,8 @@ sealed class SqliteCatalogEngine(DataFolder folder, TimeProvider time) : ICatalo
 
             BulkWriting.Check(database, result == raw.SQLITE_DONE ? raw.SQLITE_OK : result);
         }
+
+        return Task.CompletedTask;
     }
 
     static unsafe void TakeRow(IntPtr row, TakeTitle take) => take(

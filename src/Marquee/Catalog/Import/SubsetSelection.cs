@@ -11,6 +11,8 @@ sealed class SubsetSelection(ImportSources sources, CatalogSubset subset)
     readonly RatingTable _ratings = new();
     readonly NumberSet _titles = new();
     readonly NumberSet _episodes = new();
+    readonly NumberSet _always = new();
+    readonly NumberSet _seen = new();
     long _all;
     long _keptEpisodes;
 
@@ -19,11 +21,17 @@ sealed class SubsetSelection(ImportSources sources, CatalogSubset subset)
 
     public long AllTitles => _all;
 
-    public KeptRows Kept => new(_titles, subset.EpisodePrincipals ? null : _episodes);
+    public KeptRows Kept => new(_titles, subset.EpisodePrincipals ? null : _episodes, id => _always.Contains(id) && !_seen.Contains(id));
 
     /// <param name="always">Titles that members have something of.</param>
     public async Task Choose(IEnumerable<long> always, CancellationToken ct)
     {
+        foreach (var title in always)
+        {
+            _always.Add(title);
+            _titles.Add(title);
+        }
+
         if (subset.MinVotes > 0 && sources.Find(ImdbFile.Ratings) is { } ratings)
         {
             await Each(ratings, TakeRating, ct);
@@ -31,11 +39,6 @@ sealed class SubsetSelection(ImportSources sources, CatalogSubset subset)
         }
 
         await Each(sources.Basics, TakeTitle, ct);
-        foreach (var title in always)
-        {
-            _titles.Add(title);
-        }
-
         if (EpisodesFollow)
         {
             await Each(sources.Find(ImdbFile.Episodes)!, TakeEpisode, ct);
@@ -82,6 +85,11 @@ sealed class SubsetSelection(ImportSources sources, CatalogSubset subset)
         }
 
         _all++;
+        if (_always.Contains(title.Id))
+        {
+            _seen.Add(title.Id);
+        }
+
         var kind = TitleKinds.Parse(title.Kind);
         if (kind == TitleKind.TvEpisode)
         {

@@ -6,12 +6,12 @@ namespace Marquee.Catalog.Import;
 /// <summary>Which part of IMDb's titles the house wants, and what a choice would make of a folder.</summary>
 public sealed class Subsets(Generations generations, ICatalogEngine engine, Database database)
 {
-    /// <summary>What the last import kept, before a sample too; everything when there was none.</summary>
-    public async Task<CatalogSubset> Find(CancellationToken ct) => CatalogSubset.Read((await generations.Find(ct)).Part);
+    /// <summary>What was last asked for, whatever serves now; everything when nobody has asked for a part.</summary>
+    public async Task<CatalogSubset> Find(CancellationToken ct) => CatalogSubset.Read((await generations.Find(ct)).Wanted);
 
     /// <returns>Null when the generation holds everything.</returns>
     public static CatalogSubset? Of(Generations.Current generation) =>
-        generation.Sample || generation.Part is null ? null : CatalogSubset.Read(generation.Part);
+        generation.Part is null ? null : CatalogSubset.Read(generation.Part);
 
     /// <exception cref="Refusal">The folder has no title.basics, or a file is not IMDb's.</exception>
     public async Task<SubsetEstimate> Estimate(string folder, CatalogSubset subset, CancellationToken ct)

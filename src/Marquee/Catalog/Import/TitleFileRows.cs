@@ -47,9 +47,7 @@ sealed record TitleFileRows(RatingTable Ratings) : FileRows(ImdbFile.Basics, "ca
 
     /// <summary>Takes back what <see cref="Take"/> counted for a row that was not stored.</summary>
     public void Uncount(ReadOnlySpan<long> cells) =>
-        Tally.Remove((TitleKind)cells[1], Number(cells[5]), cells[8], cells[4] != 0, Number(cells[9]), Number(cells[10]));
-
-    static int? Number(long cell) => cell == RowBatch.Null ? null : (int)cell;
+        Tally.Remove((TitleKind)cells[1], RowBatch.Number(cells[5]), cells[8], cells[4] != 0, RowBatch.Number(cells[9]), RowBatch.Number(cells[10]));
 
     long Bits(ReadOnlySpan<byte> list)
     {

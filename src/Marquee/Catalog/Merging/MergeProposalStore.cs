@@ -9,10 +9,14 @@ sealed class MergeProposalStore(Database database)
 {
     const string Select = "select id, title, into_title as IntoTitle, certainty, evidence, state from house.merge_proposal ";
 
-    /// <summary>Proposes what was found now. Pairs that were decided stay decided; open ones that no longer hold are dropped.</summary>
+    /// <summary>
+    /// Proposes what was found now. Pairs that were decided stay decided; open ones that no longer hold are dropped, and nothing is
+    /// proposed about a title that was merged while it was looked for.
+    /// </summary>
     /// <returns>How many are new.</returns>
     public Task<int> Replace(IReadOnlyList<MergeProposal> found, long at, CancellationToken ct) => database.Write(Store.House, async writing =>
     {
+        await TitleMergeStore.Lock(writing);
         var open = await writing.Query<ProposalRow>(Select + "where state = 'open'");
         foreach (var gone in open.Where(o => !found.Any(f => f.Title.Number == o.Title && f.Into.Number == o.IntoTitle)))
         {
@@ -24,7 +28,8 @@ sealed class MergeProposalStore(Database database)
         {
             added += await writing.Execute("""
                 insert into house.merge_proposal (title, into_title, certainty, evidence, state, created_at)
-                values (@title, @into, @Certainty, @evidence, 'open', @at) on conflict (title, into_title) do nothing
+                select @title, @into, @Certainty, @evidence, 'open', @at
+                where not exists (select 1 from house.title_merge where redirects = @title) on conflict (title, into_title) do nothing
                 """, new { title = proposal.Title.Number, into = proposal.Into.Number, proposal.Certainty, evidence = JsonSerializer.Serialize(proposal.Evidence), at });
         }
 

@@ -8,7 +8,7 @@ namespace Marquee.Catalog.Merging;
 /// Notices what IMDb has merged: titles that members have something of, that an earlier catalog had and the current one lacks,
 /// are looked for under another id.
 /// </summary>
-public sealed partial class VanishedTitles(Database database, TitleSearch search, TimeProvider time, ILogger<VanishedTitles> log)
+public sealed partial class VanishedTitles(Database database, TitleSearch search, Titles titles, TimeProvider time, ILogger<VanishedTitles> log)
 {
     /// <summary>Search hits that are compared with one vanished title.</summary>
     const int Candidates = 25;
@@ -20,14 +20,21 @@ public sealed partial class VanishedTitles(Database database, TitleSearch search
 
     /// <summary>Called after an import. Never fails it: the new catalog serves in any case.</summary>
     /// <param name="before">The generation that was current before, for what it knew of directors.</param>
+    /// <param name="vanished">Of a title that the catalog lacks: whether IMDb's files lack it too.</param>
     /// <param name="ct">Stops between two titles.</param>
     /// <returns>How many new proposals wait for a host.</returns>
-    public async Task<int> Look(int before, CancellationToken ct)
+    public async Task<int> Look(int before, Func<long, bool> vanished, CancellationToken ct)
     {
         try
         {
             var store = new MergeProposalStore(database);
-            var found = await Find(before, await store.Decided(ct), ct);
+            var gone = (await Gone(ct)).Where(title => vanished(title.Id.Number)).ToList();
+            if (gone.Count > TooMany)
+            {
+                return 0;
+            }
+
+            var found = await Find(gone, before, store, ct);
             var proposed = await store.Replace(found, time.GetUtcNow().ToUnixTimeSeconds(), ct);
             Looked(found.Count, proposed);
             return proposed;
@@ -39,14 +46,20 @@ public sealed partial class VanishedTitles(Database database, TitleSearch search
         }
     }
 
-    async Task<IReadOnlyList<MergeProposal>> Find(int before, IReadOnlySet<(long, long)> decided, CancellationToken ct)
+    /// <summary>
+    /// What waits for an answer stays as long as both of its titles are as they were: only the generation before knew the
+    /// directors, and an import later nobody does.
+    /// </summary>
+    async Task<IReadOnlyList<MergeProposal>> Find(IReadOnlyList<TitleFacts> gone, int before, MergeProposalStore store, CancellationToken ct)
     {
-        var gone = await Gone(ct);
+        var (open, decided) = (await store.Open(ct), await store.Decided(ct));
+        var there = await titles.InCatalog([.. open.Select(p => p.Into)], ct);
+        var waiting = open.Where(p => there.Contains(p.Into)).ToLookup(p => p.Title);
         var proposals = new List<MergeProposal>();
-        foreach (var title in gone.Count > TooMany ? [] : gone)
+        foreach (var title in gone)
         {
             ct.ThrowIfCancellationRequested();
-            if (await Best(title, before, decided, ct) is { } proposal)
+            if ((waiting[title.Id].FirstOrDefault() ?? await Best(title, before, decided, ct)) is { } proposal)
             {
                 proposals.Add(proposal);
             }

@@ -90,7 +90,7 @@ public sealed partial class CatalogRefresh
 
         var loaded = await _datasets.Loaded(ct);
         var news = files.Where(f => fetched.TryGetValue(f.Name, out var file) && file.Sha256 != loaded.GetValueOrDefault(f.Name)?.Sha256).ToList();
-        var sameTitles = genuine && (arguments.Scope == RefreshScope.Ratings || arguments.Subset is null || arguments.Subset == CatalogSubset.Read(current.Part));
+        var sameTitles = genuine && (arguments.Scope == RefreshScope.Ratings || (arguments.Subset ?? CatalogSubset.Read(current.Wanted)) == CatalogSubset.Read(current.Part));
         if (sameTitles && news.Count == 0)
         {
             return new RefreshReport("unchanged", current.Number, [], []);

@@ -98,11 +98,7 @@ sealed class RatingsGeneration : IAsyncDisposable
     {
         ct.ThrowIfCancellationRequested();
         await _loader.Finish(ct);
-        foreach (var path in Directory.EnumerateFiles(_folder))
-        {
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
-            RandomAccess.FlushToDisk(file);
-        }
+        Disk.Flush(_folder);
     }
 
     public ValueTask DisposeAsync() => _loader.DisposeAsync();

@@ -20,8 +20,8 @@ sealed partial class RatingsRefresh(
         var started = time.GetTimestamp();
         await folders.MakeRoom(ct);
         RefuseFullDisk();
-        var (from, number) = (database.CurrentGeneration, await folders.Next(ct));
-        try
+        var from = database.CurrentGeneration;
+        return await folders.Make(async number =>
         {
             RatingsGeneration made;
             await using (made = await RatingsGeneration.Begin(engine, folder, from, number, report, ct))
@@ -34,19 +34,10 @@ sealed partial class RatingsRefresh(
             ct.ThrowIfCancellationRequested();
             await stored.Keep(number, ct);
             await alone.Confirm(ct);
-            await generations.SwitchTo(number, sample: false, (await generations.Find(ct)).Part, ct);
+            await generations.Renew(number, ct);
             Switched(number, made.Changed, time.GetElapsedTime(started));
             return new ImportReport(number, [made.Loaded!], null);
-        }
-        catch
-        {
-            if (database.CurrentGeneration != number)
-            {
-                await folders.Delete(number, CancellationToken.None);
-            }
-
-            throw;
-        }
+        }, ct);
     }
 
     /// <summary>Both files once more, and the search index's temporary files, which are smaller than itself.</summary>

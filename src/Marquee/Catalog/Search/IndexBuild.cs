@@ -6,6 +6,8 @@ namespace Marquee.Catalog.Search;
 /// </summary>
 internal sealed class IndexBuild(IndexFileWriter file, WordTable words, SpilledNames names, IProgress<double>? progress, CancellationToken ct)
 {
+    private const int TitlesInMemory = 4_000_000;
+
     public void Run(SpilledRows<AddedTitle> titles, SpilledRows<AddedName> otherNames, SpilledRows<AddedEpisode> episodes)
     {
         GiveBack();
@@ -29,7 +31,7 @@ internal sealed class IndexBuild(IndexFileWriter file, WordTable words, SpilledN
         order.WriteIdsAndForgetThem(file);
         GiveBack();
         Report(0.25);
-        var nameOrder = new NameOrder(links, names.Count, ct);
+        var nameOrder = new NameOrder(links, names.Count, titles.Count, ct);
         Report(0.35);
         WriteTitles(titles, order, nameOrder);
         GiveBack();
@@ -44,10 +46,22 @@ internal sealed class IndexBuild(IndexFileWriter file, WordTable words, SpilledN
     /// </summary>
     private static void GiveBack() => GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
+    /// <summary>A part of the titles at a time: all of them would be the largest piece of memory of the whole build.</summary>
     private void WriteTitles(SpilledRows<AddedTitle> titles, TitleOrder order, NameOrder nameOrder)
     {
-        var rows = new TitleRow[titles.Count];
         var large = new List<long>();
+        for (var from = 0; from < titles.Count; from += TitlesInMemory)
+            file.Write<TitleRow>(Rows(from, Math.Min(TitlesInMemory, titles.Count - from), titles, order, nameOrder, large));
+        file.End(IndexSection.Titles);
+        file.Write<long>(large.ToArray());
+        file.End(IndexSection.LargeIds);
+    }
+
+    /// <param name="large">Emptied and filled anew.</param>
+    private TitleRow[] Rows(int from, int count, SpilledRows<AddedTitle> titles, TitleOrder order, NameOrder nameOrder, List<long> large)
+    {
+        var rows = new TitleRow[count];
+        large.Clear();
         var at = 0;
         titles.Rewind();
         for (var batch = titles.Next(); batch.Length > 0; batch = titles.Next())
@@ -56,16 +70,15 @@ internal sealed class IndexBuild(IndexFileWriter file, WordTable words, SpilledN
             foreach (ref readonly var title in batch)
             {
                 var isLarge = title.Id > uint.MaxValue;
-                var flags = (byte)((title.Adult ? TitleRow.AdultFlag : 0) | (isLarge ? TitleRow.LargeIdFlag : 0));
                 var id = isLarge ? (uint)large.Count : (uint)title.Id;
                 if (isLarge) large.Add(title.Id);
+                var place = order.Positions[at++] - from;
+                if (place < 0 || place >= count) continue;
+                var flags = (byte)((title.Adult ? TitleRow.AdultFlag : 0) | (isLarge ? TitleRow.LargeIdFlag : 0));
                 var name = title.Primary < 0 ? uint.MaxValue : (uint)nameOrder.NewOf[title.Primary];
-                rows[order.Positions[at++]] = new TitleRow(id, title.Votes, title.Year, title.Kind, flags, name);
+                rows[place] = new TitleRow(id, title.Votes, title.Year, title.Kind, flags, name);
             }
         }
-        file.Write<TitleRow>(rows);
-        file.End(IndexSection.Titles);
-        file.Write<long>(large.ToArray());
-        file.End(IndexSection.LargeIds);
+        return rows;
     }
 }

@@ -11,9 +11,11 @@ internal sealed class NameTable(string path) : IDisposable
     /// <summary>Stands between the parts of a name; word numbers are stored one higher.</summary>
     public const uint PartMark = 0;
 
-    private readonly FileStream _file = new(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16, FileOptions.DeleteOnClose);
+    private readonly FileStream _file = SpillFile.Open(path, bufferSize: 1 << 16);
     private ChunkedList<ulong> _hashes = new();
-    private readonly ChunkedList<uint> _starts = new();
+
+    /// <summary>Of every name, and the end of the last.</summary>
+    private readonly ChunkedList<uint> _starts = Beginning();
     private readonly byte[] _encoded = new byte[TitleWords.MaxWords * 6];
     private int[] _slots = new int[1 << 12];
     private uint _end;
@@ -38,24 +40,33 @@ internal sealed class NameTable(string path) : IDisposable
             slot = (slot + 1) & (_slots.Length - 1);
         }
         _file.Write(_encoded, 0, length);
-        _starts.Add(_end);
         _end = checked(_end + (uint)length);
+        _starts.Add(_end);
         _hashes.Add(hash);
         _slots[slot] = Count;
         return Count - 1;
     }
 
-    /// <summary>Frees what only adding needs and maps the words for reading.</summary>
-    public SpilledNames Close()
+    /// <summary>Maps the words for reading. What only adding needs is freed unless more names are added later.</summary>
+    public SpilledNames Read(bool more)
     {
-        _slots = [];
-        _hashes = new ChunkedList<ulong>();
+        if (!more)
+        {
+            _slots = [];
+            _hashes = new ChunkedList<ulong>();
+        }
         _file.Flush();
-        _starts.Add(_end);
         return new SpilledNames(_file, _starts);
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static ChunkedList<uint> Beginning()
+    {
+        var starts = new ChunkedList<uint>();
+        starts.Add(0);
+        return starts;
+    }
 
     private void Grow()
     {

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Marquee.Catalog.Search;
 
-/// <summary>Rows kept in a temporary file that deletes itself: written once, read from the start as often as wanted.</summary>
+/// <summary>Rows kept in a temporary file: read from the start as often as wanted, more may be added when all were read.</summary>
 internal sealed class SpilledRows<T>(string path) : IDisposable where T : unmanaged
 {
-    private readonly FileStream _file = new(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+    private readonly FileStream _file = SpillFile.Open(path, bufferSize: 0);
     private readonly T[] _rows = new T[8192];
     private int _pending;
 
@@ -21,7 +21,7 @@ internal sealed class SpilledRows<T>(string path) : IDisposable where T : unmana
         if (_pending == _rows.Length) Flush();
     }
 
-    /// <summary>Goes back to the start; no rows may be added afterwards.</summary>
+    /// <summary>Goes back to the start; no rows may be added until the end is reached.</summary>
     public void Rewind()
     {
         Flush();

@@ -55,12 +55,13 @@ public sealed class TitleIndexBuilder : IDisposable
     public void AddEpisode(long titleId, long seriesId, int? season, int? number) =>
         _episodes.Add(new AddedEpisode(titleId, seriesId, Small(season), Small(number)));
 
-    /// <summary>Writes the index. The builder is used up afterwards.</summary>
+    /// <summary>Writes the index.</summary>
+    /// <param name="more">Whether more is added afterwards and the index written again; else the builder is used up.</param>
     /// <param name="progress">Told the share done, 0 to 1, about ten times.</param>
     /// <exception cref="OperationCanceledException">Nothing is left behind but an unfinished file that the next build overwrites.</exception>
-    public void Build(string path, IProgress<double>? progress, CancellationToken ct)
+    public void Build(string path, IProgress<double>? progress, CancellationToken ct, bool more = false)
     {
-        using var names = _names.Close();
+        using var names = _names.Read(more);
         using var file = new IndexFileWriter(path);
         new IndexBuild(file, _wordTable, names, progress, ct).Run(_titles, _otherNames, _episodes);
         file.Finish();

@@ -25,7 +25,11 @@ internal sealed class TitleOrder
                 ranks[at++] = (ushort)(ushort.MaxValue - Popularity.Of(title.Kind, title.Votes, title.Adult) * ushort.MaxValue);
             }
         }
-        Positions = CountingOrder(ranks);
+        _positionOfId = new int[at];
+        for (var i = 0; i < at; i++) _positionOfId[i] = i;
+        Array.Sort(_ids, _positionOfId);
+        Positions = CountingOrder(ranks, _positionOfId);
+        for (var i = 0; i < at; i++) _positionOfId[i] = Positions[_positionOfId[i]];
         Popularities = new byte[at];
         Kinds = new byte[at];
         for (var i = 0; i < at; i++)
@@ -33,8 +37,6 @@ internal sealed class TitleOrder
             Popularities[Positions[i]] = (byte)((ushort.MaxValue - ranks[i]) >> 8);
             Kinds[Positions[i]] = kinds[i];
         }
-        _positionOfId = [.. Positions];
-        Array.Sort(_ids, _positionOfId);
     }
 
     /// <summary>Place of each title in the order of adding.</summary>
@@ -62,14 +64,14 @@ internal sealed class TitleOrder
         _positionOfId = [];
     }
 
-    /// <summary>Stable: among equals the first added stays first.</summary>
-    private static int[] CountingOrder(ushort[] ranks)
+    /// <summary>Among equals the lower id comes first.</summary>
+    private static int[] CountingOrder(ushort[] ranks, int[] byId)
     {
         var next = new int[ushort.MaxValue + 2];
         foreach (var rank in ranks) next[rank + 1]++;
         for (var i = 1; i < next.Length; i++) next[i] += next[i - 1];
         var positions = new int[ranks.Length];
-        for (var i = 0; i < ranks.Length; i++) positions[i] = next[ranks[i]]++;
+        foreach (var i in byId) positions[i] = next[ranks[i]]++;
         return positions;
     }
 }

@@ -16,21 +16,24 @@ public sealed class HouseMove(Database from, Database to, string place, TimeProv
 {
     const int RowsAtOnce = 5000;
 
-    /// <summary>The engines' own notes, and the catalog generation: the catalog itself is not carried.</summary>
+    /// <summary>The engines' own notes, and the catalog generation, which is told once the catalog is there.</summary>
     static readonly HashSet<string> Stays = ["migration", "generation"];
 
     readonly Settings _target = new(to, time);
 
     sealed record Mark(string From, DateTimeOffset StartedAt);
 
+    /// <param name="report">Told about every batch.</param>
+    /// <param name="ct">Stops; the next move goes on from there.</param>
+    /// <param name="also">Carries what is no row of these stores, before the target counts as a house; may be null.</param>
     /// <returns>Every table with its count and checksum.</returns>
     /// <exception cref="Refusal">The target holds another house, or is not the same in the end.</exception>
-    public async Task<IReadOnlyList<MovedTable>> Run(Action<MoveProgress> report, CancellationToken ct)
+    public async Task<IReadOnlyList<MovedTable>> Run(Action<MoveProgress> report, CancellationToken ct, Func<Task<IReadOnlyList<MovedTable>>>? also = null)
     {
         var tables = await Tables(ct);
         await Begin(tables, ct);
         await Copy(tables, report, ct);
-        var moved = await Verify(tables, report, ct);
+        IReadOnlyList<MovedTable> moved = [.. await Verify(tables, report, ct), .. also is null ? [] : await also()];
         await to.Write(Store.House, writing => writing.Execute("delete from house.setting where name = @Mark", new { TableRows.Mark }), ct);
         return moved;
     }

@@ -32,6 +32,10 @@ static class TableRows
         }
     }
 
+    /// <summary>The question for all rows of a table in the order of its key.</summary>
+    public static string InOrder(Dialect dialect, StoreTable table) =>
+        $"select {string.Join(", ", table.Columns.Select(c => c.Name))} from {table.FullName} order by {Order(dialect, table, "")}";
+
     /// <returns>The key of the last row; null when there is none.</returns>
     public static async Task<object?[]?> LastKey(Database database, StoreTable table, CancellationToken ct)
     {

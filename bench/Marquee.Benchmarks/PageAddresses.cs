@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Marquee.Benchmarks;
+
+/// <param name="Once">There are more than a run asks for, so that nothing is asked for twice.</param>
+sealed record PageAddresses(string Name, IReadOnlyList<string> Paths, bool Once)
+{
+    const int Portion = 60;
+
+    /// <summary>
+    /// From the catalog: the titles with the most votes, the people with the lowest numbers, which have the most credits; from the
+    /// watchlist: its portions.
+    /// </summary>
+    public static async Task<List<PageAddresses>> Of(BenchHouse house, HttpClient http)
+    {
+        var titles = Rows(house, "select id, title from catalog.title where votes is not null and kind in (1, 4) and not adult order by votes desc limit 42000");
+        var people = Rows(house, "select id, '' from catalog.person order by id limit 42000");
+        string[] pages = [.. titles.Select(t => $"/api/v1/titles/tt{t.Id:D7}")];
+        string[] persons = [.. people.Select(p => $"/api/v1/people/nm{p.Id:D7}")];
+        string[] searches = [.. titles.Select(t => "/api/v1/search?q=" + Uri.EscapeDataString(t.Text)).Distinct()];
+        return
+        [
+            .. Both("title", pages, 2000), .. Both("person", persons, 2000),
+            new PageAddresses("best", [.. Enumerable.Range(0, 60).Select(n => string.Create(CultureInfo.InvariantCulture, $"/api/v1/best?kind=movie&decade={1930 + n % 10 * 10}&skip={n / 10 * 50}"))], Once: false),
+            .. Both("search", searches, 1000),
+            new PageAddresses("watchlist", await Portions(http), Once: false),
+        ];
+    }
+
+    /// <summary>What many ask for again and again, and others that nobody has asked for before.</summary>
+    static IEnumerable<PageAddresses> Both(string name, string[] paths, int repeated) => paths.Length == 0
+        ? []
+        : [new PageAddresses(name, paths[..Math.Min(repeated, paths.Length)], Once: false), .. paths.Length > 10 * repeated ? [new PageAddresses(name + ", each once", paths[repeated..], Once: true)] : (PageAddresses[])[]];
+
+    /// <summary>The whole watchlist, from everywhere in it: the first portion and those that follow a place.</summary>
+    static async Task<string[]> Portions(HttpClient http)
+    {
+        using var answer = JsonDocument.Parse(await http.GetStringAsync(new Uri($"/api/v1/watchlist/places?every={Portion}", UriKind.Relative)));
+        var all = answer.RootElement.GetProperty("places").EnumerateArray().Select(place => Uri.EscapeDataString(place.GetString()!));
+        return [$"/api/v1/watchlist?limit={Portion}", .. all.Select(place => $"/api/v1/watchlist?limit={Portion}&after={place}")];
+    }
+
+    /// <summary>Through the program's own verb, which asks both engines.</summary>
+    static List<(long Id, string Text)> Rows(BenchHouse house, string sql)
+    {
+        using var rows = JsonDocument.Parse(house.Run("sql", sql, "--timeout", "600", "--json"));
+        return [.. rows.RootElement.EnumerateArray().Select(row => row.EnumerateObject().ToArray()).Select(row => (row[0].Value.GetInt64(), row[1].Value.GetString() ?? ""))];
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Marquee.Catalog;
+
+/// <summary>
+/// What was read from the catalog and stays true as long as its generation: the same for all who ask, so nothing of a member and
+/// nothing that depends on one is kept here. One room for all, bounded in bytes; what was not asked for longest goes first.
+/// </summary>
+public sealed class CatalogCache : IDisposable
+{
+    const long Room = 64 << 20;
+
+    readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = Room, CompactionPercentage = 0.1 });
+
+    /// <param name="key">A value that names the generation and what was asked; two sorts of answers have two types of keys.</param>
+    /// <param name="read">Reads it when it is not there. Two that ask at once both read.</param>
+    /// <param name="size">Of what was read, in bytes, roughly.</param>
+    public async ValueTask<T> Of<T>(object key, Func<Task<T>> read, Func<T, long> size)
+    {
+        if (_kept.TryGetValue(key, out var kept))
+        {
+            return (T)kept!;
+        }
+
+        var fresh = await read();
+        _kept.Set(key, fresh, new MemoryCacheEntryOptions { Size = Overhead + size(fresh) });
+        return fresh;
+    }
+
+    /// <summary>Of an entry without what it holds.</summary>
+    const int Overhead = 250;
+
+    public void Dispose() => _kept.Dispose();
+}
