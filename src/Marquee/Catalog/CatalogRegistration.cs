@@ -1,4 +1,5 @@
 using Marquee.Catalog.Import;
+using Marquee.Catalog.Matching;
 using Marquee.Catalog.Merging;
 using Marquee.Catalog.Refresh;
 using Marquee.Jobs;
@@ -50,6 +51,7 @@ public static class CatalogRegistration
         services.AddSingleton<CatalogSql>();
         services.AddSingleton<TitleBrowse>();
         services.AddRefresh();
+        services.AddSingleton<Matcher>();
         services.AddSingleton<MergedTitles>();
         services.AddSingleton<TitleMerges>();
         services.AddSingleton<IMemberErasure, ErasedMergeParts>();

@@ -32,6 +32,13 @@ public sealed partial class KnownSearch(Database database, DataFolder folder, Ti
 
     internal async Task<IReadOnlyList<SearchHit>> Search(SearchQuery query, bool whileTyping, CancellationToken ct)
     {
+        using var lease = await Rent(ct);
+        return lease is null ? [] : whileTyping ? lease.Index.Suggest(query, ct) : lease.Index.Search(query, ct);
+    }
+
+    /// <returns>Null when there is no such title.</returns>
+    internal async ValueTask<Lent<TitleIndex>.Lease?> Rent(CancellationToken ct)
+    {
         _searched = true;
         if (_served is null)
         {
@@ -42,12 +49,6 @@ public sealed partial class KnownSearch(Database database, DataFolder folder, Ti
             LookBehind();
         }
 
-        using var lease = Rent();
-        return lease is null ? [] : whileTyping ? lease.Index.Suggest(query, ct) : lease.Index.Search(query, ct);
-    }
-
-    Lent<TitleIndex>.Lease? Rent()
-    {
         while (_served is { Index: { } index })
         {
             if (index.Borrow() is { } lease)

@@ -12,8 +12,16 @@ internal sealed class NameCandidates(QueryWords query, NameScorer scorer, ScoreW
     /// <summary>See <see cref="VisitedNames.Series"/>.</summary>
     public BestNames Series => _names.Series;
 
-    /// <param name="kinds">Set of kinds to look for, bit by number; 0 for all.</param>
+    /// <summary>Only names made of exactly the words that stand for the typed ones.</summary>
+    public void OnlyExact(in IndexView index, HashSet<uint> articles, ushort kinds)
+    {
+        _exact ??= new ExactNames(query, _names);
+        _names.Begin(index, kinds, adult: true, again: false);
+        _exact.Collect(index, articles, parts: false);
+    }
+
     /// <summary>Adds names made of exactly the words that by now stand for the typed ones.</summary>
+    /// <param name="kinds">Set of kinds to look for, bit by number; 0 for all.</param>
     public void CollectExact(in IndexView index, HashSet<uint> articles, ushort kinds, bool adult)
     {
         _names.Begin(index, kinds, adult, again: true);

@@ -37,19 +37,33 @@ public sealed class TitleIndex : IDisposable
     /// <summary>The same for text that is still being typed: the last word may be only a beginning.</summary>
     public IReadOnlyList<SearchHit> Suggest(SearchQuery query, CancellationToken ct) => Run(query, !query.Text.EndsWith(' '), ct);
 
+    /// <summary>Titles of any audience whose name resembles the words, best first.</summary>
+    /// <param name="words">Folded, in their order, as <see cref="TitleWords"/> reads them.</param>
+    /// <param name="year">Titles of that year come first; null when not known.</param>
+    /// <param name="exactly">Only a look-up of names made of these words, articles aside. It keeps no words, so names that stand in its way come along: compare them.</param>
+    internal IReadOnlyList<SearchHit> Named(string[] words, int? year, ushort kinds, bool exactly, int limit, CancellationToken ct) =>
+        Run(_searches, (search, in index) => search.Named(index, words, year, kinds, exactly, limit, ct));
+
     public void Dispose() => _file.Dispose();
+
+    private delegate List<RankedTitle> Finding(TitleSearch search, in IndexView index);
 
     private List<SearchHit> Run(SearchQuery query, bool whileTyping, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1000, nameof(query));
+        return Run(whileTyping ? _suggestions : _searches, (search, in index) =>
+            search.Find(index, QueryText.Parse(query.Text), KindSet.Of(query.Kinds), query.IncludeAdult, whileTyping, query.Limit, ct));
+    }
+
+    private List<SearchHit> Run(Searches searches, Finding find)
+    {
         using var lease = _file.Use();
-        var searches = whileTyping ? _suggestions : _searches;
         var search = searches.Take();
         try
         {
             var index = new IndexView(_file);
-            var found = search.Find(index, QueryText.Parse(query.Text), KindSet.Of(query.Kinds), query.IncludeAdult, whileTyping, query.Limit, ct);
+            var found = find(search, index);
             searches.GiveBack(search);
             return Describe(index, found);
         }

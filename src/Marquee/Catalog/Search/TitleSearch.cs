@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Marquee.Catalog.Search;
@@ -43,6 +44,24 @@ internal sealed class TitleSearch
         }
         if (text.BareId is { } id) Append(found, Named(index, [id], kinds, adult));
         return found.Count > limit ? found[..limit] : found;
+    }
+
+    /// <summary>Titles of any audience by the words of a name and their year, nothing guessed from the words. See <see cref="TitleIndex.Named"/>.</summary>
+    public List<RankedTitle> Named(in IndexView index, string[] words, int? year, ushort kinds, bool exactly, int limit, CancellationToken ct)
+    {
+        _articles ??= FindArticles(index);
+        var yearToken = year is not null && words.Length < QueryWords.MostWords ? words.Length : -1;
+        string[] asked = yearToken < 0 ? words : [.. words, year!.Value.ToString(CultureInfo.InvariantCulture)];
+        if (!exactly)
+        {
+            FindByName(index, asked, yearToken, year ?? 0, kinds, adult: true, whileTyping: false, limit, ct);
+            return _ranking.Sorted(limit);
+        }
+        _ranking.Clear();
+        _query.Prepare(index, asked, yearToken, year ?? 0, whileTyping: false, _weights);
+        _candidates.OnlyExact(index, _articles, kinds);
+        _ranking.AddNames(index, _candidates.Best, year, kinds, adult: true, limit);
+        return _ranking.Sorted(limit);
     }
 
     private List<RankedTitle> ByNumber(in IndexView index, QueryText text, int season, bool adult, CancellationToken ct)

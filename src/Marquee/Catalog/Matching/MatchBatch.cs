@@ -1,0 +1,52 @@
+namespace Marquee.Catalog.Matching;
+
+/// <summary>Answers questions together: ids, then names over all cores, then the episodes of the series found.</summary>
+/// <param name="adult">Whether titles for adults may be found by name.</param>
+sealed class MatchBatch(CandidateSearch search, MatchSources sources, OutsideTitles? outside, bool adult)
+{
+    /// <summary>Candidates of less than this are not worth a person's look.</summary>
+    const double LeastCertainty = 0.001;
+
+    public async Task<TitleMatch[]> Match(IReadOnlyList<TitleQuestion> questions, CancellationToken ct)
+    {
+        var asked = questions.Select(question => AskedNames.Of(question.Names, question.Year)).ToArray();
+        var ids = await new IdMatching(sources, outside).Match(questions, asked, ct);
+        var named = await ByName(questions, asked, i => questions[i].Kind == AskedKind.Episode ? Lookup.None : ids[i]?.Lookup ?? Lookup.Search, ct);
+        var numbered = await new EpisodeMatching(sources, Match).Match(questions, i => ids[i] is not { Lookup: Lookup.None }, ct);
+        return [.. questions.Select((_, i) => Together(ids[i], numbered[i] ?? named[i]))];
+    }
+
+    static TitleMatch Together(IdMatch? id, TitleMatch other) => id is null ? other : id.Beside(other);
+
+    async Task<TitleMatch[]> ByName(IReadOnlyList<TitleQuestion> questions, AskedNames[] asked, Func<int, Lookup> lookup, CancellationToken ct)
+    {
+        var found = new Dictionary<TitleId, List<NameWords>>[questions.Count];
+        await Task.Run(() => Parallel.For(0, questions.Count, new ParallelOptions { CancellationToken = ct }, i =>
+            found[i] = lookup(i) == Lookup.None ? [] : search.Find(asked[i], questions[i].Kind, lookup(i) == Lookup.Search, ct)), ct);
+        var facts = await sources.Facts([.. found.SelectMany(titles => titles.Keys).Distinct()], ct);
+        var matches = new TitleMatch[questions.Count];
+        await Task.Run(() => Parallel.For(0, questions.Count, new ParallelOptions { CancellationToken = ct }, i =>
+            matches[i] = Answer(MatchChoice.Of(asked[i], questions[i], Titles(found[i], facts)))), ct);
+        return matches;
+    }
+
+    /// <summary>What was merged is one title: its names are those of both.</summary>
+    static List<CandidateTitle> Titles(Dictionary<TitleId, List<NameWords>> found, Dictionary<TitleId, TitleFacts> facts) =>
+    [
+        .. from title in found
+           where facts.ContainsKey(title.Key)
+           group title.Value by facts[title.Key] into names
+           select new CandidateTitle(names.Key, [.. names.SelectMany(some => some)]),
+    ];
+
+    /// <summary>What may not be shown has had its weight among the others; now it is left out.</summary>
+    TitleMatch Answer(IReadOnlyList<WeighedCandidate> weighed)
+    {
+        MatchCandidate[] candidates =
+        [
+            .. weighed.Where(title => title.Certainty >= LeastCertainty && (adult || !title.Facts.Adult)).Take(TitleMatch.MostCandidates)
+                .Select(title => new MatchCandidate(title.Facts.Id, title.Certainty, MatchEvidence.Of(title.Agreement, title.Facts))),
+        ];
+        return new TitleMatch { Candidates = candidates, Evidence = MatchEvidence.Of(candidates) };
+    }
+}
