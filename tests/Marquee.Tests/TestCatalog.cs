@@ -83,7 +83,7 @@ static class TestCatalog
 
         if (title.Series is { } series)
         {
-            await connection.ExecuteAsync("insert into catalog.episode (title, series, season, number) values (@Id, @series, 1, 1)", new { title.Id, series }, transaction);
+            await connection.ExecuteAsync("insert into catalog.episode (title, series, season, number) values (@Id, @series, @Season, @Number)", new { title.Id, series, title.Season, title.Number }, transaction);
         }
     }
 
@@ -122,4 +122,9 @@ sealed record CatalogTitle(long Id, string Title)
     public long[] Cast { get; init; } = [];
 
     public long? Series { get; init; }
+
+    /// <summary>Of an episode.</summary>
+    public int? Season { get; init; } = 1;
+
+    public int? Number { get; init; } = 1;
 }

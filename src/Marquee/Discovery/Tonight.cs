@@ -5,7 +5,7 @@ using Marquee.Watching;
 namespace Marquee.Discovery;
 
 /// <summary>
-/// What to watch tonight: a plain sum of what everybody's votes and the member's own ratings say, never what they have seen,
+/// What to watch tonight: a plain sum of what everybody's votes and the member's own ratings say, never what they have seen or do not want to be shown,
 /// each pick with the part of the sum that counted most. Works without votes, and without a history.
 /// </summary>
 public sealed class Tonight(CandidatePool pool, LikedPeople liked, MemberTaste tastes, MemberTitles mine, Titles titles, People people, TimeProvider time)
@@ -24,7 +24,7 @@ public sealed class Tonight(CandidatePool pool, LikedPeople liked, MemberTaste t
         var member = await tastes.Of(viewer, ct);
         var pools = await pool.Of([.. filters.Kinds.Where(TonightFilters.PossibleKinds.Contains)], ct);
         var acclaim = new Acclaim(pools, Weights);
-        var fitting = Fitting(await All(pools, member.Taste, filters, ct), viewer, member, filters);
+        var fitting = Fitting(await All(pools, member.Taste, filters, ct), viewer, member, await mine.NotWanted(viewer, ct), filters);
         var seed = filters.Seed ?? Seeded.OfDay(viewer.Member, time.GetUtcNow());
         var basis = !member.Taste.IsUnknown ? TonightBasis.History : acclaim.Known ? TonightBasis.Votes : TonightBasis.Rotation;
         var picks = basis == TonightBasis.Rotation ? [] : Mixing.Pick(
@@ -58,8 +58,8 @@ public sealed class Tonight(CandidatePool pool, LikedPeople liked, MemberTaste t
         }
     }
 
-    static List<PoolTitle> Fitting(IEnumerable<PoolTitle> all, Viewer viewer, KnownMember member, TonightFilters filters) =>
-        [.. all.Where(t => (viewer.ShowAdult || !t.Title.Adult) && !member.Seen.Contains(t.Title.Id) && filters.Filter.Fits(t.Title))];
+    static List<PoolTitle> Fitting(IEnumerable<PoolTitle> all, Viewer viewer, KnownMember member, IReadOnlySet<TitleId> notWanted, TonightFilters filters) =>
+        [.. all.Where(t => (viewer.ShowAdult || !t.Title.Adult) && !member.Seen.Contains(t.Title.Id) && !notWanted.Contains(t.Title.Id) && filters.Filter.Fits(t.Title))];
 
     static IReadOnlyList<Scored> Best(List<PoolTitle> fitting, Taste taste, Acclaim acclaim, int seed, double chance)
     {

@@ -9,7 +9,7 @@ namespace Marquee.Households;
 /// <summary>The asking member as the front end shows them.</summary>
 /// <param name="Language">Absent until the member chooses one: then the browser's languages count.</param>
 /// <param name="TimeZone">Absent until the member chooses one.</param>
-public sealed record MemberView(long Id, string Name, Role Role, string? Language, string? TimeZone, Theme Theme, bool HasPassword, bool ShowAdult);
+public sealed record MemberView(long Id, string Name, Role Role, string? Language, string? TimeZone, Theme Theme, RatingStyle RatingStyle, bool HasPassword, bool ShowAdult);
 
 /// <summary>Puts together what is known about one member.</summary>
 public sealed class MemberViews(Members members, Preferences preferences, Passwords passwords)
@@ -19,7 +19,7 @@ public sealed class MemberViews(Members members, Preferences preferences, Passwo
         var found = await members.Find(member, ct) ?? throw new InvalidOperationException("The asking member is gone.");
         var chosen = await preferences.Of(member, ct);
         return new MemberView(
-            found.Id, found.Name, found.Role, chosen.Language, chosen.TimeZone, chosen.Theme,
+            found.Id, found.Name, found.Role, chosen.Language, chosen.TimeZone, chosen.Theme, chosen.RatingStyle,
             await passwords.Has(member, ct), Viewers.Of(found, Origin.Page).ShowAdult);
     }
 }

@@ -15,10 +15,21 @@ public enum Theme
     Contrast,
 }
 
+/// <summary>How the member's own ratings are shown; they are kept as 1 to 10 in any case.</summary>
+public enum RatingStyle
+{
+    /// <summary>1 to 10.</summary>
+    Ten,
+
+    /// <summary>Five stars in half steps.</summary>
+    Stars,
+    Both,
+}
+
 /// <summary>How a member wants to be spoken to.</summary>
 /// <param name="Language">A language tag: <c>en</c>, <c>pt-BR</c>. Null: as the device is set.</param>
 /// <param name="TimeZone">An IANA name: <c>Europe/Stockholm</c>. Null: as the device is set.</param>
-public sealed record MemberPreferences(string? Language, string? TimeZone, Theme Theme)
+public sealed record MemberPreferences(string? Language, string? TimeZone, Theme Theme, RatingStyle RatingStyle)
 {
     /// <summary>What takes a choice of language or time zone back.</summary>
     public const string Auto = "auto";
@@ -33,6 +44,8 @@ public sealed record PreferenceChange
 
     public Theme? Theme { get; init; }
 
+    public RatingStyle? RatingStyle { get; init; }
+
     public string? Name { get; init; }
 
     public bool? ShowAdult { get; init; }
@@ -42,14 +55,14 @@ public sealed record PreferenceChange
 public sealed class Preferences(Database database, Members members) : IMemberErasure
 {
     /// <summary>Everything as the device is set.</summary>
-    public static readonly MemberPreferences Default = new(null, null, Theme.System);
+    public static readonly MemberPreferences Default = new(null, null, Theme.System, RatingStyle.Ten);
 
     public async Task<MemberPreferences> Of(long member, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
         var row = await connection.QueryFirstOrDefaultAsync<Row>(new CommandDefinition(
-            "select language, time_zone as timeZone, theme from house.preference where member = @member", new { member }, cancellationToken: ct));
-        return new MemberPreferences(Chosen(row?.Language), Chosen(row?.TimeZone), row?.Theme ?? Default.Theme);
+            "select language, time_zone as timeZone, theme, rating_style as ratingStyle from house.preference where member = @member", new { member }, cancellationToken: ct));
+        return new MemberPreferences(Chosen(row?.Language), Chosen(row?.TimeZone), row?.Theme ?? Default.Theme, row?.RatingStyle ?? Default.RatingStyle);
     }
 
     /// <param name="change">One that <see cref="PreferenceRules"/> found nothing wrong with.</param>
@@ -67,12 +80,13 @@ public sealed class Preferences(Database database, Members members) : IMemberEra
         }
 
         await writing.Execute("""
-            insert into house.preference (member, language, time_zone, theme) values (@member, @Language, @TimeZone, @theme)
+            insert into house.preference (member, language, time_zone, theme, rating_style) values (@member, @Language, @TimeZone, @theme, @style)
             on conflict (member) do update set
               language = coalesce(excluded.language, preference.language),
               time_zone = coalesce(excluded.time_zone, preference.time_zone),
-              theme = coalesce(excluded.theme, preference.theme)
-            """, new { member, change.Language, change.TimeZone, theme = change.Theme?.ToString().ToLowerInvariant() });
+              theme = coalesce(excluded.theme, preference.theme),
+              rating_style = coalesce(excluded.rating_style, preference.rating_style)
+            """, new { member, change.Language, change.TimeZone, theme = change.Theme?.ToString().ToLowerInvariant(), style = change.RatingStyle?.ToString().ToLowerInvariant() });
         return true;
     }, ct);
 
@@ -87,5 +101,7 @@ public sealed class Preferences(Database database, Members members) : IMemberEra
         public string? TimeZone { get; init; }
 
         public Theme? Theme { get; init; }
+
+        public RatingStyle? RatingStyle { get; init; }
     }
 }

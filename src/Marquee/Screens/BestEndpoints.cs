@@ -1,5 +1,6 @@
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Watching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -35,8 +36,8 @@ public static class BestEndpoints
             .WithSummary("The best titles of a kind by IMDb's weighted rating, narrowed by genre, decade, country and votes").ProducesProblem(401);
 
     static async Task<Results<Ok<BestScreen>, ValidationProblem>> Find(
-        Viewer viewer, BestLists lists, TitleCards cards, CancellationToken ct,
-        string kind = "movie", [FromQuery] string[]? genre = null, int? decade = null, string? country = null, int? minVotes = null, double? m = null, double? c = null, int skip = 0, int limit = 50)
+        Viewer viewer, BestLists lists, TitleCards cards, MemberTitles mine, CancellationToken ct,
+        string kind = "movie", [FromQuery] string[]? genre = null, int? decade = null, string? country = null, int? minVotes = null, double? m = null, double? c = null, int skip = 0, int limit = 50, bool hideNotInterested = false)
     {
         var genres = (genre ?? []).Where(g => g.Length > 0).ToList();
         if (TitleKinds.Parse(kind) is var of && of == TitleKind.Other && kind != "other")
@@ -69,7 +70,9 @@ public static class BestEndpoints
             Limit = Math.Clamp(limit, 1, MostItems),
         }, ct);
         var ranks = best.Items.ToDictionary(i => i.Title.Id.ToString(), StringComparer.Ordinal);
-        var shown = await cards.Of(viewer, [.. best.Items.Select(i => i.Title)], ct);
+        // Ranks stay what they are for everybody, so a hidden title leaves a gap.
+        var hidden = hideNotInterested ? await mine.NotWanted(viewer, ct) : new HashSet<TitleId>();
+        var shown = await cards.Of(viewer, [.. best.Items.Select(i => i.Title).Where(t => !hidden.Contains(t.Id))], ct);
         return TypedResults.Ok(new BestScreen(
             [.. shown.Select(card => new RankedCard(card) { Rank = ranks[card.Id].Rank, Weighted = ranks[card.Id].Weighted })],
             best.Total, best.M, best.C, best.WithoutVotes, best.Facets));

@@ -14,16 +14,42 @@ namespace Marquee.Screens;
 /// <param name="Limit">How many titles to keep: 1 to 1,000, and 1,000 when left out.</param>
 public sealed record ListRequest(string? Name, string? Query, bool Live = false, int? Limit = null);
 
-public sealed record ListName(string? Name);
+/// <summary>What the owner says of a list; what is left out stays as it is.</summary>
+/// <param name="Description">At most 1,000 characters; empty removes it.</param>
+/// <param name="Shared">The others of the house may see it.</param>
+public sealed record ListWords(string? Name = null, string? Description = null, bool? Shared = null);
+
+/// <summary>How a title stands on a list; what is left out stays as it is.</summary>
+/// <param name="Place">Counted from 1; beyond the end is the end, where a new title goes.</param>
+/// <param name="Note">At most 1,000 characters; empty removes it.</param>
+public sealed record ListEntryWords(int? Place = null, string? Note = null);
+
+/// <param name="Owner">The name of the member who shares it; null for an own list.</param>
+/// <param name="Has">Whether the asked title is on it; null when none was asked for.</param>
+public sealed record ListCard(
+    long Id, string Name, string? Description, string? Query, bool Live, bool Shared, string? Owner, DateTimeOffset CreatedAt, int Entries, bool? Has = null);
+
+public sealed record ListedCard : TitleCard
+{
+    public ListedCard(TitleCard card) : base(card)
+    {
+    }
+
+    /// <summary>What the owner noted beside it.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Counted from 1, titles that are not shown included.</summary>
+    public int Place { get; init; }
+}
 
 public sealed record ListMade(long Id, long Fact, int Titles);
 
 /// <param name="List">What the list is.</param>
 /// <param name="Items">Its titles in order; of a live list those that fit now.</param>
 /// <param name="Total">Of all that it holds.</param>
-public sealed record ListScreen(TitleList List, IReadOnlyList<TitleCard> Items, long Total);
+public sealed record ListScreen(ListCard List, IReadOnlyList<ListedCard> Items, long Total);
 
-/// <summary>A member's named lists, made from what they browse.</summary>
+/// <summary>A member's named lists, and those that others of the house share.</summary>
 public static class ListEndpoints
 {
     const int MostItems = 200;
@@ -32,15 +58,25 @@ public static class ListEndpoints
     public static void MapLists(this IEndpointRouteBuilder app)
     {
         var lists = app.MapGroup("/api/v1/lists").WithTags("Lists").Access(AccessRule.Member).ProducesProblem(401).ProducesProblem(403);
-        lists.MapGet("/", All).WithSummary("The member's lists by name");
-        lists.MapPost("/", Make).WithSummary("Makes a list of what is browsed: its titles as they are now, or the search itself").ProducesProblem(409);
+        lists.MapGet("/", All).WithSummary("The member's lists by name, then those that others share; with a title, whether each of the own has it");
+        lists.MapPost("/", Make).WithSummary("Makes a list: of what is browsed as it is now, of the search itself, or without a query an empty one").ProducesProblem(409);
         lists.MapGet("/{id:long}", One).WithSummary("A list and its titles in order").ProducesProblem(404).ProducesProblem(409);
-        lists.MapPut("/{id:long}", Rename).WithSummary("Gives a list another name").ProducesProblem(404);
+        lists.MapPut("/{id:long}", Change).WithSummary("Changes the name, the description, or who sees a list").ProducesProblem(404);
         lists.MapDelete("/{id:long}", Remove).WithSummary("Removes a list; undo brings it back").ProducesProblem(404);
+        lists.MapPut("/{id:long}/titles/{titleId}", PutTitle).WithSummary("Puts a title on a list, to another place, or a note beside it").ProducesProblem(404).ProducesProblem(409);
         lists.MapDelete("/{id:long}/titles/{titleId}", RemoveTitle).WithSummary("Takes a title off a list").ProducesProblem(404);
     }
 
-    static async Task<Ok<IReadOnlyList<TitleList>>> All(Viewer viewer, TitleLists lists, CancellationToken ct) => TypedResults.Ok(await lists.All(viewer, ct));
+    static async Task<Ok<IReadOnlyList<ListCard>>> All(Viewer viewer, TitleLists lists, Members members, CancellationToken ct, TitleId? title = null)
+    {
+        var names = (await members.All(ct)).ToDictionary(m => m.Id, m => m.Name);
+        var with = title is { } asked ? await lists.With(viewer, asked, ct) : null;
+        return TypedResults.Ok<IReadOnlyList<ListCard>>(
+            [.. (await lists.All(viewer, ct)).Select(l => Card(l, viewer, names.GetValueOrDefault(l.Owner), l.Owner == viewer.Member ? with?.Contains(l.Id) : null))]);
+    }
+
+    static ListCard Card(TitleList list, Viewer viewer, string? owner, bool? has = null) => new(
+        list.Id, list.Name, list.Description, list.Query, list.Live, list.Shared, list.Owner == viewer.Member ? null : owner, list.CreatedAt, list.Entries, has);
 
     static async Task<Results<Created<ListMade>, ValidationProblem, ProblemHttpResult>> Make(
         ListRequest request, Viewer viewer, TitleLists lists, TitleBrowse browse, BrowseQueries queries, CancellationToken ct)
@@ -65,8 +101,8 @@ public static class ListEndpoints
         try
         {
             var limit = Math.Clamp(request.Limit ?? TitleLists.MostTitles, 1, TitleLists.MostTitles);
-            var titles = request.Live ? null : await browse.Ids(await queries.WithOwn(query with { Skip = 0, Limit = limit }, asked, viewer, ct), ct);
-            var (id, fact) = await lists.Make(viewer, name, text, titles, ct);
+            var titles = request.Live ? null : request.Query is null ? [] : await browse.Ids(await queries.WithOwn(query with { Skip = 0, Limit = limit }, asked, viewer, ct), ct);
+            var (id, fact) = await lists.Make(viewer, name, request.Query is null ? null : text, titles, ct);
             return TypedResults.Created($"/api/v1/lists/{id}", new ListMade(id, fact, titles?.Count ?? 0));
         }
         catch (Refusal refusal)
@@ -76,17 +112,22 @@ public static class ListEndpoints
     }
 
     static async Task<Results<Ok<ListScreen>, ProblemHttpResult>> One(
-        long id, Viewer viewer, TitleLists lists, TitleBrowse browse, BrowseQueries queries, TitleCards cards, CancellationToken ct, int skip = 0, int limit = 60)
+        long id, Viewer viewer, TitleLists lists, Members members, TitleBrowse browse, BrowseQueries queries, TitleCards cards, CancellationToken ct, int skip = 0, int limit = 60)
     {
         if (await lists.Find(viewer, id, ct) is not { } list)
         {
             return Problems.NotFound(NoSuch);
         }
 
+        var shown = Card(list, viewer, (await members.Find(list.Owner, ct))?.Name);
         var (from, count) = (Math.Clamp(skip, 0, TitleBrowse.Deepest), Math.Clamp(limit, 1, MostItems));
         if (!list.Live)
         {
-            return TypedResults.Ok(new ListScreen(list, await cards.Of(viewer, await lists.Titles(viewer, id, from, count, ct), ct), list.Entries));
+            return TypedResults.Ok(new ListScreen(
+                shown,
+                await cards.Each(
+                    viewer, [.. (await lists.Titles(viewer, id, from, count, ct)).Index()], e => e.Item.Title, (card, e) => new ListedCard(card) { Note = e.Item.Note, Place = from + e.Index + 1 }, ct),
+                list.Entries));
         }
 
         var asked = BrowseRequest.Of(list.Query ?? "");
@@ -98,7 +139,7 @@ public static class ListEndpoints
         try
         {
             var answer = await browse.Find(await queries.WithOwn(query with { Skip = from, Limit = count }, asked, viewer, ct), ct);
-            return TypedResults.Ok(new ListScreen(list, await cards.Of(viewer, answer.Items, ct), answer.Total));
+            return TypedResults.Ok(new ListScreen(shown, [.. (await cards.Of(viewer, answer.Items, ct)).Select((card, at) => new ListedCard(card) { Place = from + at + 1 })], answer.Total));
         }
         catch (Refusal refusal)
         {
@@ -106,16 +147,37 @@ public static class ListEndpoints
         }
     }
 
-    static async Task<Results<Ok<FactAnswer>, ValidationProblem, ProblemHttpResult>> Rename(long id, ListName request, Viewer viewer, TitleLists lists, CancellationToken ct) =>
-        Name(request.Name) is not { } name ? Problems.Invalid("name", "screens.listName", ("longest", TitleLists.LongestName))
-        : await lists.Rename(viewer, id, name, ct) is { } changed ? TypedResults.Ok(new FactAnswer(changed.Fact))
+    static async Task<Results<Ok<FactAnswer>, ValidationProblem, ProblemHttpResult>> Change(long id, ListWords request, Viewer viewer, TitleLists lists, CancellationToken ct) =>
+        request.Name is not null && Name(request.Name) is null ? Problems.Invalid("name", "screens.listName", ("longest", TitleLists.LongestName))
+        : request.Description?.Length > TitleLists.LongestDescription ? Problems.Invalid("description", "screens.noteRule", ("longest", TitleLists.LongestDescription))
+        : await lists.Change(viewer, id, Name(request.Name), request.Description, request.Shared, ct) is { } changed ? TypedResults.Ok(new FactAnswer(changed.Fact))
         : Problems.NotFound(NoSuch);
+
+    static async Task<Results<Ok<FactAnswer>, ValidationProblem, ProblemHttpResult>> PutTitle(
+        long id, TitleId titleId, ListEntryWords? words, Viewer viewer, TitleCards cards, ListEntries entries, CancellationToken ct)
+    {
+        if (words?.Note?.Length > ListEntries.LongestNote)
+        {
+            return Problems.Invalid("note", "screens.noteRule", ("longest", ListEntries.LongestNote));
+        }
+
+        try
+        {
+            return !await cards.Shows(viewer, titleId, ct) ? Problems.NotFound(RatingEndpoints.NoSuchTitle)
+                : await entries.Put(viewer, id, titleId, words?.Place, words?.Note, ct) is { } changed ? TypedResults.Ok(new FactAnswer(changed.Fact))
+                : Problems.NotFound(NoSuch);
+        }
+        catch (Refusal refusal)
+        {
+            return Problems.Of(StatusCodes.Status409Conflict, refusal.Text);
+        }
+    }
 
     static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Remove(long id, Viewer viewer, TitleLists lists, CancellationToken ct) =>
         await lists.Remove(viewer, id, ct) is { } changed ? TypedResults.Ok(new FactAnswer(changed.Fact)) : Problems.NotFound(NoSuch);
 
-    static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> RemoveTitle(long id, TitleId titleId, Viewer viewer, TitleLists lists, CancellationToken ct) =>
-        await lists.RemoveEntry(viewer, id, titleId, ct) is { } changed ? TypedResults.Ok(new FactAnswer(changed.Fact)) : Problems.NotFound("screens.noListEntry");
+    static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> RemoveTitle(long id, TitleId titleId, Viewer viewer, ListEntries entries, CancellationToken ct) =>
+        await entries.Remove(viewer, id, titleId, ct) is { } changed ? TypedResults.Ok(new FactAnswer(changed.Fact)) : Problems.NotFound("screens.noListEntry");
 
     /// <returns>Null when it is no name.</returns>
     static string? Name(string? text) => text?.Trim() is { Length: > 0 and <= TitleLists.LongestName } name && !name.Any(char.IsControl) ? name : null;

@@ -11,6 +11,9 @@ namespace Marquee.Screens;
 /// <param name="Rating">1 to 10.</param>
 public sealed record RatingRequest(int? Rating);
 
+/// <param name="Title">The id of the title that it is about: tt0111161.</param>
+public sealed record MoveRequest(string? Title);
+
 /// <summary>What a change left behind.</summary>
 /// <param name="Fact">The journal's fact, to take it back with; null when there was nothing to change.</param>
 /// <param name="Job">The run that carries the change out, when it takes longer; null when it is done.</param>
@@ -25,7 +28,17 @@ public static class RatingEndpoints
         var ratings = app.MapGroup("/api/v1/ratings").WithTags("Ratings").Access(AccessRule.Member).ProducesProblem(401).ProducesProblem(403);
         ratings.MapPut("/{titleId}", Set).WithSummary("Rates a title from 1 to 10").ProducesProblem(404);
         ratings.MapDelete("/{titleId}", Remove).WithSummary("Takes the rating of a title away");
+        ratings.MapPost("/{titleId}/move", Move).WithSummary("Says that a rating is about another title, and remembers it").ProducesProblem(404);
     }
+
+    /// <returns>The title that a thing is to be moved to; null when it is no id, or not shown to the member.</returns>
+    internal static async Task<TitleId?> Target(MoveRequest request, Viewer viewer, TitleCards cards, CancellationToken ct) =>
+        TitleId.TryParse(request.Title, null, out var to) && await cards.Shows(viewer, to, ct) ? to : null;
+
+    static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Move(TitleId titleId, MoveRequest request, Viewer viewer, TitleCards cards, Corrections corrections, CancellationToken ct) =>
+        await Target(request, viewer, cards, ct) is not { } to ? Problems.NotFound(NoSuchTitle)
+        : await corrections.MoveRating(viewer, titleId, to, ct) is { } changed ? TypedResults.Ok(new FactAnswer(changed.Fact))
+        : Problems.NotFound("screens.noRating");
 
     static async Task<Results<Ok<FactAnswer>, ValidationProblem, ProblemHttpResult>> Set(
         TitleId titleId, RatingRequest request, Viewer viewer, TitleCards cards, Ratings ratings, CancellationToken ct) =>

@@ -38,5 +38,7 @@ public static class ScreensRegistration
         app.MapSearch();
         app.MapBrowse();
         app.MapLists();
+        app.MapTitleWords();
+        app.MapProgress();
     }
 }

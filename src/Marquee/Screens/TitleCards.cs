@@ -47,7 +47,8 @@ public record TitleCard
 
 public sealed record SeriesCard(string Id, string Title, int? Season, int? Episode);
 
-public sealed record MineCard(int? Rating, bool Seen, bool Watchlist);
+/// <param name="NotInterested">Not to be suggested.</param>
+public sealed record MineCard(int? Rating, bool Seen, bool Watchlist, bool Liked, bool NotInterested);
 
 /// <summary>Makes cards of titles for the one who asks.</summary>
 public sealed class TitleCards(Titles titles, MemberTitles mine, LocalNames names, MergedTitles merged, Preferences preferences)
@@ -123,6 +124,6 @@ public sealed class TitleCards(Titles titles, MemberTitles mine, LocalNames name
         Countries = facts.Countries,
         Series = facts.Series is { } series ? new SeriesCard(series.Id.ToString(), series.Title, series.Season, series.Episode) : null,
         Adult = facts.Adult,
-        Mine = new MineCard(mine.Rating, mine.Seen, mine.Watchlist),
+        Mine = new MineCard(mine.Rating, mine.Seen, mine.Watchlist, mine.Liked, mine.NotInterested),
     };
 }

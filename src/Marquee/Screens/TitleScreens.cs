@@ -24,11 +24,19 @@ public sealed record OriginCard(string Source, DateTimeOffset? At);
 /// <param name="Season">Null for episodes without a season.</param>
 public sealed record SeasonCard(int? Season, int Episodes);
 
-public sealed record WatchCard(long Id, DateTimeOffset? At);
+/// <param name="Device">What it was watched on, where somebody said so.</param>
+/// <param name="Origin"><c>page</c>, <c>api</c>, <c>cli</c>, <c>import</c> or <c>job</c>.</param>
+public sealed record WatchCard(long Id, DateTimeOffset? At, string? Device, string Origin);
 
 /// <summary>What the member has of the title.</summary>
 /// <param name="RatedAt">Null when a file did not say.</param>
-public sealed record MineScreen(int? Rating, DateTimeOffset? RatedAt, bool Seen, IReadOnlyList<WatchCard> Watches, bool Watchlist, DateTimeOffset? AddedAt);
+/// <param name="ListNote">Beside the watchlist entry.</param>
+/// <param name="Priority">Of the watchlist entry: 1 is the most urgent, 3 the least.</param>
+/// <param name="Note">What the member wrote about the title.</param>
+/// <param name="Revision">Rises with every change of what the member has of the title; 0 when there never was anything.</param>
+public sealed record MineScreen(
+    int? Rating, DateTimeOffset? RatedAt, bool Seen, IReadOnlyList<WatchCard> Watches, bool Watchlist, DateTimeOffset? AddedAt, string? ListNote, int? Priority,
+    bool Liked, bool NotInterested, string? Note, long Revision);
 
 /// <summary>A title's page.</summary>
 public sealed record TitleScreen : TitleCard
@@ -82,8 +90,8 @@ public sealed class TitleScreens(TitlePages pages, TitleCards cards, Watches wat
             Origin = await Origin(page.Facts, ct),
             Mine = new MineScreen(
                 of.Rating, of.RatedAt, of.Seen,
-                [.. (await watches.Of(viewer, id, ct)).Select(w => new WatchCard(w.Id, w.At))],
-                of.Watchlist, of.AddedAt),
+                [.. (await watches.Of(viewer, id, ct)).Select(w => new WatchCard(w.Id, w.At, w.Device, w.Origin))],
+                of.Watchlist, of.AddedAt, of.ListNote, of.Priority, of.Liked, of.NotInterested, of.Note, of.Revision),
         };
     }
 

@@ -10,7 +10,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Marquee.Screens;
 
 /// <param name="At">A day (<c>2024-05-01</c>), an instant, or null when nobody knows when.</param>
-public sealed record WatchRequest(string? At);
+/// <param name="Device">What it was watched on; may be left out.</param>
+public sealed record WatchRequest(string? At, string? Device = null);
 
 public sealed record WatchAnswer(long Id, long? Fact);
 
@@ -40,6 +41,7 @@ public static class WatchEndpoints
     {
         var api = app.MapGroup("/api/v1").WithTags("Watches").Access(AccessRule.Member).ProducesProblem(401).ProducesProblem(403);
         api.MapPost("/titles/{titleId}/watches", Add).WithSummary("Notes that a title was watched, on a day or at an unknown time").ProducesProblem(404).ProducesProblem(409);
+        api.MapPost("/watches/{id:long}/move", Move).WithSummary("Says that a watch is about another title, and remembers it").ProducesProblem(404);
         api.MapDelete("/watches/{id:long}", Remove).WithSummary("Takes a watch away").ProducesProblem(404);
         api.MapGet("/history", Page).WithSummary("Everything the member has rated or watched, latest first, in portions that follow each other by key");
     }
@@ -52,14 +54,25 @@ public static class WatchEndpoints
             return Problems.Invalid("at", "screens.whenRule");
         }
 
+        var device = string.IsNullOrWhiteSpace(request?.Device) ? null : request.Device.Trim();
+        if (device?.Length > Watches.LongestDevice)
+        {
+            return Problems.Invalid("device", "screens.deviceRule", ("longest", Watches.LongestDevice));
+        }
+
         if (!await cards.Shows(viewer, titleId, ct))
         {
             return Problems.NotFound(RatingEndpoints.NoSuchTitle);
         }
 
-        var (id, fact) = await watches.Add(viewer, titleId, at, ct);
+        var (id, fact) = await watches.Add(viewer, titleId, at, ct, device);
         return TypedResults.Created((string?)null, new WatchAnswer(id, fact));
     }
+
+    static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Move(long id, MoveRequest request, Viewer viewer, TitleCards cards, Corrections corrections, CancellationToken ct) =>
+        await RatingEndpoints.Target(request, viewer, cards, ct) is not { } to ? Problems.NotFound(RatingEndpoints.NoSuchTitle)
+        : await corrections.MoveWatch(viewer, id, to, ct) is { } changed ? TypedResults.Ok(new FactAnswer(changed.Fact))
+        : Problems.NotFound("screens.noWatch");
 
     static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Remove(long id, Viewer viewer, Watches watches, CancellationToken ct) =>
         await watches.Remove(viewer, id, ct) is { } fact ? TypedResults.Ok(new FactAnswer(fact)) : Problems.NotFound("screens.noWatch");

@@ -18,7 +18,15 @@ public sealed record WatchlistCard : TitleCard
     public DateTimeOffset? AddedAt { get; init; }
 
     public string? Note { get; init; }
+
+    /// <summary>1 is the most urgent, 3 the least; null without one.</summary>
+    public int? Priority { get; init; }
 }
+
+/// <summary>What is said beside an entry; what is left out stays as it is.</summary>
+/// <param name="Note">At most 1,000 characters; empty removes it.</param>
+/// <param name="Priority">1 is the most urgent, 3 the least; 0 removes it.</param>
+public sealed record WatchlistWords(string? Note = null, int? Priority = null);
 
 /// <param name="Total">Of all pages; only on the first, null on those that follow.</param>
 /// <param name="Next">To be given as <c>after</c> for the next page; null on the last.</param>
@@ -54,7 +62,7 @@ public static class WatchlistEndpoints
         var list = app.MapGroup("/api/v1/watchlist").WithTags("Watchlist").Access(AccessRule.Member).ProducesProblem(401).ProducesProblem(403);
         list.MapGet("/", Page).WithSummary("What the member wants to watch, in portions that follow each other by key");
         list.MapGet("/places", Places).WithSummary("Where the portions of a watchlist begin, for a reader who jumps into the middle");
-        list.MapPut("/{titleId}", Add).WithSummary("Puts a title on the watchlist").ProducesProblem(404);
+        list.MapPut("/{titleId}", Add).WithSummary("Puts a title on the watchlist, or changes the note and the priority of an entry").ProducesProblem(404);
         list.MapDelete("/{titleId}", Remove).WithSummary("Takes a title off the watchlist");
     }
 
@@ -76,7 +84,7 @@ public static class WatchlistEndpoints
         var page = await pages.Page(viewer, query, from, Math.Clamp(limit, 1, MostItems), ct);
         int? total = from is not null ? null : page.Next is null ? page.Items.Count : await pages.Total(viewer, query, ct);
         return TypedResults.Ok(new WatchlistCards(
-            await cards.Each(viewer, page.Items, i => i.Title, (card, i) => new WatchlistCard(card) { AddedAt = i.AddedAt, Note = i.Note }, ct),
+            await cards.Each(viewer, page.Items, i => i.Title, (card, i) => new WatchlistCard(card) { AddedAt = i.AddedAt, Note = i.Note, Priority = i.Priority }, ct),
             total, page.Next?.ToString()));
     }
 
@@ -124,10 +132,12 @@ public static class WatchlistEndpoints
             }, null);
     }
 
-    static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Add(TitleId titleId, Viewer viewer, TitleCards cards, Watchlist watchlist, CancellationToken ct) =>
-        await cards.Shows(viewer, titleId, ct)
-            ? TypedResults.Ok(new FactAnswer(await watchlist.Add(viewer, titleId, ct)))
-            : Problems.NotFound(RatingEndpoints.NoSuchTitle);
+    static async Task<Results<Ok<FactAnswer>, ValidationProblem, ProblemHttpResult>> Add(
+        TitleId titleId, WatchlistWords? words, Viewer viewer, TitleCards cards, Watchlist watchlist, CancellationToken ct) =>
+        words?.Note?.Length > Watchlist.LongestNote ? Problems.Invalid("note", "screens.noteRule", ("longest", Watchlist.LongestNote))
+        : words?.Priority is < 0 or > Watchlist.Last ? Problems.Invalid("priority", "screens.priorityRule")
+        : !await cards.Shows(viewer, titleId, ct) ? Problems.NotFound(RatingEndpoints.NoSuchTitle)
+        : TypedResults.Ok(new FactAnswer(await watchlist.Put(viewer, titleId, words?.Note, words?.Priority, ct)));
 
     static async Task<Ok<FactAnswer>> Remove(TitleId titleId, Viewer viewer, Watchlist watchlist, CancellationToken ct) =>
         TypedResults.Ok(new FactAnswer(await watchlist.Remove(viewer, titleId, ct)));

@@ -18,6 +18,8 @@ public static class TableOwners
         ["house.rating"] = "Watching",
         ["house.watch"] = "Watching",
         ["house.watchlist_entry"] = "Watching",
+        ["house.member_title"] = "Watching",
+        ["house.correction"] = "Watching",
         ["house.list"] = "Watching",
         ["house.list_entry"] = "Watching",
         ["house.import"] = "Watching",

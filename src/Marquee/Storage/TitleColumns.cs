@@ -11,7 +11,11 @@ public static class TitleColumns
     public static readonly IReadOnlySet<string> Rewritten = new HashSet<string>(StringComparer.Ordinal)
     {
         "house.rating.title",
+        "house.member_title.title",
         "house.watch.title",
+        "house.watch.series",
+        "house.correction.title",
+        "house.correction.into_title",
         "house.watchlist_entry.title",
         "house.import_row.title",
         "house.list_entry.title",

@@ -7,6 +7,8 @@ sealed class ErasedHistory : IMemberErasure
 {
     public Task Erase(Writing writing, long member) => writing.Execute("""
         delete from house.rating where member = @member;
+        delete from house.member_title where member = @member;
+        delete from house.correction where member = @member;
         delete from house.watch where member = @member;
         delete from house.watchlist_entry where member = @member;
         delete from house.list_entry where list in (select id from house.list where member = @member);

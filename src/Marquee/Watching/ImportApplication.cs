@@ -36,6 +36,7 @@ static class ImportApplication
             select @member, title, added_at, note from house.import_row where {Stretch} and result = -1 and put_on_list
             on conflict (member, title) do nothing
             """, range);
+        await MemberTitleStore.TouchAll(writing, $"select title from house.import_row where {Stretch} and result = -1", range);
         await writing.Execute($"update house.import_row set result = 1 where {Stretch} and result = -1", range);
     }
 
@@ -71,6 +72,7 @@ static class ImportApplication
             delete from house.watchlist_entry where member = @member and title in (
               select title from house.import_row where {Stretch} and undone = -1 and put_on_list)
             """, range);
+        await MemberTitleStore.TouchAll(writing, $"select title from house.import_row where {Stretch} and undone = -1", range);
         await writing.Execute($"update house.import_row set undone = 1 where {Stretch} and undone = -1", range);
     }
 }

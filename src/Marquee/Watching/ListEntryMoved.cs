@@ -6,12 +6,12 @@ namespace Marquee.Watching;
 /// <summary>A list on which one of two titles that became one stood.</summary>
 /// <param name="Position">Where the title that was given up stood.</param>
 /// <param name="Both">The other one stood on it too, so there was one entry too many.</param>
-sealed record ListEntryMoved(long Member, long List, int Position, bool Both)
+sealed record ListEntryMoved(long Member, long List, int Position, bool Both, string? Note = null)
 {
     public static async Task<IReadOnlyList<ListEntryMoved>> Move(Writing house, TitleId from, TitleId to)
     {
         var rows = await house.Query<Row>("""
-            select coalesce(l.member, 0) as Member, e.list as List, e.position as Position,
+            select coalesce(l.member, 0) as Member, e.list as List, e.position as Position, e.note as Note,
               case when exists (select 1 from house.list_entry o where o.list = e.list and o.title = @to) then 1 else 0 end as Both
             from house.list_entry e left join house.list l on l.id = e.list where e.title = @from order by e.list
             """, new { from = from.Number, to = to.Number });
@@ -22,7 +22,7 @@ sealed record ListEntryMoved(long Member, long List, int Position, bool Both)
                 new { row.List, from = from.Number, to = to.Number });
         }
 
-        return [.. rows.Select(row => new ListEntryMoved(row.Member, row.List, row.Position, row.Both == 1))];
+        return [.. rows.Select(row => new ListEntryMoved(row.Member, row.List, row.Position, row.Both == 1, row.Note))];
     }
 
     /// <summary>A list that is gone, or whose entry is, stays as it is.</summary>
@@ -32,11 +32,11 @@ sealed record ListEntryMoved(long Member, long List, int Position, bool Both)
         {
             await house.Execute(entry.Both
                 ? """
-                  insert into house.list_entry (list, position, title) select e.list, @Position, @from from house.list_entry e where e.list = @List and e.title = @to
+                  insert into house.list_entry (list, position, title, note) select e.list, @Position, @from, @Note from house.list_entry e where e.list = @List and e.title = @to
                   on conflict do nothing
                   """
-                : "update house.list_entry set title = @from where list = @List and position = @Position and title = @to",
-                new { entry.List, entry.Position, from = from.Number, to = to.Number });
+                : "update house.list_entry set title = @from where list = @List and title = @to",
+                new { entry.List, entry.Position, entry.Note, from = from.Number, to = to.Number });
         }
     }
 
@@ -49,5 +49,7 @@ sealed record ListEntryMoved(long Member, long List, int Position, bool Both)
         public int Position { get; init; }
 
         public int Both { get; init; }
+
+        public string? Note { get; init; }
     }
 }

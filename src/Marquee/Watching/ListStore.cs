@@ -3,29 +3,43 @@ using Marquee.Storage;
 
 namespace Marquee.Watching;
 
-/// <summary>The rows of lists inside a transaction; whoever changes one also writes its fact.</summary>
+/// <summary>The rows of lists inside a transaction; whoever changes one also writes its fact. Their entries: <see cref="ListEntryStore"/>.</summary>
 static class ListStore
 {
     /// <returns>Without its titles; null when it is not there or another member's.</returns>
     public static async Task<ListState?> Find(Writing writing, long member, long id) =>
         await writing.First<ListRow>($"select {ListRow.Columns} from house.list l where l.member = @member and l.id = @id", new { member, id }) is { } row ? row.State() : null;
 
-    public static async Task<IReadOnlyList<long>> Titles(Writing writing, long id) =>
-        await writing.Query<long>("select title from house.list_entry where list = @id order by position", new { id });
+    /// <returns>The list with its titles and their notes, for a fact that must bring it back.</returns>
+    public static async Task<ListState> Whole(Writing writing, ListState list)
+    {
+        if (list.Live)
+        {
+            return list;
+        }
+
+        var entries = await writing.Query<EntryRow>("select title, note from house.list_entry where list = @Id order by position", new { list.Id });
+        var notes = entries.Where(e => e.Note is not null).ToDictionary(e => e.Title, e => e.Note!);
+        return list with { Titles = [.. entries.Select(e => e.Title)], Notes = notes.Count == 0 ? null : notes };
+    }
 
     public static Task<long> Count(Writing writing, long member) => writing.First<long>("select count(*) from house.list where member = @member", new { member });
 
     /// <param name="list">Keeps its number when it has one: a list that comes back.</param>
     public static async Task<long> Add(Writing writing, long member, ListState list)
     {
-        var row = new { id = list.Id, member, list.Name, list.Query, list.Live, at = list.CreatedAt.ToUnixTimeSeconds() };
+        var row = new { id = list.Id, member, list.Name, list.Query, list.Live, list.Description, list.Shared, at = list.CreatedAt.ToUnixTimeSeconds() };
         var id = list.Id == 0
-            ? await writing.First<long>("insert into house.list (member, name, query, live, created_at) values (@member, @Name, @Query, @Live, @at) returning id", row)
-            : await writing.First<long>("insert into house.list (id, member, name, query, live, created_at) values (@id, @member, @Name, @Query, @Live, @at) returning id", row);
-        var position = 0;
-        foreach (var title in list.Titles ?? [])
+            ? await writing.First<long>("""
+                insert into house.list (member, name, query, live, description, shared, created_at) values (@member, @Name, @Query, @Live, @Description, @Shared, @at) returning id
+                """, row)
+            : await writing.First<long>("""
+                insert into house.list (id, member, name, query, live, description, shared, created_at)
+                values (@id, @member, @Name, @Query, @Live, @Description, @Shared, @at) returning id
+                """, row);
+        foreach (var (at, title) in (list.Titles ?? []).Index())
         {
-            await AddEntry(writing, id, ++position, new TitleId(title));
+            await ListEntryStore.Add(writing, id, (at + 1) * ListEntryStore.Gap, new TitleId(title), list.Notes?.GetValueOrDefault(title));
         }
 
         return id;
@@ -37,26 +51,27 @@ static class ListStore
         await writing.Execute("delete from house.list where id = @id", new { id });
     }
 
-    public static Task Rename(Writing writing, long id, string name) => writing.Execute("update house.list set name = @name where id = @id", new { id, name });
+    /// <summary>Sets what the owner says of the list: its name, its description, and who sees it.</summary>
+    public static Task Set(Writing writing, ListState list) =>
+        writing.Execute("update house.list set name = @Name, description = @Description, shared = @Shared where id = @Id", new { list.Id, list.Name, list.Description, list.Shared });
 
-    /// <returns>Null when the title is not on the list.</returns>
-    public static Task<int?> Position(Writing writing, long id, TitleId title) =>
-        writing.First<int?>("select position from house.list_entry where list = @id and title = @title", new { id, title = title.Number });
+    sealed record EntryRow
+    {
+        public long Title { get; init; }
 
-    public static Task AddEntry(Writing writing, long id, int position, TitleId title) =>
-        writing.Execute("insert into house.list_entry (list, position, title) values (@id, @position, @title)", new { id, position, title = title.Number });
-
-    public static Task RemoveEntry(Writing writing, long id, TitleId title) =>
-        writing.Execute("delete from house.list_entry where list = @id and title = @title", new { id, title = title.Number });
+        public string? Note { get; init; }
+    }
 }
 
 /// <summary>A list as the database gives it.</summary>
 sealed record ListRow
 {
     /// <summary>For <c>house.list l</c>.</summary>
-    public const string Columns = "l.id as id, l.name as name, l.query as query, l.live as live, l.created_at as createdat";
+    public const string Columns = "l.id as id, l.member as member, l.name as name, l.query as query, l.live as live, l.description as description, l.shared as shared, l.created_at as createdat";
 
     public long Id { get; init; }
+
+    public long Member { get; init; }
 
     public string Name { get; init; } = "";
 
@@ -64,9 +79,22 @@ sealed record ListRow
 
     public bool Live { get; init; }
 
+    public string? Description { get; init; }
+
+    public bool Shared { get; init; }
+
     public long CreatedAt { get; init; }
 
     public long Entries { get; init; }
 
-    public ListState State() => new() { Id = Id, Name = Name, Query = Query, Live = Live, CreatedAt = DateTimeOffset.FromUnixTimeSeconds(CreatedAt) };
+    public ListState State() => new()
+    {
+        Id = Id,
+        Name = Name,
+        Query = Query,
+        Live = Live,
+        Description = Description,
+        Shared = Shared,
+        CreatedAt = DateTimeOffset.FromUnixTimeSeconds(CreatedAt),
+    };
 }

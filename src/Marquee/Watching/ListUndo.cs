@@ -24,14 +24,23 @@ static class ListUndo
         Refuse(there is null, "watching.undo.listGone");
         if (before is null)
         {
-            var removed = there! with { Titles = there.Live ? null : await ListStore.Titles(writing, there.Id) };
-            await ListStore.Remove(writing, there.Id);
+            var removed = await ListStore.Whole(writing, there!);
+            await ListStore.Remove(writing, there!.Id);
             return WatchingFacts.Draft(viewer, null, WatchingFacts.ListRemoved, removed, null, fact.Id);
         }
 
-        Refuse(there!.Name != after.Name, "watching.undo.renamedAgain");
-        await ListStore.Rename(writing, there.Id, before.Name);
-        return WatchingFacts.Draft(viewer, null, WatchingFacts.ListRenamed, there, there with { Name = before.Name }, fact.Id);
+        // Only what this change was about: a list that was renamed and then shared can be renamed back.
+        Refuse(before.Name != after.Name && there!.Name != after.Name, "watching.undo.renamedAgain");
+        Refuse((before.Description != after.Description && there!.Description != after.Description)
+            || (before.Shared != after.Shared && there!.Shared != after.Shared), "watching.undo.listChangedAgain");
+        var back = there! with
+        {
+            Name = before.Name != after.Name ? before.Name : there!.Name,
+            Description = before.Description != after.Description ? before.Description : there!.Description,
+            Shared = before.Shared != after.Shared ? before.Shared : there!.Shared,
+        };
+        await ListStore.Set(writing, back);
+        return WatchingFacts.Draft(viewer, null, fact.Kind, there, back, fact.Id);
     }
 
     /// <inheritdoc cref="List"/>
@@ -40,17 +49,27 @@ static class ListUndo
         var (before, after) = (WatchingFacts.Read<ListEntryState>(fact.Before), WatchingFacts.Read<ListEntryState>(fact.After));
         var entry = (after ?? before)!;
         Refuse(await ListStore.Find(writing, viewer.Member, entry.List) is null, "watching.undo.listGone");
-        var there = await ListStore.Position(writing, entry.List, title);
-        if (after is not null)
+        var there = await ListEntryStore.Find(writing, entry.List, title) is var (place, note)
+            ? new ListEntryState { List = entry.List, Name = entry.Name, Position = place, Note = note }
+            : null;
+        if (before is null)
         {
             Refuse(there is null, "watching.undo.entryGone");
-            await ListStore.RemoveEntry(writing, entry.List, title);
-            return WatchingFacts.Draft(viewer, title, WatchingFacts.ListEntryRemoved, entry, null, fact.Id);
+            await ListEntryStore.Remove(writing, entry.List, title);
+            return WatchingFacts.Draft(viewer, title, WatchingFacts.ListEntryRemoved, there, null, fact.Id);
         }
 
-        Refuse(there is not null, "watching.undo.entryThere");
-        await ListStore.AddEntry(writing, entry.List, entry.Position, title);
-        return WatchingFacts.Draft(viewer, title, WatchingFacts.ListEntryAdded, null, entry, fact.Id);
+        if (after is null)
+        {
+            Refuse(there is not null, "watching.undo.entryThere");
+            await ListEntries.Set(writing, title, null, before);
+            return WatchingFacts.Draft(viewer, title, WatchingFacts.ListEntryAdded, null, before, fact.Id);
+        }
+
+        Refuse(there is null, "watching.undo.entryGone");
+        Refuse(there!.Position != after.Position || there.Note != after.Note, "watching.undo.entryMoved");
+        await ListEntries.Set(writing, title, there, before with { Name = entry.Name });
+        return WatchingFacts.Draft(viewer, title, WatchingFacts.ListEntryChanged, there, before, fact.Id);
     }
 
     static void Refuse(bool when, string code)

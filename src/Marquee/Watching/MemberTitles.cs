@@ -27,11 +27,15 @@ public sealed class MemberTitles(Database database, MergedTitles merged)
         foreach (var chunk in ids.Select(id => now.GetValueOrDefault(id, id)).Distinct().Chunk(IdList.Batch))
         {
             var rows = (await connection.QueryAsync<MineRow>(new CommandDefinition($"""
-                select title, value as Rating, rated_at as At, 1 as Part from house.rating where member = @member and title {within}
+                select title, value as Number, rated_at as At, cast(null as text) as Words, cast(null as bigint) as Hidden, cast(null as bigint) as Revision, 1 as Part
+                from house.rating where member = @member and title {within}
                 union all
-                select distinct title, cast(null as integer), cast(null as bigint), 2 from house.watch where member = @member and title {within}
+                select distinct title, cast(null as integer), cast(null as bigint), cast(null as text), cast(null as bigint), cast(null as bigint), 2
+                from house.watch where member = @member and title {within}
                 union all
-                select title, cast(null as integer), added_at, 3 from house.watchlist_entry where member = @member and title {within}
+                select title, priority, added_at, note, cast(null as bigint), cast(null as bigint), 3 from house.watchlist_entry where member = @member and title {within}
+                union all
+                select title, cast(null as integer), liked_at, note, not_interested_at, revision, 4 from house.member_title where member = @member and title {within}
                 """, IdList.Of(database.Dialect, [.. chunk.Select(id => id.Number)], new { member = viewer.Member }), cancellationToken: ct))).ToLookup(row => row.Title);
             foreach (var id in chunk)
             {
@@ -77,6 +81,25 @@ public sealed class MemberTitles(Database database, MergedTitles merged)
         return listed.Select(id => new TitleId(id)).ToHashSet();
     }
 
+    /// <returns>Everything that the member does not want to be shown.</returns>
+    public async Task<IReadOnlySet<TitleId>> NotWanted(Viewer viewer, CancellationToken ct)
+    {
+        await using var connection = await database.Read(ct);
+        var hidden = await connection.QueryAsync<long>(new CommandDefinition(
+            "select title from house.member_title where member = @member and not_interested_at is not null", new { member = viewer.Member }, cancellationToken: ct));
+        return hidden.Select(id => new TitleId(id)).ToHashSet();
+    }
+
+    /// <returns>What the member likes, the latest first.</returns>
+    public async Task<IReadOnlyList<TitleId>> Liked(Viewer viewer, int limit, CancellationToken ct)
+    {
+        await using var connection = await database.Read(ct);
+        var liked = await connection.QueryAsync<long>(new CommandDefinition(
+            "select title from house.member_title where member = @member and liked_at is not null order by liked_at desc, title desc limit @limit",
+            new { member = viewer.Member, limit }, cancellationToken: ct));
+        return [.. liked.Select(id => new TitleId(id))];
+    }
+
     public async Task<HistorySize> Size(Viewer viewer, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
@@ -93,9 +116,10 @@ public sealed class MemberTitles(Database database, MergedTitles merged)
         {
             mine = row.Part switch
             {
-                1 => mine with { Rating = (int?)row.Rating, RatedAt = Instants.Instant(row.At), Seen = true },
+                1 => mine with { Rating = (int?)row.Number, RatedAt = Instants.Instant(row.At), Seen = true },
                 2 => mine with { Seen = true },
-                _ => mine with { Watchlist = true, AddedAt = Instants.Instant(row.At) },
+                3 => mine with { Watchlist = true, AddedAt = Instants.Instant(row.At), ListNote = row.Words, Priority = (int?)row.Number },
+                _ => mine with { Liked = row.At is not null, NotInterested = row.Hidden is not null, Note = row.Words, Revision = row.Revision ?? 0 },
             };
         }
 
@@ -106,9 +130,15 @@ public sealed class MemberTitles(Database database, MergedTitles merged)
     {
         public long Title { get; init; }
 
-        public long? Rating { get; init; }
+        public long? Number { get; init; }
 
         public long? At { get; init; }
+
+        public string? Words { get; init; }
+
+        public long? Hidden { get; init; }
+
+        public long? Revision { get; init; }
 
         public int Part { get; init; }
     }

@@ -20,6 +20,23 @@ public sealed record Mine
 
     /// <summary>When it was put on the watchlist; null when it is not on it, or a file did not say.</summary>
     public DateTimeOffset? AddedAt { get; init; }
+
+    /// <summary>Of the watchlist entry.</summary>
+    public string? ListNote { get; init; }
+
+    /// <summary>Of the watchlist entry; 1 is the most urgent.</summary>
+    public int? Priority { get; init; }
+
+    public bool Liked { get; init; }
+
+    /// <summary>Not to be suggested.</summary>
+    public bool NotInterested { get; init; }
+
+    /// <summary>What the member wrote about the title.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Of the member's document of the title; 0 where there never was one.</summary>
+    public long Revision { get; init; }
 }
 
 public sealed record RatedTitle(TitleId Title, int Rating, DateTimeOffset? RatedAt);

@@ -38,6 +38,7 @@ public sealed class Ratings(Database database, KnownTitles known, Facts facts, T
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var after = value is { } rating ? new RatingState { Rating = rating, RatedAt = Instants.Instant(now) } : null;
         await WatchingStore.SetRating(writing, viewer.Member, title, after, now);
+        await MemberTitleStore.Touch(writing, viewer.Member, title, now);
         return await facts.Write(writing, WatchingFacts.Draft(viewer, title, after is null ? WatchingFacts.RatingRemoved : WatchingFacts.RatingSet, before, after));
     }, ct);
 }

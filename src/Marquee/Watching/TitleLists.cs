@@ -6,15 +6,22 @@ using Marquee.Storage;
 
 namespace Marquee.Watching;
 
+/// <param name="Owner">The member whose list it is.</param>
 /// <param name="Query">What was browsed when it was made, as an address spells it.</param>
 /// <param name="Live">The query is the list: it is asked anew each time.</param>
+/// <param name="Shared">The others of the house may see it; only the owner changes it.</param>
 /// <param name="Entries">0 for a live list.</param>
-public sealed record TitleList(long Id, string Name, string? Query, bool Live, DateTimeOffset CreatedAt, int Entries);
+public sealed record TitleList(long Id, long Owner, string Name, string? Description, string? Query, bool Live, bool Shared, DateTimeOffset CreatedAt, int Entries);
 
-/// <summary>The one door to a member's named lists.</summary>
+/// <summary>A title of a list.</summary>
+public sealed record ListedTitle(TitleId Title, string? Note);
+
+/// <summary>The one door to a member's named lists; their titles go through <see cref="ListEntries"/>.</summary>
 public sealed class TitleLists(Database database, KnownTitles known, Facts facts, TimeProvider time)
 {
     public const int LongestName = 120;
+
+    public const int LongestDescription = 1000;
 
     public const int LongestQuery = 2000;
 
@@ -22,29 +29,48 @@ public sealed class TitleLists(Database database, KnownTitles known, Facts facts
 
     const int MostLists = 500;
 
-    /// <returns>By name.</returns>
+    const string Seen = "(l.member = @member or l.shared)";
+
+    /// <returns>The member's own by name, then those that others share.</returns>
     public async Task<IReadOnlyList<TitleList>> All(Viewer viewer, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
         var rows = await connection.QueryAsync<ListRow>(new CommandDefinition($"""
             select {ListRow.Columns}, (select count(*) from house.list_entry e where e.list = l.id) as entries
-            from house.list l where l.member = @member order by lower(l.name), l.id
+            from house.list l where {Seen} order by case when l.member = @member then 0 else 1 end, lower(l.name), l.id
             """, new { member = viewer.Member }, cancellationToken: ct));
         return [.. rows.Select(Of)];
     }
 
-    /// <returns>Null when it is not there or another member's.</returns>
-    public async Task<TitleList?> Find(Viewer viewer, long id, CancellationToken ct) => (await All(viewer, ct)).FirstOrDefault(list => list.Id == id);
-
-    /// <summary>The titles of a list that is the member's, in order.</summary>
-    public async Task<IReadOnlyList<TitleId>> Titles(Viewer viewer, long id, int skip, int limit, CancellationToken ct)
+    /// <returns>Null when it is not there, or another member's and not shared.</returns>
+    public async Task<TitleList?> Find(Viewer viewer, long id, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
-        var titles = await connection.QueryAsync<long>(new CommandDefinition("""
-            select e.title from house.list_entry e join house.list l on l.id = e.list
-            where l.member = @member and l.id = @id order by e.position limit @limit offset @skip
+        var row = await connection.QueryFirstOrDefaultAsync<ListRow>(new CommandDefinition($"""
+            select {ListRow.Columns}, (select count(*) from house.list_entry e where e.list = l.id) as entries from house.list l where l.id = @id and {Seen}
+            """, new { member = viewer.Member, id }, cancellationToken: ct));
+        return row is null ? null : Of(row);
+    }
+
+    /// <summary>The titles of a list that the member may see, in order.</summary>
+    public async Task<IReadOnlyList<ListedTitle>> Titles(Viewer viewer, long id, int skip, int limit, CancellationToken ct)
+    {
+        await using var connection = await database.Read(ct);
+        var titles = await connection.QueryAsync<EntryRow>(new CommandDefinition($"""
+            select e.title as Title, e.note as Note from house.list_entry e join house.list l on l.id = e.list
+            where l.id = @id and {Seen} order by e.position limit @limit offset @skip
             """, new { member = viewer.Member, id, skip, limit }, cancellationToken: ct));
-        return [.. titles.Select(title => new TitleId(title))];
+        return [.. titles.Select(entry => new ListedTitle(new TitleId(entry.Title), entry.Note))];
+    }
+
+    /// <returns>The member's own lists that have the title.</returns>
+    public async Task<IReadOnlySet<long>> With(Viewer viewer, TitleId title, CancellationToken ct)
+    {
+        await using var connection = await database.Read(ct);
+        var lists = await connection.QueryAsync<long>(new CommandDefinition(
+            "select l.id from house.list l join house.list_entry e on e.list = l.id where l.member = @member and e.title = @title",
+            new { member = viewer.Member, title = title.Number }, cancellationToken: ct));
+        return lists.ToHashSet();
     }
 
     /// <param name="titles">In order, at most <see cref="MostTitles"/>; null makes a live list.</param>
@@ -73,19 +99,34 @@ public sealed class TitleLists(Database database, KnownTitles known, Facts facts
         }, ct);
     }
 
-    /// <returns>Null when it is not there; a change without a fact when it has that name.</returns>
-    public Task<Changed?> Rename(Viewer viewer, long id, string name, CancellationToken ct) => database.Write<Changed?>(Store.House, async writing =>
+    /// <param name="name">Null leaves it.</param>
+    /// <param name="description">Null leaves it; blank removes it.</param>
+    /// <param name="shared">Null leaves it.</param>
+    /// <returns>Null when the member has no such list; a change without a fact when all is so already.</returns>
+    public Task<Changed?> Change(Viewer viewer, long id, string? name, string? description, bool? shared, CancellationToken ct) => database.Write<Changed?>(Store.House, async writing =>
     {
-        if (await ListStore.Find(writing, viewer.Member, id) is not { } before || before.Name == name)
+        if (await ListStore.Find(writing, viewer.Member, id) is not { } before)
         {
-            return await ListStore.Find(writing, viewer.Member, id) is null ? null : new Changed(null);
+            return null;
         }
 
-        await ListStore.Rename(writing, id, name);
-        return new Changed(await facts.Write(writing, WatchingFacts.Draft(viewer, null, WatchingFacts.ListRenamed, before, before with { Name = name })));
+        var after = before with
+        {
+            Name = name ?? before.Name,
+            Description = description is null ? before.Description : string.IsNullOrWhiteSpace(description) ? null : description.Trim().ReplaceLineEndings("\n"),
+            Shared = shared ?? before.Shared,
+        };
+        if (after == before)
+        {
+            return new Changed(null);
+        }
+
+        await ListStore.Set(writing, after);
+        var kind = after == before with { Name = after.Name } ? WatchingFacts.ListRenamed : WatchingFacts.ListChanged;
+        return new Changed(await facts.Write(writing, WatchingFacts.Draft(viewer, null, kind, before, after)));
     }, ct);
 
-    /// <returns>Null when it is not there.</returns>
+    /// <returns>Null when the member has no such list.</returns>
     public Task<Changed?> Remove(Viewer viewer, long id, CancellationToken ct) => database.Write<Changed?>(Store.House, async writing =>
     {
         if (await ListStore.Find(writing, viewer.Member, id) is not { } list)
@@ -93,25 +134,20 @@ public sealed class TitleLists(Database database, KnownTitles known, Facts facts
             return null;
         }
 
-        var before = list with { Titles = list.Live ? null : await ListStore.Titles(writing, id) };
+        var before = await ListStore.Whole(writing, list);
         await ListStore.Remove(writing, id);
         return new Changed(await facts.Write(writing, WatchingFacts.Draft(viewer, null, WatchingFacts.ListRemoved, before, null)));
     }, ct);
 
-    /// <returns>Null when the list is not there, or the title not on it.</returns>
-    public Task<Changed?> RemoveEntry(Viewer viewer, long id, TitleId title, CancellationToken ct) => database.Write<Changed?>(Store.House, async writing =>
+    static TitleList Of(ListRow row) =>
+        new(row.Id, row.Member, row.Name, row.Description, row.Query, row.Live, row.Shared, DateTimeOffset.FromUnixTimeSeconds(row.CreatedAt), (int)row.Entries);
+
+    sealed record EntryRow
     {
-        if (await ListStore.Find(writing, viewer.Member, id) is not { } list || await ListStore.Position(writing, id, title) is not { } position)
-        {
-            return null;
-        }
+        public long Title { get; init; }
 
-        await ListStore.RemoveEntry(writing, id, title);
-        var before = new ListEntryState { List = id, Name = list.Name, Position = position };
-        return new Changed(await facts.Write(writing, WatchingFacts.Draft(viewer, title, WatchingFacts.ListEntryRemoved, before, null)));
-    }, ct);
-
-    static TitleList Of(ListRow row) => new(row.Id, row.Name, row.Query, row.Live, DateTimeOffset.FromUnixTimeSeconds(row.CreatedAt), (int)row.Entries);
+        public string? Note { get; init; }
+    }
 }
 
 /// <param name="Fact">Null when there was nothing to change.</param>

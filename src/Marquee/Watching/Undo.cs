@@ -23,11 +23,19 @@ public sealed record CannotUndo(Text Why) : UndoOutcome;
 /// <summary>Takes back single changes, and whole files and merges as a job. A change that another one has built upon stays.</summary>
 public sealed class Undo(Database database, Facts facts, HistoryImports imports, TitleMerges merges, TimeProvider time)
 {
+    static readonly HashSet<string> Kinds = new(StringComparer.Ordinal)
+    {
+        WatchingFacts.RatingSet, WatchingFacts.RatingRemoved, WatchingFacts.RatingMoved,
+        WatchingFacts.WatchAdded, WatchingFacts.WatchRemoved, WatchingFacts.WatchMoved, WatchingFacts.EpisodesAdded, WatchingFacts.EpisodesRemoved,
+        WatchingFacts.WatchlistAdded, WatchingFacts.WatchlistRemoved, WatchingFacts.WatchlistChanged,
+        WatchingFacts.LikeAdded, WatchingFacts.LikeRemoved, WatchingFacts.InterestLost, WatchingFacts.InterestBack, WatchingFacts.NoteSet, WatchingFacts.NoteRemoved,
+        WatchingFacts.ListMade, WatchingFacts.ListRenamed, WatchingFacts.ListChanged, WatchingFacts.ListRemoved,
+        WatchingFacts.ListEntryAdded, WatchingFacts.ListEntryRemoved, WatchingFacts.ListEntryChanged,
+        WatchingFacts.ImportApplied, TitleMerges.Fact,
+    };
+
     /// <summary>Whether the kind of fact can be taken back at all; whether it still can is seen when it is tried.</summary>
-    public static bool Knows(Fact fact) => fact is { UndoneBy: null, Erased: false } && fact.Kind is
-        WatchingFacts.RatingSet or WatchingFacts.RatingRemoved or WatchingFacts.WatchAdded or WatchingFacts.WatchRemoved
-        or WatchingFacts.WatchlistAdded or WatchingFacts.WatchlistRemoved or WatchingFacts.ImportApplied or TitleMerges.Fact
-        or WatchingFacts.ListMade or WatchingFacts.ListRenamed or WatchingFacts.ListRemoved or WatchingFacts.ListEntryAdded or WatchingFacts.ListEntryRemoved;
+    public static bool Knows(Fact fact) => fact is { UndoneBy: null, Erased: false } && Kinds.Contains(fact.Kind);
 
     public async Task<UndoOutcome> Take(Viewer viewer, long id, CancellationToken ct)
     {
@@ -92,55 +100,21 @@ public sealed class Undo(Database database, Facts facts, HistoryImports imports,
     async Task<long> TakeBack(Writing writing, Viewer viewer, Fact fact)
     {
         var title = await MergedTitles.Current(writing, new TitleId(fact.Title ?? 0));
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
         var undoing = fact.Kind switch
         {
-            WatchingFacts.ListMade or WatchingFacts.ListRemoved or WatchingFacts.ListRenamed => await ListUndo.List(writing, viewer, fact),
-            WatchingFacts.ListEntryAdded or WatchingFacts.ListEntryRemoved => await ListUndo.Entry(writing, viewer, title, fact),
-            WatchingFacts.RatingSet or WatchingFacts.RatingRemoved => await Rating(writing, viewer, title, fact),
-            WatchingFacts.WatchAdded or WatchingFacts.WatchRemoved => await Watch(writing, viewer, title, fact),
-            _ => await Entry(writing, viewer, title, fact),
+            WatchingFacts.ListMade or WatchingFacts.ListRemoved or WatchingFacts.ListRenamed or WatchingFacts.ListChanged => await ListUndo.List(writing, viewer, fact),
+            WatchingFacts.ListEntryAdded or WatchingFacts.ListEntryRemoved or WatchingFacts.ListEntryChanged => await ListUndo.Entry(writing, viewer, title, fact),
+            WatchingFacts.RatingSet or WatchingFacts.RatingRemoved => await TitleUndo.Rating(writing, viewer, title, fact, now),
+            WatchingFacts.RatingMoved => await Corrections.UndoRating(writing, viewer, fact, now),
+            WatchingFacts.WatchAdded or WatchingFacts.WatchRemoved => await TitleUndo.Watch(writing, viewer, title, fact, now),
+            WatchingFacts.WatchMoved => await Corrections.UndoWatch(writing, viewer, fact, now),
+            WatchingFacts.EpisodesAdded or WatchingFacts.EpisodesRemoved => await EpisodeWatches.Undo(writing, viewer, title, fact, now),
+            WatchingFacts.WatchlistAdded or WatchingFacts.WatchlistRemoved or WatchingFacts.WatchlistChanged => await TitleUndo.Entry(writing, viewer, title, fact, now),
+            _ => await TitleUndo.Words(writing, viewer, title, fact, now),
         };
         var by = await facts.Write(writing, undoing);
         await facts.MarkUndone(writing, fact.Id, by);
         return by;
-    }
-
-    async Task<FactDraft> Rating(Writing writing, Viewer viewer, TitleId title, Fact fact)
-    {
-        var (before, after) = (WatchingFacts.Read<RatingState>(fact.Before), WatchingFacts.Read<RatingState>(fact.After));
-        Unchanged(after, await WatchingStore.Rating(writing, viewer.Member, title), "watching.undo.ratedAgain");
-        await WatchingStore.SetRating(writing, viewer.Member, title, before, time.GetUtcNow().ToUnixTimeSeconds());
-        return WatchingFacts.Draft(viewer, title, before is null ? WatchingFacts.RatingRemoved : WatchingFacts.RatingSet, after, before, fact.Id);
-    }
-
-    async Task<FactDraft> Watch(Writing writing, Viewer viewer, TitleId title, Fact fact)
-    {
-        var (before, after) = (WatchingFacts.Read<WatchState>(fact.Before), WatchingFacts.Read<WatchState>(fact.After));
-        var there = await WatchingStore.Watch(writing, viewer.Member, (after ?? before)!.Id);
-        Unchanged(after, there?.State, after is null ? "watching.undo.watchBack" : "watching.undo.watchGone");
-        if (after is not null)
-        {
-            await WatchingStore.RemoveWatch(writing, viewer.Member, after.Id);
-            return WatchingFacts.Draft(viewer, title, WatchingFacts.WatchRemoved, after, null, fact.Id);
-        }
-
-        await WatchingStore.AddWatch(writing, viewer.Member, title, Instants.Seconds(before!.At), WatchingFacts.Word(viewer.Origin), time.GetUtcNow().ToUnixTimeSeconds(), before.Id);
-        return WatchingFacts.Draft(viewer, title, WatchingFacts.WatchAdded, null, before, fact.Id);
-    }
-
-    static async Task<FactDraft> Entry(Writing writing, Viewer viewer, TitleId title, Fact fact)
-    {
-        var (before, after) = (WatchingFacts.Read<WatchlistState>(fact.Before), WatchingFacts.Read<WatchlistState>(fact.After));
-        Unchanged(after, await WatchingStore.Entry(writing, viewer.Member, title), "watching.undo.listChanged");
-        await WatchingStore.SetEntry(writing, viewer.Member, title, before);
-        return WatchingFacts.Draft(viewer, title, before is null ? WatchingFacts.WatchlistRemoved : WatchingFacts.WatchlistAdded, after, before, fact.Id);
-    }
-
-    static void Unchanged<T>(T? left, T? there, string otherwise) where T : class
-    {
-        if (!Equals(left, there))
-        {
-            throw new Refusal(otherwise);
-        }
     }
 }

@@ -18,6 +18,10 @@ sealed record WatchMoved
 
     public long CreatedAt { get; init; }
 
+    public string? Device { get; init; }
+
+    public long? Series { get; init; }
+
     /// <summary>The other title had the same watch, so this one went.</summary>
     public bool Dropped { get; init; }
 
@@ -25,7 +29,7 @@ sealed record WatchMoved
     {
         var all = new List<WatchMoved>();
         foreach (var watch in await house.Query<WatchMoved>(
-            "select id, member, at, origin, origin_id as OriginId, created_at as CreatedAt from house.watch where title = @from order by id", new { from = from.Number }))
+            "select id, member, at, origin, origin_id as OriginId, created_at as CreatedAt, device, series from house.watch where title = @from order by id", new { from = from.Number }))
         {
             var same = await WatchingStore.SameWatch(house, watch.Member, to, watch.At, Watches.SameWatch) is not null;
             all.Add(watch with { Dropped = same });
@@ -48,11 +52,11 @@ sealed record WatchMoved
         {
             await house.Execute(watch.Dropped
                 ? """
-                  insert into house.watch (id, member, title, at, origin, origin_id, created_at)
-                  values (@Id, @Member, @from, @At, @Origin, @OriginId, @CreatedAt) on conflict (id) do nothing
+                  insert into house.watch (id, member, title, at, origin, origin_id, created_at, device, series)
+                  values (@Id, @Member, @from, @At, @Origin, @OriginId, @CreatedAt, @Device, @Series) on conflict (id) do nothing
                   """
                 : "update house.watch set title = @from where id = @Id and member = @Member and title = @to",
-                new { watch.Id, watch.Member, watch.At, watch.Origin, watch.OriginId, watch.CreatedAt, from = from.Number, to = to.Number });
+                new { watch.Id, watch.Member, watch.At, watch.Origin, watch.OriginId, watch.CreatedAt, watch.Device, watch.Series, from = from.Number, to = to.Number });
         }
     }
 }

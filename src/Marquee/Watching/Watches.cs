@@ -7,36 +7,42 @@ using Marquee.Storage;
 
 namespace Marquee.Watching;
 
-/// <summary>The one door to what a member watched, and when.</summary>
+/// <summary>A watch as its title's page shows it.</summary>
+/// <param name="Device">What it was watched on, where somebody said so.</param>
+/// <param name="Origin"><c>page</c>, <c>api</c>, <c>cli</c>, <c>import</c> or <c>job</c>.</param>
+public sealed record MemberWatch(long Id, DateTimeOffset? At, string? Device, string Origin);
+
+/// <summary>The one door to what a member watched, and when; many episodes at once go through <see cref="EpisodeWatches"/>.</summary>
 public sealed class Watches(Database database, KnownTitles known, Facts facts, TimeProvider time)
 {
     /// <summary>Two watches of one title within half an hour are one: a double tap, or two sources that tell the same.</summary>
     internal const long SameWatch = 30 * 60;
 
+    public const int LongestDevice = 60;
+
     /// <param name="at">Null when nobody knows when.</param>
+    /// <param name="device">What it was watched on; null when nobody said so.</param>
     /// <returns>The watch and the fact of the change; no fact when the same watch was noted before.</returns>
     /// <exception cref="Refusal">The time lies in the future.</exception>
-    public async Task<(long Id, long? Fact)> Add(Viewer viewer, TitleId title, DateTimeOffset? at, CancellationToken ct)
+    public async Task<(long Id, long? Fact)> Add(Viewer viewer, TitleId title, DateTimeOffset? at, CancellationToken ct, string? device = null)
     {
         var now = time.GetUtcNow();
-        // A day without a time stands for its noon, which may still be to come.
-        if (at > now.AddDays(1))
-        {
-            throw new Refusal("watching.dayToCome");
-        }
-
+        RefuseDayToCome(at, now);
         await known.Remember([title], ct);
         return await database.Write<(long, long?)>(Store.House, async writing =>
         {
             title = await MergedTitles.Current(writing, title);
             var seconds = Instants.Seconds(at);
-            if (await WatchingStore.SameWatch(writing, viewer.Member, title, seconds, SameWatch) is { } there)
+            if ((await WatchingStore.SameWatch(writing, viewer.Member, title, seconds, SameWatch)
+                ?? await CorrectionStore.MovedWatch(writing, viewer, title, seconds, SameWatch)) is { } there)
             {
                 return (there, null);
             }
 
-            var id = await WatchingStore.AddWatch(writing, viewer.Member, title, seconds, WatchingFacts.Word(viewer.Origin), now.ToUnixTimeSeconds());
-            var after = new WatchState { Id = id, At = Instants.Instant(seconds) };
+            var after = new WatchState { At = Instants.Instant(seconds), Device = device };
+            var id = await WatchingStore.AddWatch(writing, viewer.Member, title, after, WatchingFacts.Word(viewer.Origin), now.ToUnixTimeSeconds());
+            after = after with { Id = id };
+            await MemberTitleStore.Touch(writing, viewer.Member, title, now.ToUnixTimeSeconds());
             return (id, await facts.Write(writing, WatchingFacts.Draft(viewer, title, WatchingFacts.WatchAdded, null, after)));
         }, ct);
     }
@@ -50,18 +56,28 @@ public sealed class Watches(Database database, KnownTitles known, Facts facts, T
         }
 
         await WatchingStore.RemoveWatch(writing, viewer.Member, id);
+        await MemberTitleStore.Touch(writing, viewer.Member, found.Title, time.GetUtcNow().ToUnixTimeSeconds());
         return await facts.Write(writing, WatchingFacts.Draft(viewer, found.Title, WatchingFacts.WatchRemoved, found.State, null));
     }, ct);
 
     /// <returns>The member's watches of one title, newest first, those of an unknown time last.</returns>
-    public async Task<IReadOnlyList<WatchState>> Of(Viewer viewer, TitleId title, CancellationToken ct)
+    public async Task<IReadOnlyList<MemberWatch>> Of(Viewer viewer, TitleId title, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
         var rows = await connection.QueryAsync<WatchRow>(new CommandDefinition(
-            "select id, at from house.watch where member = @member and title = @title order by coalesce(at, -1) desc, id desc",
+            "select id, at, device, origin from house.watch where member = @member and title = @title order by coalesce(at, -1) desc, id desc",
             new { member = viewer.Member, title = title.Number },
             cancellationToken: ct));
-        return [.. rows.Select(row => new WatchState { Id = row.Id, At = Instants.Instant(row.At) })];
+        return [.. rows.Select(row => new MemberWatch(row.Id, Instants.Instant(row.At), row.Device, row.Origin))];
+    }
+
+    /// <summary>A day without a time stands for its noon, which may still be to come.</summary>
+    internal static void RefuseDayToCome(DateTimeOffset? at, DateTimeOffset now)
+    {
+        if (at > now.AddDays(1))
+        {
+            throw new Refusal("watching.dayToCome");
+        }
     }
 
     sealed record WatchRow
@@ -69,5 +85,9 @@ public sealed class Watches(Database database, KnownTitles known, Facts facts, T
         public long Id { get; init; }
 
         public long? At { get; init; }
+
+        public string? Device { get; init; }
+
+        public string Origin { get; init; } = "";
     }
 }

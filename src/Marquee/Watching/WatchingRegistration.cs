@@ -14,7 +14,14 @@ public static class WatchingRegistration
         services.AddSingleton<Ratings>();
         services.AddSingleton<Watches>();
         services.AddSingleton<Watchlist>();
+        services.AddSingleton<EpisodeWatches>();
+        services.AddSingleton<NextUp>();
+        services.AddSingleton<Corrections>();
+        services.AddSingleton<Likes>();
+        services.AddSingleton<NotInterested>();
+        services.AddSingleton<Notes>();
         services.AddSingleton<TitleLists>();
+        services.AddSingleton<ListEntries>();
         services.AddSingleton<WatchlistPages>();
         services.AddSingleton<MemberTitles>();
         services.AddSingleton<History>();

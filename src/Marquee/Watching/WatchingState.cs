@@ -21,6 +21,8 @@ public sealed record WatchState
     public long Id { get; init; }
 
     public DateTimeOffset? At { get; init; }
+
+    public string? Device { get; init; }
 }
 
 /// <summary>A watchlist entry as facts tell it.</summary>
@@ -46,10 +48,18 @@ public sealed record ListState
     /// <summary>Asked anew each time; without entries.</summary>
     public bool Live { get; init; }
 
+    public string? Description { get; init; }
+
+    /// <summary>The others of the house may see it.</summary>
+    public bool Shared { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Title numbers in order; only where a whole list is made or removed.</summary>
     public IReadOnlyList<long>? Titles { get; init; }
+
+    /// <summary>What is noted beside titles, by their numbers; null when nothing is.</summary>
+    public IReadOnlyDictionary<long, string>? Notes { get; init; }
 }
 
 /// <summary>A title of a list as facts tell it.</summary>
@@ -59,7 +69,10 @@ public sealed record ListEntryState
 
     public string Name { get; init; } = "";
 
+    /// <summary>Counted from 1.</summary>
     public int Position { get; init; }
+
+    public string? Note { get; init; }
 }
 
 /// <summary>A whole file as facts tell it; the counts are those of its preview.</summary>
@@ -72,13 +85,26 @@ static class WatchingFacts
     public const string RatingRemoved = "rating.removed";
     public const string WatchAdded = "watch.added";
     public const string WatchRemoved = "watch.removed";
+    public const string WatchMoved = "watch.moved";
+    public const string RatingMoved = "rating.moved";
+    public const string EpisodesAdded = "watch.episodesAdded";
+    public const string EpisodesRemoved = "watch.episodesRemoved";
+    public const string LikeAdded = "like.added";
+    public const string LikeRemoved = "like.removed";
+    public const string InterestLost = "interest.lost";
+    public const string InterestBack = "interest.back";
+    public const string NoteSet = "note.set";
+    public const string NoteRemoved = "note.removed";
+    public const string WatchlistChanged = "watchlist.changed";
     public const string WatchlistAdded = "watchlist.added";
     public const string WatchlistRemoved = "watchlist.removed";
     public const string ListMade = "list.made";
     public const string ListRenamed = "list.renamed";
+    public const string ListChanged = "list.changed";
     public const string ListRemoved = "list.removed";
     public const string ListEntryAdded = "list.entryAdded";
     public const string ListEntryRemoved = "list.entryRemoved";
+    public const string ListEntryChanged = "list.entryChanged";
     public const string ImportApplied = "import.applied";
     public const string ImportUndone = "import.undone";
 

@@ -33,8 +33,8 @@ static class WatchingStore
             """, new { member, title = title.Number, addedAt = Instants.Seconds(entry.AddedAt), entry.Note, entry.Priority });
 
     public static async Task<(TitleId Title, WatchState State)?> Watch(Writing writing, long member, long id) =>
-        await writing.First<WatchRow>("select id, title, at from house.watch where member = @member and id = @id", new { member, id }) is { } row
-            ? (new TitleId(row.Title), new WatchState { Id = row.Id, At = Instants.Instant(row.At) })
+        await writing.First<WatchRow>("select id, title, at, device from house.watch where member = @member and id = @id", new { member, id }) is { } row
+            ? (new TitleId(row.Title), new WatchState { Id = row.Id, At = Instants.Instant(row.At), Device = row.Device })
             : null;
 
     /// <summary>The watch that is already noted for about the same time (or, like the asked one, for no known time).</summary>
@@ -45,14 +45,14 @@ static class WatchingStore
           and ((at is null and cast(@at as bigint) is null) or at between cast(@at as bigint) - @window and cast(@at as bigint) + @window)
         """, new { member, title = title.Number, at, window });
 
-    /// <param name="id">The number that a removed watch had; null for a new one.</param>
-    public static Task<long> AddWatch(Writing writing, long member, TitleId title, long? at, string origin, long now, long? id = null) => id is null
-        ? writing.First<long>("""
-            insert into house.watch (member, title, at, origin, created_at) values (@member, @title, @at, @origin, @now) returning id
-            """, new { member, title = title.Number, at, origin, now })
-        : writing.First<long>("""
-            insert into house.watch (id, member, title, at, origin, created_at) values (@id, @member, @title, @at, @origin, @now) returning id
-            """, new { id, member, title = title.Number, at, origin, now });
+    /// <param name="watch">With the number that a removed watch had; 0 for a new one.</param>
+    public static Task<long> AddWatch(Writing writing, long member, TitleId title, WatchState watch, string origin, long now)
+    {
+        var row = new { id = watch.Id, member, title = title.Number, at = Instants.Seconds(watch.At), origin, watch.Device, now };
+        return writing.First<long>(watch.Id == 0
+            ? "insert into house.watch (member, title, at, origin, device, created_at) values (@member, @title, @at, @origin, @Device, @now) returning id"
+            : "insert into house.watch (id, member, title, at, origin, device, created_at) values (@id, @member, @title, @at, @origin, @Device, @now) returning id", row);
+    }
 
     public static Task RemoveWatch(Writing writing, long member, long id) =>
         writing.Execute("delete from house.watch where member = @member and id = @id", new { member, id });
@@ -80,5 +80,7 @@ static class WatchingStore
         public long Title { get; init; }
 
         public long? At { get; init; }
+
+        public string? Device { get; init; }
     }
 }

@@ -6,14 +6,14 @@ using Marquee.Storage;
 
 namespace Marquee.Watching;
 
-/// <summary>Ratings, watches, watchlists, lists and files of two titles that turn out to be one.</summary>
+/// <summary>Ratings, watches, watchlists, lists, documents and files of two titles that turn out to be one.</summary>
 sealed class WatchingTitleRows : ITitleRows
 {
-    sealed record Kept(IReadOnlyList<RatingPair> Ratings, IReadOnlyList<EntryPair> Entries, IReadOnlyList<WatchMoved> Watches, IReadOnlyList<FileRow> Files, IReadOnlyList<ListEntryMoved>? Lists);
+    sealed record Kept(IReadOnlyList<RatingPair> Ratings, IReadOnlyList<EntryPair> Entries, IReadOnlyList<WatchMoved> Watches, IReadOnlyList<FileRow> Files, IReadOnlyList<ListEntryMoved>? Lists, IReadOnlyList<MemberTitlePair>? Documents = null, SeriesMoved? Series = null);
 
     public string Room => "Watching";
 
-    public IReadOnlyCollection<string> Columns => ["house.rating.title", "house.watch.title", "house.watchlist_entry.title", "house.import_row.title", "house.list_entry.title"];
+    public IReadOnlyCollection<string> Columns => ["house.rating.title", "house.watch.title", "house.watch.series", "house.member_title.title", "house.correction.title", "house.correction.into_title", "house.watchlist_entry.title", "house.import_row.title", "house.list_entry.title"];
 
     public async Task<MovedRows> Move(Writing house, TitleId from, TitleId to)
     {
@@ -22,15 +22,17 @@ sealed class WatchingTitleRows : ITitleRows
         var watches = await WatchMoved.Move(house, from, to);
         var files = await FileRow.Move(house, from, to, ratings, entries);
         var lists = await ListEntryMoved.Move(house, from, to);
-        if (ratings.Count + entries.Count + watches.Count + files.Count + lists.Count == 0)
+        var documents = await MemberTitlePair.Move(house, from, to);
+        var series = await SeriesMoved.Move(house, from, to);
+        if (ratings.Count + entries.Count + watches.Count + files.Count + lists.Count + documents.Count + series.Count == 0)
         {
             return new MovedRows(null, []);
         }
 
-        var members = ratings.Select(r => r.Member).Concat(entries.Select(e => e.Member)).Concat(watches.Select(w => w.Member)).Concat(lists.Select(l => l.Member).Where(m => m != 0)).Distinct().Order();
+        var members = ratings.Select(r => r.Member).Concat(entries.Select(e => e.Member)).Concat(watches.Select(w => w.Member)).Concat(lists.Select(l => l.Member).Where(m => m != 0)).Concat(documents.Where(d => d.Words).Select(d => d.Member)).Distinct().Order();
         return new MovedRows(
-            JsonSerializer.Serialize(new Kept(ratings, entries, watches, files, lists)),
-            [.. members.Select(m => Share(m, ratings.FirstOrDefault(r => r.Member == m), entries.Count(e => e.Member == m) + watches.Count(w => w.Member == m) + lists.Count(l => l.Member == m)))]);
+            JsonSerializer.Serialize(new Kept(ratings, entries, watches, files, lists, documents, series)),
+            [.. members.Select(m => Share(m, ratings.FirstOrDefault(r => r.Member == m), entries.Count(e => e.Member == m) + watches.Count(w => w.Member == m) + lists.Count(l => l.Member == m) + documents.Count(d => d.Member == m && d.Words)))]);
     }
 
     public async Task PutBack(Writing house, TitleId from, TitleId to, string kept)
@@ -41,6 +43,8 @@ sealed class WatchingTitleRows : ITitleRows
         await WatchMoved.PutBack(house, from, to, rows.Watches);
         await FileRow.PutBack(house, from, to, rows.Files);
         await ListEntryMoved.PutBack(house, from, to, rows.Lists ?? []);
+        await MemberTitlePair.PutBack(house, from, to, rows.Documents ?? []);
+        await SeriesMoved.PutBack(house, from, rows.Series);
     }
 
     public string Without(string kept, long member)
@@ -51,7 +55,9 @@ sealed class WatchingTitleRows : ITitleRows
             [.. rows.Entries.Where(e => e.Member != member)],
             [.. rows.Watches.Where(w => w.Member != member)],
             [.. rows.Files.Where(f => f.Member != member)],
-            [.. (rows.Lists ?? []).Where(l => l.Member != member)]));
+            [.. (rows.Lists ?? []).Where(l => l.Member != member)],
+            [.. (rows.Documents ?? []).Where(d => d.Member != member)],
+            rows.Series));
     }
 
     /// <summary>Who had rated both is told which rating was given up.</summary>

@@ -9,22 +9,44 @@ namespace Marquee.Watching;
 /// <summary>The one door to what a member wants to watch.</summary>
 public sealed class Watchlist(Database database, KnownTitles known, Facts facts, TimeProvider time)
 {
+    public const int LongestNote = 1000;
+
+    /// <summary>The most urgent priority.</summary>
+    public const int First = 1;
+
+    /// <summary>The least urgent one.</summary>
+    public const int Last = 3;
+
     /// <summary>Adding a title twice keeps the first date.</summary>
     /// <returns>The fact of the change; null when the title was on the list.</returns>
-    public async Task<long?> Add(Viewer viewer, TitleId title, CancellationToken ct)
+    public Task<long?> Add(Viewer viewer, TitleId title, CancellationToken ct) => Put(viewer, title, null, null, ct);
+
+    /// <summary>Puts a title on the list, or changes what is said beside it.</summary>
+    /// <param name="note">Null leaves it; blank removes it.</param>
+    /// <param name="priority"><see cref="First"/> to <see cref="Last"/>; null leaves it, 0 removes it.</param>
+    /// <returns>The fact of the change; null when there was nothing to change.</returns>
+    public async Task<long?> Put(Viewer viewer, TitleId title, string? note, int? priority, CancellationToken ct)
     {
         await known.Remember([title], ct);
         return await database.Write<long?>(Store.House, async writing =>
         {
             title = await MergedTitles.Current(writing, title);
-            if (await WatchingStore.Entry(writing, viewer.Member, title) is not null)
+            var now = time.GetUtcNow().ToUnixTimeSeconds();
+            var before = await WatchingStore.Entry(writing, viewer.Member, title);
+            var there = before ?? new WatchlistState { AddedAt = Instants.Instant(now) };
+            var after = there with
+            {
+                Note = note is null ? there.Note : string.IsNullOrWhiteSpace(note) ? null : note.Trim().ReplaceLineEndings("\n"),
+                Priority = priority is null ? there.Priority : priority == 0 ? null : priority,
+            };
+            if (after == before)
             {
                 return null;
             }
 
-            var after = new WatchlistState { AddedAt = Instants.Instant(time.GetUtcNow().ToUnixTimeSeconds()) };
             await WatchingStore.SetEntry(writing, viewer.Member, title, after);
-            return await facts.Write(writing, WatchingFacts.Draft(viewer, title, WatchingFacts.WatchlistAdded, null, after));
+            await MemberTitleStore.Touch(writing, viewer.Member, title, now);
+            return await facts.Write(writing, WatchingFacts.Draft(viewer, title, before is null ? WatchingFacts.WatchlistAdded : WatchingFacts.WatchlistChanged, before, after));
         }, ct);
     }
 
@@ -38,6 +60,7 @@ public sealed class Watchlist(Database database, KnownTitles known, Facts facts,
         }
 
         await WatchingStore.SetEntry(writing, viewer.Member, title, null);
+        await MemberTitleStore.Touch(writing, viewer.Member, title, time.GetUtcNow().ToUnixTimeSeconds());
         return await facts.Write(writing, WatchingFacts.Draft(viewer, title, WatchingFacts.WatchlistRemoved, before, null));
     }, ct);
 }

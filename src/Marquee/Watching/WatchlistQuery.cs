@@ -18,6 +18,9 @@ public enum WatchlistSort
 
     /// <summary>Shortest first, unknown ones last.</summary>
     Runtime,
+
+    /// <summary>The most urgent first, those without a priority last; among equals the latest first.</summary>
+    Priority,
 }
 
 /// <summary>Which part of a watchlist is asked for, and in which order.</summary>
@@ -45,6 +48,8 @@ public sealed record WatchlistQuery
         WatchlistSort.Rating => $"-({ListedTitles.Rating} * 10000000000 + {ListedTitles.Votes})",
         WatchlistSort.Title => ListedTitles.Title,
         WatchlistSort.Runtime => $"coalesce({ListedTitles.Runtime}, 1000000000)",
+        // Eleven digits are more than any instant has.
+        WatchlistSort.Priority => "coalesce(e.priority, 1000000) * 100000000000 - coalesce(e.added_at, -1)",
         _ => "-coalesce(e.added_at, -1)",
     };
 

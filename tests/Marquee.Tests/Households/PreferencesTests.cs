@@ -19,7 +19,7 @@ public sealed class PreferencesTests
         Assert.Equal(Preferences.Default, await preferences.Of(host.Id, CancellationToken.None));
         Assert.True(await preferences.Set(host.Id, new PreferenceChange { Language = "pt-BR", Theme = Theme.Dark }, CancellationToken.None));
         Assert.True(await preferences.Set(host.Id, new PreferenceChange { TimeZone = "Asia/Kolkata" }, CancellationToken.None));
-        Assert.Equal(new MemberPreferences("pt-BR", "Asia/Kolkata", Theme.Dark), await preferences.Of(host.Id, CancellationToken.None));
+        Assert.Equal(new MemberPreferences("pt-BR", "Asia/Kolkata", Theme.Dark, RatingStyle.Ten), await preferences.Of(host.Id, CancellationToken.None));
     }
 
     [Theory, MemberData(nameof(Engines))]

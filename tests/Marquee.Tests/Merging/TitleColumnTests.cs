@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Marquee.Catalog;
 using Marquee.Catalog.Merging;
 using Marquee.Storage;
@@ -73,8 +74,11 @@ public sealed class TitleColumnTests
 
         await house.Part(house.Ada, merge);
         var after = await FilledHouse.Rows(database, Moves);
-        Assert.All(before, table => Assert.Equal(table.Value, after[table.Key]));
+        Assert.All(before, table => Assert.Equal(WithoutRevision(table.Value), WithoutRevision(after[table.Key])));
     }
+
+    /// <summary>A revision only rises: who keeps a copy must hear of the undoing too.</summary>
+    static string WithoutRevision(string rows) => Regex.Replace(rows, @"revision=Int64 -?\d+", "revision");
 
     static bool Moves(StoreTable table) => TitleColumns.Rewritten.Any(c => c.StartsWith(table.FullName + ".", StringComparison.Ordinal));
 

@@ -4,7 +4,7 @@ export type Kind =
   | 'movie' | 'short' | 'tvMovie' | 'tvSeries' | 'tvMiniSeries' | 'tvEpisode' | 'tvShort' | 'tvSpecial' | 'tvPilot'
   | 'video' | 'videoGame' | 'other';
 
-export type Mine = { rating?: number | null; seen: boolean; watchlist: boolean };
+export type Mine = { rating?: number | null; seen: boolean; watchlist: boolean; liked?: boolean; /** Not to be suggested. */ notInterested?: boolean };
 
 export type TitleCard = {
   id: string;
@@ -26,9 +26,11 @@ export type TitleCard = {
 };
 
 export type Theme = 'dark' | 'light' | 'contrast' | 'system';
+/** How the member's own ratings are shown: 1 to 10, five stars in half steps, or both. */
+export type RatingStyle = 'ten' | 'stars' | 'both';
 export type Role = 'host' | 'member' | 'child';
 export type Member = {
-  id: number; name: string; role: Role; language?: string | null; timeZone?: string | null; theme?: Theme | null;
+  id: number; name: string; role: Role; language?: string | null; timeZone?: string | null; theme?: Theme | null; ratingStyle?: RatingStyle;
   hasPassword: boolean; showAdult: boolean;
 };
 export type Instance = {
@@ -54,7 +56,7 @@ export type CrewEntry = PersonRef & { category: string; job?: string | null };
 export type Aka = {
   title: string; region?: string | null; language?: string | null; kind?: string | null; attributes?: string | null; original: boolean;
 };
-export type Watch = { id: string | number; at?: string | null };
+export type Watch = { id: string | number; at?: string | null; device?: string | null; origin?: string };
 export type TitleDetail = TitleCard & {
   seasons?: { season: number | null; episodes: number }[] | null;
   directors: PersonRef[];
@@ -65,7 +67,7 @@ export type TitleDetail = TitleCard & {
   /** True when the catalog lacks the title and its facts come from a member's own file. */
   known: boolean;
   origin?: { source: 'imdb' | 'sample' | 'kept'; /** Of the import that brought the facts and the ratings. */ at?: string | null } | null;
-  mine?: (Mine & { ratedAt?: string | null; watches?: Watch[]; addedAt?: string | null }) | null;
+  mine?: (Mine & { ratedAt?: string | null; watches?: Watch[]; addedAt?: string | null; listNote?: string | null; priority?: number | null; note?: string | null }) | null;
 };
 export type RatedEpisode = { id: string; title: string; season?: number | null; episode?: number | null; year?: number | null; rating?: number | null; votes?: number | null };
 /** `best` and `worst` are ids; absent without votes. */
@@ -104,9 +106,15 @@ export type Browse = {
   person?: PersonRef | null;
 };
 
-export type TitleList = { id: number; name: string; query?: string | null; /** The query is the list. */ live: boolean; createdAt: string; entries: number };
+export type TitleList = {
+  id: number; name: string; description?: string | null; query?: string | null; /** The query is the list. */ live: boolean; shared: boolean;
+  /** Who shares it; absent for an own list. */ owner?: string | null; createdAt: string; entries: number;
+  /** Whether the asked title is on it. */ has?: boolean | null;
+};
+export type ListedTitle = TitleCard & { note?: string | null };
+export type NextEpisode = TitleCard & { watchedAt?: string | null };
 
-export type WatchlistEntry = TitleCard & { addedAt?: string | null; note?: string | null };
+export type WatchlistEntry = TitleCard & { addedAt?: string | null; note?: string | null; /** 1 is the most urgent, 3 the least. */ priority?: number | null };
 /** `total` only on the first portion; `next` is null on the last. */
 export type WatchlistPortion = { items: WatchlistEntry[]; total?: number | null; next?: string | null };
 export type WatchlistPlaces = { total: number; places: string[] };

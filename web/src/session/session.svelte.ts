@@ -56,7 +56,7 @@ class SessionState {
     this.state = 'out';
   }
 
-  async prefer(wish: Partial<Pick<Member, 'language' | 'timeZone' | 'theme' | 'name' | 'showAdult'>>): Promise<void> {
+  async prefer(wish: Partial<Pick<Member, 'language' | 'timeZone' | 'theme' | 'ratingStyle' | 'name' | 'showAdult'>>): Promise<void> {
     const member = await put<Member>('/session/preferences', wish);
     forgetAll();
     if (this.current) await this.#take({ ...this.current, member });

@@ -28,7 +28,7 @@ export function settle(): void {
 type Subject = Pick<TitleCard, 'id' | 'title' | 'mine'>;
 
 /** Shows the change at once, asks for it, and takes it back when the server refuses. */
-async function change(title: Subject, next: Mine, said: string, asked: () => Promise<Changed>): Promise<boolean> {
+export async function change(title: Subject, next: Mine, said: string, asked: () => Promise<Changed>): Promise<boolean> {
   const before = mineOf(title);
   overlay.set(title.id, next);
   try {
@@ -56,6 +56,41 @@ export async function undoFact(fact: number | string): Promise<void> {
   jobs.whenOver(job, settle);
   jobs.take(await get<Job>(`/jobs/${job}`));
 }
+
+export function toggleLike(title: Subject): Promise<boolean> {
+  const mine = mineOf(title);
+  return mine.liked
+    ? change(title, { ...mine, liked: false }, t('toast.unliked', { title: title.title }), () => remove(`/likes/${title.id}`))
+    : change(title, { ...mine, liked: true }, t('toast.liked', { title: title.title }), () => put(`/likes/${title.id}`));
+}
+
+export function toggleInterest(title: Subject): Promise<boolean> {
+  const mine = mineOf(title);
+  return mine.notInterested
+    ? change(title, { ...mine, notInterested: false }, t('toast.interested', { title: title.title }), () => remove(`/not-interested/${title.id}`))
+    : change(title, { ...mine, notInterested: true }, t('toast.notInterested', { title: title.title }), () => put(`/not-interested/${title.id}`));
+}
+
+/** Several episodes at once: those of a season, or all up to one. Nobody remembers the day of each, so none is noted. */
+export const addEpisodes = (series: Subject, span: { season?: number; upTo?: string }, said: string): Promise<boolean> =>
+  change(series, mineOf(series), said, () => post(`/titles/${series.id}/episodes/watches`, span));
+
+/** Empty removes it. */
+export const setNote = (title: Subject, note: string): Promise<boolean> =>
+  change(title, mineOf(title), note ? t('toast.noted') : t('toast.unnoted'), () => put(`/notes/${title.id}`, { note }));
+
+/** Puts a title on the watchlist with what is said beside it; 0 is no priority. */
+export const setEntry = (title: Subject, note: string, priority: number): Promise<boolean> =>
+  change(title, { ...mineOf(title), watchlist: true }, t('toast.entry', { title: title.title }), () => put(`/watchlist/${title.id}`, { note, priority }));
+
+/** Says that a watch, or the rating, is about another title. */
+export const moveTo = (title: Subject, path: string, other: Pick<TitleCard, 'id' | 'title'>): Promise<boolean> =>
+  change(title, mineOf(title), t('toast.moved', { title: other.title }), async () => {
+    const changed = await post<Changed>(path, { title: other.id });
+    overlay.delete(title.id);
+    overlay.delete(other.id);
+    return changed;
+  });
 
 export const rate = (title: Subject, rating: number): Promise<boolean> =>
   change(title, { ...mineOf(title), rating, seen: true }, t('toast.rated', { title: title.title, rating }), () =>

@@ -1,0 +1,24 @@
+using Marquee.Access;
+using Marquee.Catalog;
+using Marquee.Journal;
+using Marquee.Storage;
+
+namespace Marquee.Watching;
+
+/// <summary>The one door to what a member wrote about a title, for themselves alone.</summary>
+public sealed class Notes(Database database, KnownTitles known, Facts facts, TimeProvider time)
+{
+    public const int Longest = 4000;
+
+    readonly TitleWordsChange _words = new(database, known, facts, time);
+
+    /// <param name="note">At most <see cref="Longest"/> characters; null or blank removes it.</param>
+    /// <returns>The fact of the change; null when there was nothing to change.</returns>
+    public Task<long?> Set(Viewer viewer, TitleId title, string? note, CancellationToken ct)
+    {
+        var clean = string.IsNullOrWhiteSpace(note) ? null : note.Trim().ReplaceLineEndings("\n");
+        return _words.Make(viewer, title, clean is not null, (WatchingFacts.NoteSet, WatchingFacts.NoteRemoved), State, (words, _) => words with { Note = clean }, ct);
+    }
+
+    internal static NoteState? State(TitleWords words) => words.Note is { } note ? new NoteState { Note = note } : null;
+}
