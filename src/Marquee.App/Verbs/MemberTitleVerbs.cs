@@ -59,7 +59,7 @@ static class MemberTitleVerbs
             async (verb, server) =>
             {
                 var title = Title(verb);
-                var answer = await server.Put<FactAnswer>($"/api/v1/watchlist/{title}", new WatchlistWords(verb.Get(Note), verb.Get(Priority)), verb.Cancellation);
+                var answer = await server.Put<FactAnswer>($"/api/v1/watchlist/{title}/entry", new WatchlistWords(verb.Get(Note), verb.Get(Priority)), verb.Cancellation);
                 Told(verb, title, answer.Fact);
             },
             async (verb, alone) =>

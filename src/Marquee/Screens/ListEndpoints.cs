@@ -154,9 +154,9 @@ public static class ListEndpoints
         : Problems.NotFound(NoSuch);
 
     static async Task<Results<Ok<FactAnswer>, ValidationProblem, ProblemHttpResult>> PutTitle(
-        long id, TitleId titleId, ListEntryWords? words, Viewer viewer, TitleCards cards, ListEntries entries, CancellationToken ct)
+        long id, TitleId titleId, ListEntryWords words, Viewer viewer, TitleCards cards, ListEntries entries, CancellationToken ct)
     {
-        if (words?.Note?.Length > ListEntries.LongestNote)
+        if (words.Note?.Length > ListEntries.LongestNote)
         {
             return Problems.Invalid("note", "screens.noteRule", ("longest", ListEntries.LongestNote));
         }
@@ -164,7 +164,7 @@ public static class ListEndpoints
         try
         {
             return !await cards.Shows(viewer, titleId, ct) ? Problems.NotFound(RatingEndpoints.NoSuchTitle)
-                : await entries.Put(viewer, id, titleId, words?.Place, words?.Note, ct) is { } changed ? TypedResults.Ok(new FactAnswer(changed.Fact))
+                : await entries.Put(viewer, id, titleId, words.Place, words.Note, ct) is { } changed ? TypedResults.Ok(new FactAnswer(changed.Fact))
                 : Problems.NotFound(NoSuch);
         }
         catch (Refusal refusal)

@@ -62,7 +62,8 @@ public static class WatchlistEndpoints
         var list = app.MapGroup("/api/v1/watchlist").WithTags("Watchlist").Access(AccessRule.Member).ProducesProblem(401).ProducesProblem(403);
         list.MapGet("/", Page).WithSummary("What the member wants to watch, in portions that follow each other by key");
         list.MapGet("/places", Places).WithSummary("Where the portions of a watchlist begin, for a reader who jumps into the middle");
-        list.MapPut("/{titleId}", Add).WithSummary("Puts a title on the watchlist, or changes the note and the priority of an entry").ProducesProblem(404);
+        list.MapPut("/{titleId}", Add).WithSummary("Puts a title on the watchlist").ProducesProblem(404);
+        list.MapPut("/{titleId}/entry", Put).WithSummary("Puts a title on the watchlist with a note and a priority, or changes these").ProducesProblem(404);
         list.MapDelete("/{titleId}", Remove).WithSummary("Takes a title off the watchlist");
     }
 
@@ -132,12 +133,17 @@ public static class WatchlistEndpoints
             }, null);
     }
 
-    static async Task<Results<Ok<FactAnswer>, ValidationProblem, ProblemHttpResult>> Add(
-        TitleId titleId, WatchlistWords? words, Viewer viewer, TitleCards cards, Watchlist watchlist, CancellationToken ct) =>
-        words?.Note?.Length > Watchlist.LongestNote ? Problems.Invalid("note", "screens.noteRule", ("longest", Watchlist.LongestNote))
-        : words?.Priority is < 0 or > Watchlist.Last ? Problems.Invalid("priority", "screens.priorityRule")
+    static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Add(TitleId titleId, Viewer viewer, TitleCards cards, Watchlist watchlist, CancellationToken ct) =>
+        await cards.Shows(viewer, titleId, ct)
+            ? TypedResults.Ok(new FactAnswer(await watchlist.Add(viewer, titleId, ct)))
+            : Problems.NotFound(RatingEndpoints.NoSuchTitle);
+
+    static async Task<Results<Ok<FactAnswer>, ValidationProblem, ProblemHttpResult>> Put(
+        TitleId titleId, WatchlistWords words, Viewer viewer, TitleCards cards, Watchlist watchlist, CancellationToken ct) =>
+        words.Note?.Length > Watchlist.LongestNote ? Problems.Invalid("note", "screens.noteRule", ("longest", Watchlist.LongestNote))
+        : words.Priority is < 0 or > Watchlist.Last ? Problems.Invalid("priority", "screens.priorityRule")
         : !await cards.Shows(viewer, titleId, ct) ? Problems.NotFound(RatingEndpoints.NoSuchTitle)
-        : TypedResults.Ok(new FactAnswer(await watchlist.Put(viewer, titleId, words?.Note, words?.Priority, ct)));
+        : TypedResults.Ok(new FactAnswer(await watchlist.Put(viewer, titleId, words.Note, words.Priority, ct)));
 
     static async Task<Ok<FactAnswer>> Remove(TitleId titleId, Viewer viewer, Watchlist watchlist, CancellationToken ct) =>
         TypedResults.Ok(new FactAnswer(await watchlist.Remove(viewer, titleId, ct)));

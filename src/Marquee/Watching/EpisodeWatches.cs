@@ -76,7 +76,7 @@ public sealed class EpisodeWatches(Database database, Episodes episodes, KnownTi
             {
                 added.AddRange(await writing.Query<EpisodeWatch>($"""
                     insert into house.watch (member, title, at, origin, created_at, series)
-                    select @member, t.id, cast(@at as bigint), @origin, @now, @series from catalog.title t
+                    select @member, t.id, cast(@at as bigint), @origin, @now, @series from {EpisodeWords.All}
                     where t.id {IdList.In(writing.Dialect)} and not exists (select 1 from house.watch w where w.member = @member and w.title = t.id)
                     returning id, title
                     """, IdList.Of(writing.Dialect, some, new

@@ -31,7 +31,7 @@ public sealed class NextUp(Database database, TimeProvider time)
     /// <param name="within">The test for the series that are asked about.</param>
     static string Next(string within) => $"""
         select b.series as Series, (
-            select e.title from catalog.episode e join catalog.title t on t.id = e.title
+            select e.title from {EpisodeWords.All}
             where e.series = b.series and e.season >= b.place / 100000 and e.season * 100000 + e.number > b.place and (t.year is null or t.year <= @year)
               and not exists (select 1 from house.watch w where w.member = @member and w.title = e.title)
               and not exists (select 1 from house.rating r where r.member = @member and r.title = e.title)
@@ -44,7 +44,7 @@ public sealed class NextUp(Database database, TimeProvider time)
 
     /// <summary>Where the latest watch stands in its series, as one number. Several watches of one instant are one evening: its last episode counts.</summary>
     static string Place(string latest) => $"""
-        (select max(e.season * 100000 + e.number) from house.watch w join catalog.episode e on e.title = w.title
+        (select max(e.season * 100000 + e.number) from house.watch w {EpisodeWords.Join("w.title")}
          where w.member = @member and w.series = a.series and {latest} and e.season >= 1 and e.number >= 1)
         """;
 

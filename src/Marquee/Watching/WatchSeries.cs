@@ -14,19 +14,16 @@ static class WatchSeries
     /// <summary>Rows in one transaction: some ten milliseconds.</summary>
     const int Stretch = 2000;
 
-    /// <summary>The catalog can say it: the title is no episode, or one whose series is known.</summary>
-    const string Open = """
-        w.member = @member and w.series is null and exists (
-          select 1 from catalog.title t left join catalog.episode e on e.title = t.id where t.id = w.title and (t.kind <> @episode or e.series is not null))
-        """;
+    /// <summary>Watches that nobody has looked at and of which the catalog can say it.</summary>
+    static readonly string Open = $"w.member = @member and w.series is null and {EpisodeWords.Placeable("w.title")}";
 
     public static async Task Fill(Database database, DbConnection reading, long member, CancellationToken ct)
     {
-        var asked = new { member, episode = (int)TitleKind.TvEpisode, Stretch };
+        var asked = new { member, Stretch };
         while (await reading.ExecuteScalarAsync<long?>(new CommandDefinition($"select w.id from house.watch w where {Open} limit 1", asked, cancellationToken: ct)) is not null)
         {
             await database.Write(Store.House, writing => writing.Execute($"""
-                update house.watch set series = coalesce((select e.series from catalog.episode e where e.title = watch.title), 0)
+                update house.watch set series = coalesce({EpisodeWords.SeriesOf("watch.title")}, 0)
                 where id in (select w.id from house.watch w where {Open} limit @Stretch)
                 """, asked), ct);
         }

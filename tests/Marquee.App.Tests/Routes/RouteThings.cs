@@ -72,6 +72,7 @@ static class RouteThings
         ["GET api/v1/watchlist"] = [],
         ["GET api/v1/watchlist/places"] = [],
         ["PUT api/v1/watchlist/{titleId}"] = ["title"],
+        ["PUT api/v1/watchlist/{titleId}/entry"] = ["title"],
         ["DELETE api/v1/watchlist/{titleId}"] = ["title"],
         ["GET api/v1/lists"] = [],
         ["POST api/v1/lists"] = [],

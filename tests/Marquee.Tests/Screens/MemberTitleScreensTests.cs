@@ -25,7 +25,7 @@ public sealed class MemberTitleScreensTests
         using var ivo = await site.SignedIn("Ivo");
         await Ok(ada, HttpMethod.Put, "/api/v1/likes/tt9000001");
         await Ok(ada, HttpMethod.Put, "/api/v1/notes/tt9000001", new { note = "with Ivo" });
-        await Ok(ada, HttpMethod.Put, "/api/v1/watchlist/tt9000001", new { note = "soon", priority = 1 });
+        await Ok(ada, HttpMethod.Put, "/api/v1/watchlist/tt9000001/entry", new { note = "soon", priority = 1 });
         var mine = (await ada.Read("/api/v1/titles/tt9000001")).GetProperty("mine");
         Assert.Equal((true, "with Ivo", "soon", 1, 3), (mine.GetProperty("liked").GetBoolean(), mine.GetProperty("note").GetString(), mine.GetProperty("listNote").GetString(), mine.GetProperty("priority").GetInt32(), mine.GetProperty("revision").GetInt32()));
         var others = (await ivo.Read("/api/v1/titles/tt9000001")).GetProperty("mine");
@@ -36,7 +36,7 @@ public sealed class MemberTitleScreensTests
 
         Assert.Equal(HttpStatusCode.NotFound, await ada.Status(HttpMethod.Put, "/api/v1/likes/tt9999999"));
         Assert.Equal(HttpStatusCode.BadRequest, await ada.Status(HttpMethod.Put, "/api/v1/notes/tt9000001", new { note = new string('x', 4001) }));
-        Assert.Equal(HttpStatusCode.BadRequest, await ada.Status(HttpMethod.Put, "/api/v1/watchlist/tt9000001", new { priority = 4 }));
+        Assert.Equal(HttpStatusCode.BadRequest, await ada.Status(HttpMethod.Put, "/api/v1/watchlist/tt9000001/entry", new { priority = 4 }));
         Assert.Equal(HttpStatusCode.Unauthorized, await site.Open().Status(HttpMethod.Put, "/api/v1/likes/tt9000001"));
     }
 
@@ -71,7 +71,7 @@ public sealed class MemberTitleScreensTests
         var path = $"/api/v1/lists/{id}";
         foreach (var title in new[] { "tt9000001", "tt9000002", "tt9000003" })
         {
-            await Ok(ada, HttpMethod.Put, $"{path}/titles/{title}");
+            await Ok(ada, HttpMethod.Put, $"{path}/titles/{title}", new { });
         }
 
         await Ok(ada, HttpMethod.Put, $"{path}/titles/tt9000003", new { place = 1, note = "the red one" });
@@ -89,7 +89,7 @@ public sealed class MemberTitleScreensTests
         Assert.Equal(HttpStatusCode.NotFound, await ivo.Status(HttpMethod.Delete, $"{path}/titles/tt9000001"));
         Assert.Equal(HttpStatusCode.NotFound, await ivo.Status(HttpMethod.Put, path, new { name = "Taken" }));
         Assert.Equal(HttpStatusCode.NotFound, await ivo.Status(HttpMethod.Delete, path));
-        Assert.Equal(HttpStatusCode.NotFound, await ada.Status(HttpMethod.Put, $"{path}/titles/tt9999999"));
+        Assert.Equal(HttpStatusCode.NotFound, await ada.Status(HttpMethod.Put, $"{path}/titles/tt9999999", new { }));
         Assert.Equal(HttpStatusCode.BadRequest, await ada.Status(HttpMethod.Put, path, new { name = " " }));
     }
 

@@ -81,7 +81,7 @@ export const setNote = (title: Subject, note: string): Promise<boolean> =>
 
 /** Puts a title on the watchlist with what is said beside it; 0 is no priority. */
 export const setEntry = (title: Subject, note: string, priority: number): Promise<boolean> =>
-  change(title, { ...mineOf(title), watchlist: true }, t('toast.entry', { title: title.title }), () => put(`/watchlist/${title.id}`, { note, priority }));
+  change(title, { ...mineOf(title), watchlist: true }, t('toast.entry', { title: title.title }), () => put(`/watchlist/${title.id}/entry`, { note, priority }));
 
 /** Says that a watch, or the rating, is about another title. */
 export const moveTo = (title: Subject, path: string, other: Pick<TitleCard, 'id' | 'title'>): Promise<boolean> =>
