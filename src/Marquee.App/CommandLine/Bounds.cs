@@ -20,7 +20,12 @@ static class Bounds
     }
 
     /// <summary>Refuses values outside, naming the option and what it takes.</summary>
-    public static Option<int> Between(this Option<int> option, int least, int most)
+    public static Option<int> Between(this Option<int> option, int least, int most) => Whole(option, least, most);
+
+    /// <inheritdoc cref="Between(Option{int}, int, int)"/>
+    public static Option<int?> Between(this Option<int?> option, int least, int most) => Whole(option, least, most);
+
+    static Option<T> Whole<T>(Option<T> option, int least, int most)
     {
         option.Validators.Add(result =>
         {
