@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
-import { ask, assertAccessible, open, send, settled, type Size } from './browser.ts';
+import { ask, assertAccessible as assertAxe, open, send, settled, type Size } from './browser.ts';
 import type { Stage } from './run.ts';
 
 type Card = { id: string; title: string; series?: { season?: number; episode?: number } | null; mine?: { seen: boolean } };
@@ -10,6 +10,12 @@ type List = { items: (Card & { note?: string | null; place: number })[] };
 const titles = (page: Page): Promise<string[]> => page.locator('main ol > li .name').allInnerTexts();
 const inOrder = (page: Page, wanted: string[]): Promise<unknown> =>
   page.waitForFunction((all) => JSON.stringify([...document.querySelectorAll('main ol > li .name')].map((each) => each.textContent)) === JSON.stringify(all), wanted);
+
+/** A sheet that is still sliding in is not judged. */
+async function assertAccessible(page: Page): Promise<void> {
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+  await assertAxe(page);
+}
 
 /** What a member makes of titles beside ratings: lists, notes, hearts, how far a series is watched. On one size of window. */
 export async function lists(t: TestContext, stage: Stage, size: Size): Promise<void> {

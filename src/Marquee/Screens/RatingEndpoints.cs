@@ -31,12 +31,10 @@ public static class RatingEndpoints
         ratings.MapPost("/{titleId}/move", Move).WithSummary("Says that a rating is about another title, and remembers it").ProducesProblem(404);
     }
 
-    /// <returns>The title that a thing is to be moved to; null when it is no id, or not shown to the member.</returns>
-    internal static async Task<TitleId?> Target(MoveRequest request, Viewer viewer, TitleCards cards, CancellationToken ct) =>
-        TitleId.TryParse(request.Title, null, out var to) && await cards.Shows(viewer, to, ct) ? to : null;
-
-    static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Move(TitleId titleId, MoveRequest request, Viewer viewer, TitleCards cards, Corrections corrections, CancellationToken ct) =>
-        await Target(request, viewer, cards, ct) is not { } to ? Problems.NotFound(NoSuchTitle)
+    static async Task<Results<Ok<FactAnswer>, ValidationProblem, ProblemHttpResult>> Move(
+        TitleId titleId, MoveRequest request, Viewer viewer, TitleCards cards, Corrections corrections, CancellationToken ct) =>
+        !TitleId.TryParse(request.Title, null, out var to) ? Problems.Invalid("title", "screens.mergeInto")
+        : !await cards.Shows(viewer, to, ct) ? Problems.NotFound(NoSuchTitle)
         : await corrections.MoveRating(viewer, titleId, to, ct) is { } changed ? TypedResults.Ok(new FactAnswer(changed.Fact))
         : Problems.NotFound("screens.noRating");
 

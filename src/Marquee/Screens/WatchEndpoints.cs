@@ -69,8 +69,11 @@ public static class WatchEndpoints
         return TypedResults.Created((string?)null, new WatchAnswer(id, fact));
     }
 
-    static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Move(long id, MoveRequest request, Viewer viewer, TitleCards cards, Corrections corrections, CancellationToken ct) =>
-        await RatingEndpoints.Target(request, viewer, cards, ct) is not { } to ? Problems.NotFound(RatingEndpoints.NoSuchTitle)
+    static async Task<Results<Ok<FactAnswer>, ValidationProblem, ProblemHttpResult>> Move(
+        long id, MoveRequest request, Viewer viewer, TitleCards cards, Watches watches, Corrections corrections, CancellationToken ct) =>
+        !await watches.Has(viewer, id, ct) ? Problems.NotFound("screens.noWatch")
+        : !TitleId.TryParse(request.Title, null, out var to) ? Problems.Invalid("title", "screens.mergeInto")
+        : !await cards.Shows(viewer, to, ct) ? Problems.NotFound(RatingEndpoints.NoSuchTitle)
         : await corrections.MoveWatch(viewer, id, to, ct) is { } changed ? TypedResults.Ok(new FactAnswer(changed.Fact))
         : Problems.NotFound("screens.noWatch");
 

@@ -52,6 +52,7 @@ static class RouteThings
         ["GET api/v1/titles/{id}/common/{other}"] = ["title", "other title"],
         ["GET api/v1/people/{id}"] = ["person"],
         ["GET api/v1/people/{id}/collaborators"] = ["person"],
+        ["GET api/v1/people/{id}/credits"] = ["person"],
 
         ["PUT api/v1/ratings/{titleId}"] = ["title"],
         ["DELETE api/v1/ratings/{titleId}"] = ["title"],

@@ -125,7 +125,8 @@ public sealed class MemberTitleScreensTests
         await Ok(ada, HttpMethod.Put, "/api/v1/ratings/tt9000001", new { rating = 8 });
         Assert.Equal(HttpStatusCode.NotFound, await ivo.Status(HttpMethod.Post, $"/api/v1/watches/{watch}/move", new { title = "tt9000002" }));
         Assert.Equal(HttpStatusCode.NotFound, await ivo.Status(HttpMethod.Post, "/api/v1/ratings/tt9000001/move", new { title = "tt9000002" }));
-        Assert.Equal(HttpStatusCode.NotFound, await ada.Status(HttpMethod.Post, $"/api/v1/watches/{watch}/move", new { title = "nothing" }));
+        Assert.Equal(HttpStatusCode.BadRequest, await ada.Status(HttpMethod.Post, $"/api/v1/watches/{watch}/move", new { title = "nothing" }));
+        Assert.Equal(HttpStatusCode.NotFound, await ada.Status(HttpMethod.Post, $"/api/v1/watches/{watch}/move", new { title = "tt9999999" }));
         await Ok(ada, HttpMethod.Post, $"/api/v1/watches/{watch}/move", new { title = "tt9000002" });
         await Ok(ada, HttpMethod.Post, "/api/v1/ratings/tt9000001/move", new { title = "tt9000002" });
         var mine = (await ada.Read("/api/v1/titles/tt9000002")).GetProperty("mine");
