@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
-import { ask, assertAccessible as assertAxe, open, send, settled, type Size } from './browser.ts';
+import { ask, assertAccessible as assertAxe, assertNoShift, open, send, settled, type Size } from './browser.ts';
 import type { Stage } from './run.ts';
 
 type Card = { id: string; title: string; series?: { season?: number; episode?: number } | null; mine?: { seen: boolean } };
@@ -138,6 +138,8 @@ export async function lists(t: TestContext, stage: Stage, size: Size): Promise<v
     await page.goto('/watchlist');
     await page.getByRole('heading', { name: 'Next up' }).waitFor();
     await page.locator(`a[href="/title/${episodes[2]!.id}"]`).waitFor();
+    await settled(page);
+    await assertNoShift(page);
     await assertAccessible(page);
     await page.goto('/activity');
     await page.locator('li', { hasText: 'Episodes seen' }).first().getByRole('button', { name: 'Undo' }).click();
