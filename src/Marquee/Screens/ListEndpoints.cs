@@ -43,7 +43,7 @@ public static class ListEndpoints
     static async Task<Ok<IReadOnlyList<TitleList>>> All(Viewer viewer, TitleLists lists, CancellationToken ct) => TypedResults.Ok(await lists.All(viewer, ct));
 
     static async Task<Results<Created<ListMade>, ValidationProblem, ProblemHttpResult>> Make(
-        ListRequest request, Viewer viewer, TitleLists lists, TitleBrowse browse, BrowseQueries queries, CancellationToken ct)
+        ListRequest request, Viewer viewer, Sight sight, TitleLists lists, TitleBrowse browse, BrowseQueries queries, CancellationToken ct)
     {
         if (Name(request.Name) is not { } name)
         {
@@ -57,7 +57,7 @@ public static class ListEndpoints
         }
 
         var asked = BrowseRequest.Of(text);
-        if (asked.Read(viewer.ShowAdult, out _, out var query) is { } wrong)
+        if (asked.Read(sight, out _, out var query) is { } wrong)
         {
             return Problems.Invalid("query", wrong);
         }
@@ -76,7 +76,7 @@ public static class ListEndpoints
     }
 
     static async Task<Results<Ok<ListScreen>, ProblemHttpResult>> One(
-        long id, Viewer viewer, TitleLists lists, TitleBrowse browse, BrowseQueries queries, TitleCards cards, CancellationToken ct, int skip = 0, int limit = 60)
+        long id, Viewer viewer, Sight sight, TitleLists lists, TitleBrowse browse, BrowseQueries queries, TitleCards cards, CancellationToken ct, int skip = 0, int limit = 60)
     {
         if (await lists.Find(viewer, id, ct) is not { } list)
         {
@@ -90,7 +90,7 @@ public static class ListEndpoints
         }
 
         var asked = BrowseRequest.Of(list.Query ?? "");
-        if (asked.Read(viewer.ShowAdult, out _, out var query) is { } wrong)
+        if (asked.Read(sight, out _, out var query) is { } wrong)
         {
             return Problems.Of(StatusCodes.Status409Conflict, wrong);
         }

@@ -12,7 +12,7 @@ namespace Marquee.Watching;
 public sealed record TitleList(long Id, string Name, string? Query, bool Live, DateTimeOffset CreatedAt, int Entries);
 
 /// <summary>The one door to a member's named lists.</summary>
-public sealed class TitleLists(Database database, KnownTitles known, Facts facts, TimeProvider time)
+public sealed class TitleLists(Database database, KnownTitles known, MemberTitles mine, Sights sights, Facts facts, TimeProvider time)
 {
     public const int LongestName = 120;
 
@@ -25,11 +25,12 @@ public sealed class TitleLists(Database database, KnownTitles known, Facts facts
     /// <returns>By name.</returns>
     public async Task<IReadOnlyList<TitleList>> All(Viewer viewer, CancellationToken ct)
     {
+        var hidden = await mine.Hidden(viewer, await sights.Of(viewer, ct), ct);
         await using var connection = await database.Read(ct);
         var rows = await connection.QueryAsync<ListRow>(new CommandDefinition($"""
-            select {ListRow.Columns}, (select count(*) from house.list_entry e where e.list = l.id) as entries
+            select {ListRow.Columns}, (select count(*) from house.list_entry e where e.list = l.id {hidden.But("e.title")}) as entries
             from house.list l where l.member = @member order by lower(l.name), l.id
-            """, new { member = viewer.Member }, cancellationToken: ct));
+            """, hidden.With(new { member = viewer.Member }), cancellationToken: ct));
         return [.. rows.Select(Of)];
     }
 
@@ -39,11 +40,12 @@ public sealed class TitleLists(Database database, KnownTitles known, Facts facts
     /// <summary>The titles of a list that is the member's, in order.</summary>
     public async Task<IReadOnlyList<TitleId>> Titles(Viewer viewer, long id, int skip, int limit, CancellationToken ct)
     {
+        var hidden = await mine.Hidden(viewer, await sights.Of(viewer, ct), ct);
         await using var connection = await database.Read(ct);
-        var titles = await connection.QueryAsync<long>(new CommandDefinition("""
+        var titles = await connection.QueryAsync<long>(new CommandDefinition($"""
             select e.title from house.list_entry e join house.list l on l.id = e.list
-            where l.member = @member and l.id = @id order by e.position limit @limit offset @skip
-            """, new { member = viewer.Member, id, skip, limit }, cancellationToken: ct));
+            where l.member = @member and l.id = @id {hidden.But("e.title")} order by e.position limit @limit offset @skip
+            """, hidden.With(new { member = viewer.Member, id, skip, limit }), cancellationToken: ct));
         return [.. titles.Select(title => new TitleId(title))];
     }
 
