@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Marquee.Integrations.Imdb;
 
 namespace Marquee.App.Tests.Routes;

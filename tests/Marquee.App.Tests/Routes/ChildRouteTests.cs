@@ -131,7 +131,7 @@ public sealed partial class ChildRouteTests(ChildHouse house) : IClassFixture<Ch
     static async Task<bool> Nobody(HttpResponseMessage answer) =>
         JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty("items", out var items) && items.GetArrayLength() == 0;
 
-    IEnumerable<string> Paths(string name)
+    List<string> Paths(string name)
     {
         var paths = new List<string> { "" };
         var things = new Queue<string>(RouteThings.All[name]);

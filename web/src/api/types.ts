@@ -41,6 +41,13 @@ export type ApiKey = {
   id: string | number; name: string; scopes: KeyScope[]; createdAt: string; expiresAt?: string | null; lastUsedAt?: string | null;
 };
 export type Housemate = { id: number; name: string; role: Role; disabled: boolean };
+/** Nothing of it asked for lets no title through that nobody has rated by age. */
+export type CeilingRule = {
+  genres: string[]; kinds: Kind[]; fromYear?: number | null; beforeYear?: number | null; minVotes?: number | null; minRating?: number | null;
+};
+export type Ceiling = { age: number; rule: CeilingRule; visible: number; titles: { title: TitleCard; allowed: boolean }[] };
+export type AudienceChild = { id: number; name: string; age: number; allowed?: boolean | null; sees: boolean };
+export type Audience = { age?: number | null; children: AudienceChild[] };
 /** One that can still be accepted. */
 export type Invitation = { id: number; role: Role; name?: string | null; invitedBy: string; expiresAt: string; codeExpiresAt?: string | null };
 /** Shown once; `qr` is an SVG of the link. */
