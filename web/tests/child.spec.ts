@@ -65,7 +65,9 @@ export async function child(t: TestContext, stage: Stage, size: Size, scheme: Sc
     const panel = host.page.getByRole('region', { name: 'For children' });
     const line = panel.getByRole('listitem').filter({ has: host.page.getByText(name, { exact: true }) });
     await line.getByText('does not see this title').waitFor();
-    await panel.getByRole('button', { name: '0 years' }).click();
+    await settled(host.page);
+    await assertNoShift(host.page);
+    await panel.getByRole('button', { name: 'All ages' }).click();
     await line.getByText('sees this title', { exact: true }).waitFor();
     await panel.scrollIntoViewIfNeeded();
     await assertAccessible(host.page, scheme);

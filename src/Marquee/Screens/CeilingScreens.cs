@@ -24,9 +24,11 @@ public sealed class CeilingScreens(Members members, ChildCeilings ceilings, Sigh
         return new CeilingScreen(ceiling.Ceiling.Age, CeilingRuleScreen.Of(ceiling.Ceiling.Rule), (await Sight(child, ct)).Only!.Count, said);
     }
 
-    public async Task<AudienceScreen> Audience(TitleId id, CancellationToken ct)
+    /// <summary>Of a title that is there.</summary>
+    public async Task<AudienceScreen> Audience(TitleId id, CancellationToken ct) => await Audience((await titles.Find(id, ct))!, ct);
+
+    public async Task<AudienceScreen> Audience(TitleFacts title, CancellationToken ct)
     {
-        var title = (await titles.Find(id, ct))!;
         var children = new List<AudienceChild>();
         foreach (var child in (await members.All(ct)).Where(m => m.Role == Role.Child))
         {

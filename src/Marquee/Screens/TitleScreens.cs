@@ -55,10 +55,13 @@ public sealed record TitleScreen : TitleCard
     public OriginCard? Origin { get; init; }
 
     public new MineScreen? Mine { get; init; }
+
+    /// <summary>For hosts of a house with children; null for all others.</summary>
+    public AudienceScreen? Audience { get; init; }
 }
 
 /// <summary>Puts a title's page together.</summary>
-public sealed class TitleScreens(TitlePages pages, TitleCards cards, Watches watches, MemberTitles mine, Episodes episodes, Sights sights, Generations generations)
+public sealed class TitleScreens(TitlePages pages, TitleCards cards, Watches watches, MemberTitles mine, Episodes episodes, Sights sights, CeilingScreens ceilings, Generations generations)
 {
     /// <returns>Null when nobody knows the title, or it is not for this viewer.</returns>
     public async Task<TitleScreen?> Of(Viewer viewer, TitleId id, CancellationToken ct)
@@ -81,6 +84,7 @@ public sealed class TitleScreens(TitlePages pages, TitleCards cards, Watches wat
             Akas = [.. page.Akas.Select(a => new AkaCard(a.Title, a.Region, a.Language, a.Kind, a.Attributes, a.Original))],
             Known = page.Facts.Known,
             Origin = await Origin(page.Facts, ct),
+            Audience = viewer.Role == Role.Host && await ceilings.Audience(page.Facts, ct) is { Children.Count: > 0 } audience ? audience : null,
             Mine = new MineScreen(
                 of.Rating, of.RatedAt, of.Seen,
                 [.. (await watches.Of(viewer, id, ct)).Select(w => new WatchCard(w.Id, w.At))],

@@ -42,6 +42,26 @@ public sealed partial class ChildRouteTests(ChildHouse house) : IClassFixture<Ch
         }
     }
 
+    [Theory]
+    [InlineData("/api/v1/browse?kind=movie")]
+    [InlineData("/api/v1/search?q=zzunknown")]
+    [InlineData("/api/v1/best")]
+    [InlineData("/api/v1/tonight?limit=100")]
+    [InlineData("/api/v1/titles/tt0800005/episodes")]
+    [InlineData("/api/v1/titles/tt0900002/episodes/ratings")]
+    [InlineData("/api/v1/titles/tt0900051")]
+    [InlineData("/api/v1/people/nm0800001")]
+    [InlineData("/api/v1/people/nm0900001/credits")]
+    [InlineData("/api/v1/people/nm0900001/collaborators")]
+    [InlineData("/api/v1/facts?limit=200")]
+    [InlineData("/api/v1/titles/tt0900002/common/tt0900001")]
+    public async Task The_same_is_there_for_a_host(string path)
+    {
+        using var answer = await house.Host.Send(HttpMethod.Get, path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Matches(Hidden(), await answer.Content.ReadAsStringAsync());
+    }
+
     [Fact]
     public async Task No_beginning_of_a_hidden_name_finds_it_and_every_one_of_a_visible_name_does()
     {

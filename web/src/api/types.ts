@@ -72,6 +72,8 @@ export type TitleDetail = TitleCard & {
   /** True when the catalog lacks the title and its facts come from a member's own file. */
   known: boolean;
   origin?: { source: 'imdb' | 'sample' | 'kept'; /** Of the import that brought the facts and the ratings. */ at?: string | null } | null;
+  /** For hosts of a house with children. */
+  audience?: Audience | null;
   mine?: (Mine & { ratedAt?: string | null; watches?: Watch[]; addedAt?: string | null }) | null;
 };
 export type RatedEpisode = { id: string; title: string; season?: number | null; episode?: number | null; year?: number | null; rating?: number | null; votes?: number | null };
