@@ -8,7 +8,7 @@ namespace Marquee.Catalog;
 public sealed class BestFacetList(Database database)
 {
     readonly Lock _lock = new();
-    readonly Dictionary<(TitleKind Kind, Sight Sight), Narrowing> _kept = [];
+    readonly Dictionary<(TitleKind Kind, long Sight), Narrowing> _kept = [];
     int _generation = -1;
 
     /// <summary>Children's sights come and go with every change that a host makes.</summary>
@@ -25,7 +25,7 @@ public sealed class BestFacetList(Database database)
     {
         lock (_lock)
         {
-            if (_generation == generation && _kept.TryGetValue((kind, sight), out var kept))
+            if (_generation == generation && _kept.TryGetValue((kind, sight.Number), out var kept))
             {
                 return (kept.Mean, kept.Facets);
             }
@@ -40,7 +40,7 @@ public sealed class BestFacetList(Database database)
                 _kept.Clear();
             }
 
-            _kept[(kind, sight)] = read;
+            _kept[(kind, sight.Number)] = read;
         }
 
         return (read.Mean, read.Facets);

@@ -46,12 +46,12 @@ public sealed record BestFacets(IReadOnlyList<string> Genres, IReadOnlyList<int>
 /// <summary>Titles by IMDb's weighted rating. Ties go to more votes, then to the lower id; titles without votes are left out and counted.</summary>
 public sealed class BestLists(Database database, Titles titles, BestFacetList facets, CatalogCache cache)
 {
-    sealed record Key(int Generation, BestQuery Query);
+    sealed record Key(int Generation, long Sight, BestQuery Query);
 
     public ValueTask<BestList> Find(BestQuery query, CancellationToken ct)
     {
         var generation = database.Generation;
-        return cache.Of(new Key(generation, query), () => Read(generation, query, ct), list => 200 + (600L * list.Items.Count));
+        return cache.Of(new Key(generation, query.Sight.Number, query with { Sight = Sight.Everything }), () => Read(generation, query, ct), list => 200 + (600L * list.Items.Count));
     }
 
     async Task<BestList> Read(int generation, BestQuery query, CancellationToken ct)

@@ -16,7 +16,7 @@ public sealed record CollaboratorList(IReadOnlyList<Collaborator> People, int Lo
 /// <summary>With whom a person works most. Use of archive material is no work together.</summary>
 public sealed class Collaborators(Database database, People people, Titles titles, CatalogCache cache)
 {
-    sealed record Key(int Generation, PersonId Person, Sight Sight, int Limit);
+    sealed record Key(int Generation, PersonId Person, long Sight, int Limit);
 
     /// <summary>The newest titles that are looked at: hosts of daily shows have more, and the answer must not take seconds.</summary>
     const int MostTitles = 2500;
@@ -47,7 +47,7 @@ public sealed class Collaborators(Database database, People people, Titles title
 
     /// <summary>Titles that are not seen are no work together, and nobody is known for them.</summary>
     public ValueTask<CollaboratorList> Of(PersonId person, Sight sight, int limit, CancellationToken ct) =>
-        cache.Of(new Key(database.Generation, person, sight, limit), () => Read(person, sight, limit, ct), list => list.People.Count * 1500L);
+        cache.Of(new Key(database.Generation, person, sight.Number, limit), () => Read(person, sight, limit, ct), list => list.People.Count * 1500L);
 
     async Task<CollaboratorList> Read(PersonId person, Sight sight, int limit, CancellationToken ct)
     {

@@ -34,13 +34,13 @@ public sealed record PersonPage
 /// <summary>Reads the page of a person: who it is and everything the catalog credits them with, once a generation.</summary>
 public sealed class PersonPages(Database database, Titles titles, KindMeans means, CatalogCache cache)
 {
-    sealed record Key(int Generation, PersonId Person, Sight Sight);
+    sealed record Key(int Generation, PersonId Person, long Sight);
 
     /// <returns>Null when neither name.basics nor any credit knows the person, and under a ceiling when nothing of theirs is seen.</returns>
     public async Task<PersonPage?> Find(PersonId id, Sight sight, CancellationToken ct) =>
         await cache.Of(
             // Of one without a ceiling the whole is kept for all; Filmography.For then leaves adult titles out.
-            new Key(database.Generation, id, sight.Only is null ? Sight.Everything : sight),
+            new Key(database.Generation, id, (sight.Only is null ? Sight.Everything : sight).Number),
             () => Read(id, sight.Only, ct), page => page?.Filmography.Bytes ?? 0);
 
     /// <summary>Films with what the person did for them, in the same order.</summary>

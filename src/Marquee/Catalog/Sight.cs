@@ -6,7 +6,7 @@ namespace Marquee.Catalog;
 
 /// <summary>
 /// What somebody may see of the titles. Every query that gives titles, names, or counts of them takes one and leaves the others out
-/// as if they were not there. Two sights that differ are two objects, so one may be part of a cache's key.
+/// as if they were not there. What is kept of an answer has the sight's number in its key.
 /// As an endpoint's parameter it is that of the member who asks.
 /// </summary>
 public sealed class Sight
@@ -15,11 +15,16 @@ public sealed class Sight
 
     public static readonly Sight WithoutAdult = new(adult: false, null);
 
-    Sight(bool adult, VisibleTitles? only) => (Adult, Only) = (adult, only);
+    static long _made;
+
+    Sight(bool adult, VisibleTitles? only) => (Adult, Only, Number) = (adult, only, Interlocked.Increment(ref _made));
 
     internal Sight(VisibleTitles only) : this(adult: false, only)
     {
     }
+
+    /// <summary>No other sight of this process has it. A key that held the sight itself would keep all its titles in memory.</summary>
+    public long Number { get; }
 
     /// <summary>Also adult titles; never under a ceiling.</summary>
     public bool Adult { get; }

@@ -16,7 +16,7 @@ public sealed record SearchAnswer(string Query, IReadOnlyList<FoundTitle> Hits, 
 public sealed class TitleSearch(Database database, SearchIndexes indexes, KnownSearch known, Titles titles, CatalogCache cache, CatalogMeter meter, TimeProvider time)
 {
     /// <param name="Kinds">Their numbers in order.</param>
-    sealed record Key(int Generation, string Text, string Kinds, int Limit, Sight Sight, bool WhileTyping);
+    sealed record Key(int Generation, string Text, string Kinds, int Limit, long Sight, bool WhileTyping);
 
     public const int Most = 1000;
 
@@ -60,7 +60,7 @@ public sealed class TitleSearch(Database database, SearchIndexes indexes, KnownS
     {
         var kinds = query.Kinds is null ? "" : string.Join(',', query.Kinds.Select(kind => (int)kind).Order());
         return cache.Of(
-            new Key(generation, query.Text, kinds, query.Limit, sight, whileTyping), () => Look(query, generation, whileTyping, ct),
+            new Key(generation, query.Text, kinds, query.Limit, sight.Number, whileTyping), () => Look(query, generation, whileTyping, ct),
             hits => (2L * query.Text.Length) + (200L * hits.Count));
     }
 

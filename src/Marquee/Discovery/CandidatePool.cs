@@ -31,8 +31,8 @@ public sealed class CandidatePool(Database database, Candidates candidates, Time
     static readonly TimeSpan Fresh = TimeSpan.FromHours(6);
 
     readonly SemaphoreSlim _loading = new(1, 1);
-    Dictionary<(TitleKind, Sight), Pool> _pools = [];
-    Dictionary<(TitleKind, CandidateFilter, Sight), IReadOnlyList<PoolTitle>> _narrow = [];
+    Dictionary<(TitleKind, long), Pool> _pools = [];
+    Dictionary<(TitleKind, CandidateFilter, long), IReadOnlyList<PoolTitle>> _narrow = [];
     volatile UsualShares? _usual;
     int _generation = -1;
     long _since;
@@ -44,7 +44,7 @@ public sealed class CandidatePool(Database database, Candidates candidates, Time
         var found = new List<Pool>();
         foreach (var kind in kinds.Distinct())
         {
-            if (!_pools.TryGetValue((kind, sight), out var pool))
+            if (!_pools.TryGetValue((kind, sight.Number), out var pool))
             {
                 pool = await Load(kind, sight, ct);
                 if (pool.Titles.Count > 0)
@@ -54,7 +54,7 @@ public sealed class CandidatePool(Database database, Candidates candidates, Time
                         _pools.Clear();
                     }
 
-                    _pools[(kind, sight)] = pool;
+                    _pools[(kind, sight.Number)] = pool;
                 }
             }
 
@@ -68,7 +68,7 @@ public sealed class CandidatePool(Database database, Candidates candidates, Time
     public Task<IReadOnlyList<PoolTitle>> Narrow(TitleKind kind, CandidateFilter filter, Sight sight, CancellationToken ct) => Alone(async () =>
     {
         sight = Kept(sight);
-        if (!_narrow.TryGetValue((kind, filter, sight), out var found))
+        if (!_narrow.TryGetValue((kind, filter, sight.Number), out var found))
         {
             found = await Described(await candidates.MostVoted(kind, filter, sight, Enough, ct), ct);
             if (_narrow.Count >= Filters)
@@ -76,7 +76,7 @@ public sealed class CandidatePool(Database database, Candidates candidates, Time
                 _narrow.Clear();
             }
 
-            _narrow[(kind, filter, sight)] = found;
+            _narrow[(kind, filter, sight.Number)] = found;
         }
 
         return found;
