@@ -47,7 +47,7 @@ public sealed class Collaborators(Database database, People people, Titles title
 
     /// <summary>Titles that are not seen are no work together, and nobody is known for them.</summary>
     public ValueTask<CollaboratorList> Of(PersonId person, Sight sight, int limit, CancellationToken ct) =>
-        cache.Of(new Key(database.Generation, person, sight.Number, limit), () => Read(person, sight, limit, ct), list => list.People.Count * 1500L);
+        cache.Of(new Key(database.Generation, person, sight.Number, limit), () => Read(person, sight, limit, ct), list => list.People.Count * 1500L, ct);
 
     async Task<CollaboratorList> Read(PersonId person, Sight sight, int limit, CancellationToken ct)
     {

@@ -41,7 +41,7 @@ public sealed class PersonPages(Database database, Titles titles, KindMeans mean
         await cache.Of(
             // Of one without a ceiling the whole is kept for all; Filmography.For then leaves adult titles out.
             new Key(database.Generation, id, (sight.Only is null ? Sight.Everything : sight).Number),
-            () => Read(id, sight.Only, ct), page => page?.Filmography.Bytes ?? 0);
+            () => Read(id, sight.Only, ct), page => page?.Filmography.Bytes ?? 0, ct);
 
     /// <summary>Films with what the person did for them, in the same order.</summary>
     public async Task<IReadOnlyList<FilmCredit>> Credits(PersonId person, IReadOnlyList<Film> films, CancellationToken ct)
