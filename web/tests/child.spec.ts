@@ -70,6 +70,7 @@ export async function child(t: TestContext, stage: Stage, size: Size, scheme: Sc
     await panel.getByRole('button', { name: 'All ages' }).click();
     await line.getByText('sees this title', { exact: true }).waitFor();
     await panel.scrollIntoViewIfNeeded();
+    await host.page.waitForTimeout(300); // the message has faded in
     await assertAccessible(host.page, scheme);
     await shoot(host.page, 'audience');
     await kit.page.goto(`/title/${late.id}`);
