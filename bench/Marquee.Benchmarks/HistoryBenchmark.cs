@@ -50,7 +50,7 @@ static class HistoryBenchmark
         results.Line($"the same file again: {again.Counts}");
         await imports.Undo(viewer, preview.Id, CancellationToken.None);
         await Timed(results, "undo", () => provider.GetRequiredService<InlineJobs>().Run(HistoryUndoWork.Name, new HistoryImportArguments(preview.Id), null, CancellationToken.None, key: preview.Id.ToString(CultureInfo.InvariantCulture)));
-        results.Line($"ratings left: {(await provider.GetRequiredService<MemberTitles>().Size(viewer, CancellationToken.None)).Ratings}");
+        results.Line($"ratings left: {(await provider.GetRequiredService<MemberTitles>().Size(viewer, Sight.WithoutAdult, CancellationToken.None)).Ratings}");
         var matched = await MatchingBenchmark.Run(provider, results);
         results.Keep();
         await provider.DisposeAsync();

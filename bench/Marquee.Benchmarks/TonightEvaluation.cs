@@ -36,7 +36,7 @@ static class TonightEvaluation
         await provider.GetRequiredService<CatalogImport>().Run(new CatalogImportArguments(imdb), _ => { }, CancellationToken.None);
         var results = new Results("tonight");
         var pool = provider.GetRequiredService<CandidatePool>();
-        var pools = await pool.Of([TitleKind.Movie, TitleKind.TvMovie], CancellationToken.None);
+        var pools = await pool.Of([TitleKind.Movie, TitleKind.TvMovie], Sight.Everything, CancellationToken.None);
         var cases = await Cases(movieLens, provider.GetRequiredService<Candidates>(), pool);
         var titles = pools.SelectMany(p => p.Titles).ToList();
         results.Line($"{cases.Count} MovieLens users, {cases.Average(c => c.Hidden.Count):F1} hidden liked films each, {titles.Count:N0} candidates; list of {Shown}");

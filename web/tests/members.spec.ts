@@ -23,7 +23,7 @@ export async function members(t: TestContext, stage: Stage, size: Size, scheme: 
     const panel = host.page.getByRole('region', { name: 'Invite somebody' });
     await panel.getByText('None is open.').waitFor();
     await panel.getByLabel('Role').selectOption('child');
-    await panel.getByText('A child has the same, and never sees adult titles.', { exact: false }).waitFor();
+    await panel.getByText('A child sees only titles within its ceiling.', { exact: false }).waitFor();
     await panel.getByRole('button', { name: 'Invite' }).click();
     const digits = (await panel.locator('.code').innerText()).replace(/\D/g, '');
     assert.match(digits, /^\d{6}$/);

@@ -2,6 +2,7 @@ import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { browse } from './browse.spec.ts';
 import { browserMissing, desk, launch, open, phone, sizes, type SignedIn } from './browser.ts';
+import { child } from './child.spec.ts';
 import { catalogImport } from './catalog.spec.ts';
 import { firstStart, signInByLink } from './first-start.spec.ts';
 import { host } from './host.spec.ts';
@@ -42,6 +43,8 @@ test('the pages in a browser, through the real server', { skip: reason || false 
   await merges(t, stage, desk, 'light');
   await members(t, stage, phone, 'dark');
   await members(t, stage, desk, 'light');
+  await child(t, stage, phone, 'dark');
+  await child(t, stage, desk, 'light');
   await madeUpCatalog(t, stage);
   // A server of somebody else's keeps its catalog and its folders.
   if (!process.env['MARQUEE_URL']) {

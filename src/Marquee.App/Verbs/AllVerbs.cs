@@ -45,6 +45,7 @@ static class AllVerbs
         BackupVerbs.MakeList(),
         BackupVerbs.MakeRestore(),
         MoveVerb.Make(),
+        CeilingVerbs.RateAge(),
         MergeVerbs.MakeMerge(),
         MergeVerbs.MakeProposals(),
     ];

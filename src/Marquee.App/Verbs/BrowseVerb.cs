@@ -67,7 +67,7 @@ static class BrowseVerb
             Limit = verb.Get(Limit),
         };
         var viewer = await alone.Viewer(verb.Member, verb.Cancellation);
-        if (request.Read(viewer.ShowAdult, out _, out var query) is { } wrong)
+        if (request.Read(await alone.Get<Sights>().Of(viewer, verb.Cancellation), out _, out var query) is { } wrong)
         {
             throw new Refusal(wrong);
         }

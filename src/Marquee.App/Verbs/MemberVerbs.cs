@@ -29,6 +29,7 @@ static class MemberVerbs
             Change("rename", "help.verb.rename", [NewName], verb => new MemberChangeRequest(null, null, verb.Get(NewName))),
             Change("disable", "help.verb.disable", [], _ => new MemberChangeRequest(null, true)),
             Change("enable", "help.verb.enable", [], _ => new MemberChangeRequest(null, false)),
+            CeilingVerbs.Ceiling(),
             Remove(),
         };
         members.Aliases.Add("member");

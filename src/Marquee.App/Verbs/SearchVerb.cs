@@ -48,7 +48,7 @@ static class SearchVerb
 
     static async Task<Answer> Find(TitleSearch search, string text, IReadOnlyCollection<TitleKind> kinds, Verb verb)
     {
-        var found = await search.Search(text, kinds, verb.Get(Limit), verb.Get(Adult), verb.Cancellation);
+        var found = await search.Search(text, kinds, verb.Get(Limit), Sight.Of(verb.Get(Adult)), verb.Cancellation);
         return new Answer(text, [.. found.Hits.Select(h => new Hit(
             h.Title.Id.ToString(), h.Title.Title, h.Title.Original, h.Title.Year, h.Title.Kind.Spelling(), h.Title.Rating, h.Title.Votes, h.Title.Series?.Title, Math.Round(h.Score, 4)))],
             Math.Round(found.Milliseconds, 3));

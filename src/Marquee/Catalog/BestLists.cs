@@ -25,7 +25,7 @@ public sealed record BestQuery
     /// <summary>C of <see cref="WeightedRating"/>; null is the mean vote of all titles of the kind that are not adult.</summary>
     public double? Mean { get; init; }
 
-    public bool Adult { get; init; }
+    public Sight Sight { get; init; } = Sight.WithoutAdult;
 
     public int Skip { get; init; }
 
@@ -46,20 +46,20 @@ public sealed record BestFacets(IReadOnlyList<string> Genres, IReadOnlyList<int>
 /// <summary>Titles by IMDb's weighted rating. Ties go to more votes, then to the lower id; titles without votes are left out and counted.</summary>
 public sealed class BestLists(Database database, Titles titles, BestFacetList facets, CatalogCache cache)
 {
-    sealed record Key(int Generation, BestQuery Query);
+    sealed record Key(int Generation, long Sight, BestQuery Query);
 
     public ValueTask<BestList> Find(BestQuery query, CancellationToken ct)
     {
         var generation = database.Generation;
-        return cache.Of(new Key(generation, query), () => Read(generation, query, ct), list => 200 + (600L * list.Items.Count), ct);
+        return cache.Of(new Key(generation, query.Sight.Number, query with { Sight = Sight.Everything }), () => Read(generation, query, ct), list => 200 + (600L * list.Items.Count), ct);
     }
 
     async Task<BestList> Read(int generation, BestQuery query, CancellationToken ct)
     {
         await using var connection = await database.Read(generation, ct);
-        var tally = await BestFacetList.Counts(connection, query, ct);
+        var tally = await facets.Counts(connection, query, ct);
         var prior = query.Prior ?? WeightedRating.UsualPrior;
-        var (kindMean, found) = await facets.Of(connection, generation, query.Kind, query.Adult, ct);
+        var (kindMean, found) = await facets.Of(connection, generation, query.Kind, query.Sight, ct);
         var mean = query.Mean ?? kindMean;
         if (mean is null)
         {
@@ -69,7 +69,7 @@ public sealed class BestLists(Database database, Titles titles, BestFacetList fa
         var best = await Rank(connection, query, mean.Value, prior, ct);
         var page = best.Skip(query.Skip).Take(query.Limit).ToList();
         var facts = await titles.Find(connection, [.. page.Select(p => p.Id)], alsoKnown: false, ct);
-        var total = query.MinVotes is null && query.Country is null ? tally.Voted : await Count(connection, query, ct);
+        var total = query.MinVotes is null && query.Country is null && query.Sight.Only is null ? tally.Voted : await Count(connection, query, ct);
         return new BestList(
             [.. page.Select((p, at) => new BestTitle(query.Skip + at + 1, p.Weighted, facts[p.Id]))], total, tally.WithoutVotes, prior, mean, found);
     }
@@ -78,7 +78,7 @@ public sealed class BestLists(Database database, Titles titles, BestFacetList fa
     /// Ranks the most voted first, four times as many as are wanted. What the last wanted one of those reaches, every other title
     /// must reach too, which the database can tell by itself: few rows come over.
     /// </summary>
-    static async Task<IReadOnlyList<Candidate>> Rank(DbConnection connection, BestQuery query, double mean, double prior, CancellationToken ct)
+    async Task<IReadOnlyList<Candidate>> Rank(DbConnection connection, BestQuery query, double mean, double prior, CancellationToken ct)
     {
         var wanted = query.Skip + query.Limit;
         var first = wanted * 4;
@@ -97,33 +97,33 @@ public sealed class BestLists(Database database, Titles titles, BestFacetList fa
     }
 
     /// <returns>Best first.</returns>
-    static async Task<List<Candidate>> Read(DbConnection connection, BestQuery query, double mean, double prior, string which, double reached, long least, CancellationToken ct)
+    async Task<List<Candidate>> Read(DbConnection connection, BestQuery query, double mean, double prior, string which, double reached, long least, CancellationToken ct)
     {
-        var parameters = new DynamicParameters(Parameters(query, least));
+        var parameters = Parameters(query, least);
         parameters.AddDynamicParams(new { mean, prior, reached });
         var rows = await connection.QueryAsync<VotedRow>(new CommandDefinition($"select t.id, t.votes, t.rating {From(query)} {which}", parameters, cancellationToken: ct));
         return [.. rows.Select(row => new Candidate(WeightedRating.Of(row.Rating / 10.0, row.Votes, mean, prior), row.Votes, new TitleId(row.Id))).Order()];
     }
 
-    static Task<long> Count(DbConnection connection, BestQuery query, CancellationToken ct) =>
+    Task<long> Count(DbConnection connection, BestQuery query, CancellationToken ct) =>
         connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(*) {From(query)}", Parameters(query, 1), cancellationToken: ct));
 
-    static string From(BestQuery query) =>
+    string From(BestQuery query) =>
         "from catalog.title t "
         + (query.Country is null ? "" : "join catalog.country c on c.title = t.id and c.country = @country ")
         + "where t.kind = @kind and t.votes is not null and t.votes >= @least and t.rating is not null"
-        + (query.Adult ? "" : " and not t.adult")
+        + query.Sight.And(database.Dialect)
         + (query.Genres.IsEmpty ? "" : " and (t.genres & @genres) = @genres")
         + (query.Decade is null ? "" : " and t.year >= @decade and t.year < @decade + 10");
 
-    static object Parameters(BestQuery query, long least) => new
+    DynamicParameters Parameters(BestQuery query, long least) => query.Sight.With(database.Dialect, new
     {
         kind = (int)query.Kind,
         least = Math.Max(query.MinVotes ?? 1, least),
         genres = query.Genres.Bits,
         decade = query.Decade ?? 0,
         country = query.Country,
-    };
+    });
 
     /// <summary>Sorts the better one first.</summary>
     readonly record struct Candidate(double Weighted, int Votes, TitleId Id) : IComparable<Candidate>

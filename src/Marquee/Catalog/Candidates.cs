@@ -66,23 +66,27 @@ public sealed class Candidates(Database database)
     const string Columns = "t.id, t.kind, t.year, t.runtime, t.genres, t.adult, t.rating, t.votes";
 
     /// <summary>The titles of a kind with the most votes; none where IMDb's ratings were not imported.</summary>
-    public async Task<IReadOnlyList<Candidate>> MostVoted(TitleKind kind, CandidateFilter filter, int limit, CancellationToken ct) =>
+    public async Task<IReadOnlyList<Candidate>> MostVoted(TitleKind kind, CandidateFilter filter, Sight sight, int limit, CancellationToken ct) =>
         await Query($"""
             select {Columns} from catalog.title t
             where t.kind = @kind and t.votes is not null and t.rating is not null
             {(filter.MaxRuntime is null ? "" : "and t.runtime <= @runtime")}
             {(filter.Genres.IsEmpty ? "" : "and (t.genres & @genres) = @genres")}
             {(filter.Decade is null ? "" : "and t.year >= @decade and t.year < @decade + 10")}
+            {sight.And(database.Dialect)}
             order by t.votes desc limit @limit
-            """, new { kind = (int)kind, runtime = filter.MaxRuntime, genres = filter.Genres.Bits, decade = filter.Decade, limit }, ct);
+            """, sight.With(database.Dialect, new { kind = (int)kind, runtime = filter.MaxRuntime, genres = filter.Genres.Bits, decade = filter.Decade, limit }), ct);
 
     /// <summary>
     /// Titles of any kind whether they have votes or not, for catalogs without votes: all of a small catalog, else stretches of
     /// a large one, chosen by the seed.
     /// </summary>
-    public async Task<IReadOnlyList<Candidate>> Any(TitleKind kind, int limit, int seed, CancellationToken ct)
+    public async Task<IReadOnlyList<Candidate>> Any(TitleKind kind, Sight sight, int limit, int seed, CancellationToken ct)
     {
-        var all = await Query($"select {Columns} from catalog.title t where t.kind = @kind order by t.id limit @limit", new { kind = (int)kind, limit = limit + 1 }, ct);
+        var seen = sight.And(database.Dialect);
+        var all = await Query(
+            $"select {Columns} from catalog.title t where t.kind = @kind {seen} order by t.id limit @limit",
+            sight.With(database.Dialect, new { kind = (int)kind, limit = limit + 1 }), ct);
         if (all.Count <= limit)
         {
             return all;
@@ -96,8 +100,8 @@ public sealed class Candidates(Database database)
         for (var i = 0; i < stretches; i++)
         {
             foreach (var row in await connection.QueryAsync<CandidateRow>(new CommandDefinition(
-                $"select {Columns} from catalog.title t where t.id >= @from and t.kind = @kind order by t.id limit @limit",
-                new { from = random.NextInt64(highest), kind = (int)kind, limit = limit / stretches }, cancellationToken: ct)))
+                $"select {Columns} from catalog.title t where t.id >= @from and t.kind = @kind {seen} order by t.id limit @limit",
+                sight.With(database.Dialect, new { from = random.NextInt64(highest), kind = (int)kind, limit = limit / stretches }), cancellationToken: ct)))
             {
                 found[new TitleId(row.Id)] = row.Candidate();
             }

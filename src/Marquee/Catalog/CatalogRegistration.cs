@@ -1,3 +1,4 @@
+using Marquee.Catalog.Ceilings;
 using Marquee.Catalog.Import;
 using Marquee.Catalog.Matching;
 using Marquee.Catalog.Merging;
@@ -22,6 +23,10 @@ public static class CatalogRegistration
         services.AddSingleton<Subsets>();
         services.AddSingleton<SampleCatalog>();
         services.AddSingleton<CatalogCache>();
+        services.AddSingleton<Sights>();
+        services.AddSingleton<ChildCeilings>();
+        services.AddSingleton<ITitleRows, CeilingTitleRows>();
+        services.AddSingleton<IMemberErasure, ErasedCeiling>();
         services.AddSingleton<Titles>();
         services.AddSingleton<Candidates>();
         services.AddSingleton<KnownTitles>();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Marquee.Storage;
 
@@ -15,7 +16,7 @@ public sealed record CollaboratorList(IReadOnlyList<Collaborator> People, int Lo
 /// <summary>With whom a person works most. Use of archive material is no work together.</summary>
 public sealed class Collaborators(Database database, People people, Titles titles, CatalogCache cache)
 {
-    sealed record Key(int Generation, PersonId Person, bool Adult, int Limit);
+    sealed record Key(int Generation, PersonId Person, long Sight, int Limit);
 
     /// <summary>The newest titles that are looked at: hosts of daily shows have more, and the answer must not take seconds.</summary>
     const int MostTitles = 2500;
@@ -23,15 +24,15 @@ public sealed class Collaborators(Database database, People people, Titles title
     const int NamedTitles = 3;
 
     const string Own = """
-        with own as (
+        own as (
           select title from catalog.principal where person = @person and category not in ('archive_footage', 'archive_sound')
           union select title from catalog.crew where person = @person
         )
         """;
 
     /// <summary>A thousand episodes are one work: that of their series.</summary>
-    const string Together = Own + """
-        , part as (
+    const string Together = """
+        part as (
           select o.title as title, coalesce(e.series, o.title) as work
           from (select title from own order by title desc limit @most) o
           join catalog.title t on t.id = o.title and (@adult or not t.adult)
@@ -44,17 +45,18 @@ public sealed class Collaborators(Database database, People people, Titles title
         )
         """;
 
-    /// <param name="adult">Also adult titles.</param>
-    public ValueTask<CollaboratorList> Of(PersonId person, bool adult, int limit, CancellationToken ct) =>
-        cache.Of(new Key(database.Generation, person, adult, limit), () => Read(person, adult, limit, ct), list => list.People.Count * 1500L, ct);
+    /// <summary>Titles that are not seen are no work together, and nobody is known for them.</summary>
+    public ValueTask<CollaboratorList> Of(PersonId person, Sight sight, int limit, CancellationToken ct) =>
+        cache.Of(new Key(database.Generation, person, sight.Number, limit), () => Read(person, sight, limit, ct), list => list.People.Count * 1500L, ct);
 
-    async Task<CollaboratorList> Read(PersonId person, bool adult, int limit, CancellationToken ct)
+    async Task<CollaboratorList> Read(PersonId person, Sight sight, int limit, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
-        var parameters = new { person = person.Number, adult, limit, most = MostTitles };
-        var credits = await connection.ExecuteScalarAsync<long>(new CommandDefinition(Own + " select count(*) from own", parameters, cancellationToken: ct));
+        var (own, parameters) = await Credited(connection, person, sight, ct);
+        parameters.AddDynamicParams(new { person = person.Number, adult = sight.Adult, limit, most = MostTitles });
+        var credits = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"with {own} select count(*) from own", parameters, cancellationToken: ct));
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition($"""
-            {Together}, most as (
+            with {own}, {Together}, most as (
               select person, count(*) as works from together where person <> @person group by person having count(*) > 1 order by count(*) desc, person limit @limit
             )
             select most.person as Person, most.works as Works, together.work as Work from most join together on together.person = most.person
@@ -62,13 +64,27 @@ public sealed class Collaborators(Database database, People people, Titles title
         var found = await titles.Find(connection, [.. rows.SelectMany(r => r).Select(r => new TitleId(r.Work))], alsoKnown: false, ct);
         var names = await people.Find(connection, [.. rows.Select(r => new PersonId(r.Key))], ct);
         return new CollaboratorList(
-            [.. rows.OrderByDescending(r => r.First().Works).ThenBy(r => r.Key).Select(r => new Collaborator(names[new PersonId(r.Key)], (int)r.First().Works, BestKnown(r, found, adult)))],
+            [.. rows.OrderByDescending(r => r.First().Works).ThenBy(r => r.Key).Select(r => new Collaborator(names[new PersonId(r.Key)], (int)r.First().Works, BestKnown(r, found, sight)))],
             (int)Math.Min(credits, MostTitles), (int)credits);
     }
 
-    static List<TitleFacts> BestKnown(IEnumerable<Row> rows, Dictionary<TitleId, TitleFacts> found, bool adult) =>
+    /// <summary>The person's own titles as <c>own</c>: under a ceiling those of them that are seen, by number.</summary>
+    async Task<(string Own, DynamicParameters Parameters)> Credited(DbConnection connection, PersonId person, Sight sight, CancellationToken ct)
+    {
+        if (sight.Only is not { } only)
+        {
+            return (Own, new DynamicParameters());
+        }
+
+        var credited = await connection.QueryAsync<long>(new CommandDefinition($"with {Own} select title from own", new { person = person.Number }, cancellationToken: ct));
+        return (
+            $"own as (select id as title from catalog.title where id {IdList.In(database.Dialect)})",
+            IdList.Of(database.Dialect, [.. credited.Where(title => only.Has(new TitleId(title)))]));
+    }
+
+    static List<TitleFacts> BestKnown(IEnumerable<Row> rows, Dictionary<TitleId, TitleFacts> found, Sight sight) =>
     [
-        .. rows.Select(r => found.GetValueOrDefault(new TitleId(r.Work))).OfType<TitleFacts>().Where(f => adult || !f.Adult)
+        .. rows.Select(r => found.GetValueOrDefault(new TitleId(r.Work))).OfType<TitleFacts>().Where(sight.Shows)
             .OrderByDescending(f => f.Votes ?? 0).ThenByDescending(f => f.Year).ThenBy(f => f.Id).Take(NamedTitles),
     ];
 

@@ -21,19 +21,30 @@ public sealed class CommonPeople(Database database, People people)
     const int Most = 100;
 
     /// <summary>The titles of both sides: each title itself and its episodes.</summary>
-    const string Part = """
+    /// <param name="hidden">Episodes that are not seen: a few, if any.</param>
+    static string Part(IReadOnlyCollection<long> hidden) => $"""
         with part as (
-          select 1 as side, cast(@one as bigint) as title union all select 1, title from catalog.episode where series = @one
-          union all select 2, cast(@other as bigint) union all select 2, title from catalog.episode where series = @other
+          select 1 as side, cast(@one as bigint) as title union all select 1, title from catalog.episode where series = @one {But(hidden)}
+          union all select 2, cast(@other as bigint) union all select 2, title from catalog.episode where series = @other {But(hidden)}
         )
         """;
 
+    static string But(IReadOnlyCollection<long> hidden) => hidden.Count == 0 ? "" : $"and title not in ({string.Join(", ", hidden)})";
+
+    static async Task<IReadOnlyCollection<long>> Hidden(DbConnection connection, TitleId one, TitleId other, Sight sight, CancellationToken ct) => sight.Only is not { } only ? [] :
+    [
+        .. (await connection.QueryAsync<long>(new CommandDefinition(
+            "select title from catalog.episode where series in (@one, @other)", new { one = one.Number, other = other.Number }, cancellationToken: ct)))
+            .Where(episode => !only.Has(new TitleId(episode))),
+    ];
+
     /// <summary>The more prominent in both, the earlier: IMDb's order of the credits.</summary>
-    public async Task<CommonPeopleList> Of(TitleId one, TitleId other, CancellationToken ct)
+    public async Task<CommonPeopleList> Of(TitleId one, TitleId other, Sight sight, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
+        var part = Part(await Hidden(connection, one, other, sight, ct));
         var common = (await connection.QueryAsync<long>(new CommandDefinition($"""
-            {Part}, credit as (
+            {part}, credit as (
               select part.side, p.person, min(p.ordering) as place from part join catalog.principal p on p.title = part.title group by part.side, p.person
               union all
               select part.side, c.person, min(c.ordering) from part join catalog.crew c on c.title = part.title group by part.side, c.person
@@ -43,15 +54,15 @@ public sealed class CommonPeople(Database database, People people)
             """, new { one = one.Number, other = other.Number }, cancellationToken: ct))).AsList();
         var shown = common.Take(Most).Select(person => new PersonId(person)).ToList();
         var names = await people.Find(connection, shown, ct);
-        var roles = await Roles(connection, one, other, shown, ct);
+        var roles = await Roles(connection, part, one, other, shown, ct);
         return new CommonPeopleList([.. shown.Select(id => new CommonPerson(names[id], Shared(roles[(id, 1)]), Shared(roles[(id, 2)])))], common.Count);
     }
 
-    async Task<ILookup<(PersonId Person, int Side), Credit>> Roles(DbConnection connection, TitleId one, TitleId other, List<PersonId> shown, CancellationToken ct)
+    async Task<ILookup<(PersonId Person, int Side), Credit>> Roles(DbConnection connection, string part, TitleId one, TitleId other, List<PersonId> shown, CancellationToken ct)
     {
         var some = IdList.In(database.Dialect);
         var credits = await connection.QueryAsync<Credit>(new CommandDefinition($"""
-            {Part}
+            {part}
             select credit.side as Side, credit.person as Person, credit.category as Category, max(credit.characters) as Characters,
               count(distinct case when credit.title in (@one, @other) then null else credit.title end) as Episodes, min(credit.place) as Place
             from (

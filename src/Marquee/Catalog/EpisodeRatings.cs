@@ -24,15 +24,15 @@ public sealed record EpisodeRatingList(IReadOnlyList<RatedEpisode> Episodes, Rat
 /// <summary>Every episode of a series with its rating and nothing more: one query, thousands of rows.</summary>
 public sealed class EpisodeRatings(Database database)
 {
-    public async Task<EpisodeRatingList> Of(TitleId series, CancellationToken ct)
+    public async Task<EpisodeRatingList> Of(TitleId series, Sight sight, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition("""
-            select t.id, t.title, e.season, e.number, t.year, t.rating, t.votes
+            select t.id, t.title, e.season, e.number, t.year, t.rating, t.votes, t.adult
             from catalog.episode e join catalog.title t on t.id = e.title where e.series = @series
             order by e.season is null, e.season, e.number is null, e.number, t.year, t.id
             """, new { series = series.Number }, cancellationToken: ct));
-        return EpisodeRatingList.Of([.. rows.Select(r => new RatedEpisode(new TitleId(r.Id), r.Title, r.Season, r.Number, r.Year, r.Rating / 10.0, r.Votes))]);
+        return EpisodeRatingList.Of([.. rows.Where(r => sight.Shows(new TitleId(r.Id), r.Adult)).Select(r => new RatedEpisode(new TitleId(r.Id), r.Title, r.Season, r.Number, r.Year, r.Rating / 10.0, r.Votes))]);
     }
 
     sealed record Row
@@ -40,6 +40,8 @@ public sealed class EpisodeRatings(Database database)
         public long Id { get; init; }
 
         public string Title { get; init; } = "";
+
+        public bool Adult { get; init; }
 
         public int? Season { get; init; }
 

@@ -22,8 +22,9 @@ static class FilmReading
         left join catalog.title s on s.id = e.series
         """;
 
+    /// <param name="only">What is seen; null for all.</param>
     /// <returns>Every film once, without those that the catalog lacks.</returns>
-    public static async Task<List<Film>> All(DbConnection connection, Dialect dialect, PersonId person, CancellationToken ct)
+    public static async Task<List<Film>> All(DbConnection connection, Dialect dialect, PersonId person, VisibleTitles? only, CancellationToken ct)
     {
         var careers = new Dictionary<long, Credited>();
         var titles = new HashSet<long>();
@@ -31,6 +32,11 @@ static class FilmReading
         foreach (var row in await connection.QueryAsync<CreditRow>(new CommandDefinition(Credits, new { id = person.Number }, cancellationToken: ct)))
         {
             var film = row.Series ?? row.Title;
+            if (only is not null && !(only.Has(new TitleId(row.Title)) && only.Has(new TitleId(film))))
+            {
+                continue;
+            }
+
             if (!careers.TryGetValue(film, out var credited))
             {
                 careers[film] = credited = new Credited();

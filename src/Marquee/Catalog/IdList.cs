@@ -17,6 +17,9 @@ static class IdList
     /// <summary>The test for membership: <c>"t.id " + IdList.In(dialect)</c>.</summary>
     public static string In(Dialect dialect) => dialect.Engine == Engine.Sqlite ? "in (select value from json_each(@some))" : "= any(@some)";
 
+    /// <summary>The test for the opposite; an empty list leaves everything.</summary>
+    public static string NotIn(Dialect dialect) => dialect.Engine == Engine.Sqlite ? "not in (select value from json_each(@some))" : "<> all(@some)";
+
     public static DynamicParameters Of(Dialect dialect, long[] ids)
     {
         var parameters = new DynamicParameters();

@@ -34,11 +34,14 @@ public sealed record PersonPage
 /// <summary>Reads the page of a person: who it is and everything the catalog credits them with, once a generation.</summary>
 public sealed class PersonPages(Database database, Titles titles, KindMeans means, CatalogCache cache)
 {
-    sealed record Key(int Generation, PersonId Person);
+    sealed record Key(int Generation, PersonId Person, long Sight);
 
-    /// <returns>Null when neither name.basics nor any credit knows the person.</returns>
-    public async Task<PersonPage?> Find(PersonId id, CancellationToken ct) =>
-        await cache.Of(new Key(database.Generation, id), () => Read(id, ct), page => page?.Filmography.Bytes ?? 0, ct);
+    /// <returns>Null when neither name.basics nor any credit knows the person, and under a ceiling when nothing of theirs is seen.</returns>
+    public async Task<PersonPage?> Find(PersonId id, Sight sight, CancellationToken ct) =>
+        await cache.Of(
+            // Of one without a ceiling the whole is kept for all; Filmography.For then leaves adult titles out.
+            new Key(database.Generation, id, (sight.Only is null ? Sight.Everything : sight).Number),
+            () => Read(id, sight.Only, ct), page => page?.Filmography.Bytes ?? 0, ct);
 
     /// <summary>Films with what the person did for them, in the same order.</summary>
     public async Task<IReadOnlyList<FilmCredit>> Credits(PersonId person, IReadOnlyList<Film> films, CancellationToken ct)
@@ -56,14 +59,14 @@ public sealed class PersonPages(Database database, Titles titles, KindMeans mean
         return [.. (await titles.Find(connection, [.. ids], alsoKnown: false, ct)).Values];
     }
 
-    async Task<PersonPage?> Read(PersonId id, CancellationToken ct)
+    async Task<PersonPage?> Read(PersonId id, VisibleTitles? only, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
         var person = await connection.QueryFirstOrDefaultAsync<PersonRow>(new CommandDefinition("""
             select name, birth_year as birthyear, death_year as deathyear, professions, known_for as knownfor from catalog.person where id = @id
             """, new { id = id.Number }, cancellationToken: ct));
-        var films = await FilmReading.All(connection, database.Dialect, id, ct);
-        return person is null && films.Count == 0 ? null : new PersonPage
+        var films = await FilmReading.All(connection, database.Dialect, id, only, ct);
+        return films.Count == 0 && (person is null || only is not null) ? null : new PersonPage
         {
             Id = id,
             Name = person?.Name ?? id.ToString(),

@@ -47,6 +47,7 @@ public sealed class TitleBrowse(Database database, BrowseIndexes indexes, Titles
 
         var started = time.GetTimestamp();
         var sets = await Sets.Of(query, index, connection, ct);
+        person = sets.ShowsPerson ? person : null;
         var found = index.Find(query, sets.Only(query), sets.Without(query), facets: true, ct);
         var reliefs = found.Total == 0 ? Reliefs(query, index, sets, ct) : [];
         var took = time.GetElapsedTime(started).TotalMilliseconds;
@@ -100,20 +101,25 @@ public sealed class TitleBrowse(Database database, BrowseIndexes indexes, Titles
         [.. values.Select(v => new FacetCount<string>(v.Text, v.Count)).OrderByDescending(c => c.Count).ThenBy(c => c.Value, StringComparer.Ordinal)];
 
     /// <summary>The rows of what the query names title by title.</summary>
-    sealed record Sets(int[] OfPerson, int[] Listed, int[] Seen)
+    sealed record Sets(int[] OfPerson, int[] Listed, int[] Seen, int[]? Visible)
     {
         public static async Task<Sets> Of(BrowseQuery query, BrowseIndex index, DbConnection connection, CancellationToken ct) => new(
             query.Person is { } person ? index.RowsOf(await Credits(person, connection, ct)) : [],
             query.Only is { } only ? index.RowsOf(only) : [],
-            query.Without is { } without ? index.RowsOf(without) : []);
+            query.Without is { } without ? index.RowsOf(without) : [],
+            query.Sight.Only?.RowsIn(index));
 
-        public int[]? Only(BrowseQuery query) => (query.Person, query.Only) switch
+        public int[]? Only(BrowseQuery query)
         {
-            (null, null) => null,
-            (not null, null) => OfPerson,
-            (null, not null) => Listed,
-            _ => [.. OfPerson.Intersect(Listed)],
-        };
+            int[]?[] sets = [query.Person is null ? null : OfPerson, query.Only is null ? null : Listed, Visible];
+            return sets.OfType<int[]>().Aggregate((int[]?)null, (all, set) => all is null ? set : Both(all, set));
+        }
+
+        /// <summary>Whoever made nothing that is seen is not named either.</summary>
+        public bool ShowsPerson => Visible is null || Both(OfPerson, Visible).Length > 0;
+
+        static int[] Both(int[] one, int[] other) =>
+            one.Length > other.Length ? Both(other, one) : [.. one.Where(row => Array.BinarySearch(other, row) >= 0)];
 
         public int[] Without(BrowseQuery query) => query.Without is null ? [] : Seen;
 

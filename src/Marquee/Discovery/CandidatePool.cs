@@ -24,27 +24,37 @@ public sealed class CandidatePool(Database database, Candidates candidates, Time
     /// <summary>How many filters are remembered.</summary>
     const int Filters = 100;
 
+    /// <summary>How many pools are kept: children's come and go with every change that a host makes.</summary>
+    const int Pools = 40;
+
     /// <summary>Ratings may be refreshed without a new generation.</summary>
     static readonly TimeSpan Fresh = TimeSpan.FromHours(6);
 
     readonly SemaphoreSlim _loading = new(1, 1);
-    Dictionary<TitleKind, Pool> _pools = [];
-    Dictionary<(TitleKind, CandidateFilter), IReadOnlyList<PoolTitle>> _narrow = [];
+    Dictionary<(TitleKind, long), Pool> _pools = [];
+    Dictionary<(TitleKind, CandidateFilter, long), IReadOnlyList<PoolTitle>> _narrow = [];
     volatile UsualShares? _usual;
     int _generation = -1;
     long _since;
 
-    public Task<IReadOnlyList<Pool>> Of(IReadOnlyList<TitleKind> kinds, CancellationToken ct) => Alone<IReadOnlyList<Pool>>(async () =>
+    /// <summary>Adult titles are among them where there is no ceiling: whoever does not want them leaves them out.</summary>
+    public Task<IReadOnlyList<Pool>> Of(IReadOnlyList<TitleKind> kinds, Sight sight, CancellationToken ct) => Alone<IReadOnlyList<Pool>>(async () =>
     {
+        sight = Kept(sight);
         var found = new List<Pool>();
         foreach (var kind in kinds.Distinct())
         {
-            if (!_pools.TryGetValue(kind, out var pool))
+            if (!_pools.TryGetValue((kind, sight.Number), out var pool))
             {
-                pool = await Load(kind, ct);
+                pool = await Load(kind, sight, ct);
                 if (pool.Titles.Count > 0)
                 {
-                    _pools[kind] = pool;
+                    if (_pools.Count >= Pools)
+                    {
+                        _pools.Clear();
+                    }
+
+                    _pools[(kind, sight.Number)] = pool;
                 }
             }
 
@@ -55,17 +65,18 @@ public sealed class CandidatePool(Database database, Candidates candidates, Time
     }, ct);
 
     /// <summary>The best known titles that fit a filter, for filters that leave too little of the pool.</summary>
-    public Task<IReadOnlyList<PoolTitle>> Narrow(TitleKind kind, CandidateFilter filter, CancellationToken ct) => Alone(async () =>
+    public Task<IReadOnlyList<PoolTitle>> Narrow(TitleKind kind, CandidateFilter filter, Sight sight, CancellationToken ct) => Alone(async () =>
     {
-        if (!_narrow.TryGetValue((kind, filter), out var found))
+        sight = Kept(sight);
+        if (!_narrow.TryGetValue((kind, filter, sight.Number), out var found))
         {
-            found = await Described(await candidates.MostVoted(kind, filter, Enough, ct), ct);
+            found = await Described(await candidates.MostVoted(kind, filter, sight, Enough, ct), ct);
             if (_narrow.Count >= Filters)
             {
                 _narrow.Clear();
             }
 
-            _narrow[(kind, filter)] = found;
+            _narrow[(kind, filter, sight.Number)] = found;
         }
 
         return found;
@@ -74,7 +85,7 @@ public sealed class CandidatePool(Database database, Candidates candidates, Time
     /// <summary>The share of each genre, decade and country in what people watch: the usual pools, each title by its votes.</summary>
     public async Task<IReadOnlyDictionary<Feature, double>> Usual(CancellationToken ct)
     {
-        var pools = await Of(TonightFilters.UsualKinds, ct);
+        var pools = await Of(TonightFilters.UsualKinds, Sight.Everything, ct);
         if (_usual is { } known && ReferenceEquals(known.Pool, pools[0]))
         {
             return known.Shares;
@@ -125,13 +136,15 @@ public sealed class CandidatePool(Database database, Candidates candidates, Time
         }
     }
 
-    async Task<Pool> Load(TitleKind kind, CancellationToken ct)
+    static Sight Kept(Sight sight) => sight.Only is null ? Sight.Everything : sight;
+
+    async Task<Pool> Load(TitleKind kind, Sight sight, CancellationToken ct)
     {
-        var titles = await candidates.MostVoted(kind, new CandidateFilter(), Size(kind), ct);
+        var titles = await candidates.MostVoted(kind, new CandidateFilter(), sight, Size(kind), ct);
         if (titles.Count < Enough)
         {
             var voted = titles.Select(t => t.Id).ToHashSet();
-            titles = [.. titles, .. (await candidates.Any(kind, WithoutVotes, seed: 0, ct)).Where(t => !voted.Contains(t.Id))];
+            titles = [.. titles, .. (await candidates.Any(kind, sight, WithoutVotes, seed: 0, ct)).Where(t => !voted.Contains(t.Id))];
         }
 
         var means = await candidates.MeanVotes(ct);

@@ -29,7 +29,7 @@ public sealed class LikedPeople(CandidatePool pool, Candidates candidates)
 
     async Task<IReadOnlyList<PoolTitle>> Find(Taste taste, CancellationToken ct)
     {
-        var pooled = (await pool.Of(TonightFilters.UsualKinds, ct)).SelectMany(p => p.Titles).Select(t => t.Title.Id).ToHashSet();
+        var pooled = (await pool.Of(TonightFilters.UsualKinds, Sight.Everything, ct)).SelectMany(p => p.Titles).Select(t => t.Title.Id).ToHashSet();
         var theirs = (await candidates.By([.. taste.People(People)], OfEach, ct)).Where(id => !pooled.Contains(id)).ToList();
         return await pool.Described([.. (await candidates.Of(theirs, ct))
             .Where(t => TonightFilters.PossibleKinds.Contains(t.Kind)).OrderByDescending(t => t.Votes ?? 0).ThenBy(t => t.Id).Take(Titles)], ct);

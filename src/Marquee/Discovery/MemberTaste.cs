@@ -21,10 +21,11 @@ public sealed class MemberTaste(Database database, MemberTitles mine, Titles tit
     readonly Lock _lock = new();
     readonly Dictionary<long, (int Generation, long Stamp, KnownMember Known)> _known = [];
 
-    public async Task<KnownMember> Of(Viewer viewer, CancellationToken ct)
+    /// <summary>Learned from what the member sees: what came before a ceiling explains no pick.</summary>
+    public async Task<KnownMember> Of(Viewer viewer, Sight sight, CancellationToken ct)
     {
-        var rated = await mine.Rated(viewer, ct);
-        var seen = await mine.Seen(viewer, ct);
+        var rated = sight.Of(await mine.Rated(viewer, ct), r => r.Title);
+        var seen = sight.Of(await mine.Seen(viewer, ct), t => t).ToHashSet();
         var (generation, stamp) = (database.Generation, Stamp(rated, await merged.WithMerged(seen, ct)));
         lock (_lock)
         {

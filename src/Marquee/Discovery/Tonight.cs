@@ -8,7 +8,7 @@ namespace Marquee.Discovery;
 /// What to watch tonight: a plain sum of what everybody's votes and the member's own ratings say, never what they have seen or do not want to be shown,
 /// each pick with the part of the sum that counted most. Works without votes, and without a history.
 /// </summary>
-public sealed class Tonight(CandidatePool pool, LikedPeople liked, MemberTaste tastes, MemberTitles mine, Titles titles, People people, TimeProvider time)
+public sealed class Tonight(CandidatePool pool, LikedPeople liked, MemberTaste tastes, MemberTitles mine, Titles titles, People people, Sights sights, TimeProvider time)
 {
     /// <summary>The best that are looked at when the list is mixed.</summary>
     const int Considered = 400;
@@ -21,27 +21,28 @@ public sealed class Tonight(CandidatePool pool, LikedPeople liked, MemberTaste t
 
     public async Task<TonightAnswer> Picks(Viewer viewer, TonightFilters filters, CancellationToken ct)
     {
-        var member = await tastes.Of(viewer, ct);
-        var pools = await pool.Of([.. filters.Kinds.Where(TonightFilters.PossibleKinds.Contains)], ct);
+        var sight = await sights.Of(viewer, ct);
+        var member = await tastes.Of(viewer, sight, ct);
+        var pools = await pool.Of([.. filters.Kinds.Where(TonightFilters.PossibleKinds.Contains)], sight, ct);
         var acclaim = new Acclaim(pools, Weights);
-        var fitting = Fitting(await All(pools, member.Taste, filters, ct), viewer, member, await mine.NotWanted(viewer, ct), filters);
+        var fitting = Fitting(await All(pools, member.Taste, filters, sight, ct), sight, member, await mine.NotWanted(viewer, ct), filters);
         var seed = filters.Seed ?? Seeded.OfDay(viewer.Member, time.GetUtcNow());
         var basis = !member.Taste.IsUnknown ? TonightBasis.History : acclaim.Known ? TonightBasis.Votes : TonightBasis.Rotation;
         var picks = basis == TonightBasis.Rotation ? [] : Mixing.Pick(
             Best(fitting, member.Taste, acclaim, seed, filters.Seed is null ? DailyChance : AskedChance),
             filters.Limit,
             basis == TonightBasis.Votes ? Spread.Wide : Spread.Light);
-        return await Answer(viewer, basis, pools, picks, Rotated(fitting, picks, filters.Limit - picks.Count, seed), member.Taste, ct);
+        return await Answer(viewer, sight, basis, pools, picks, Rotated(fitting, picks, filters.Limit - picks.Count, seed), member.Taste, ct);
     }
 
-    async Task<IEnumerable<PoolTitle>> All(IReadOnlyList<Pool> pools, Taste taste, TonightFilters filters, CancellationToken ct)
+    async Task<IEnumerable<PoolTitle>> All(IReadOnlyList<Pool> pools, Taste taste, TonightFilters filters, Sight sight, CancellationToken ct)
     {
         var all = pools.SelectMany(p => p.Titles).ToDictionary(t => t.Title.Id);
         if (!filters.Filter.IsEmpty && all.Values.Count(t => filters.Filter.Fits(t.Title)) < CandidatePool.Enough)
         {
             foreach (var found in pools.Where(p => p.MeanVote is not null))
             {
-                Add(await pool.Narrow(found.Kind, filters.Filter, ct));
+                Add(await pool.Narrow(found.Kind, filters.Filter, sight, ct));
             }
         }
 
@@ -58,8 +59,8 @@ public sealed class Tonight(CandidatePool pool, LikedPeople liked, MemberTaste t
         }
     }
 
-    static List<PoolTitle> Fitting(IEnumerable<PoolTitle> all, Viewer viewer, KnownMember member, IReadOnlySet<TitleId> notWanted, TonightFilters filters) =>
-        [.. all.Where(t => (viewer.ShowAdult || !t.Title.Adult) && !member.Seen.Contains(t.Title.Id) && !notWanted.Contains(t.Title.Id) && filters.Filter.Fits(t.Title))];
+    static List<PoolTitle> Fitting(IEnumerable<PoolTitle> all, Sight sight, KnownMember member, IReadOnlySet<TitleId> notWanted, TonightFilters filters) =>
+        [.. all.Where(t => sight.Shows(t.Title.Id, t.Title.Adult) && !member.Seen.Contains(t.Title.Id) && !notWanted.Contains(t.Title.Id) && filters.Filter.Fits(t.Title))];
 
     static IReadOnlyList<Scored> Best(List<PoolTitle> fitting, Taste taste, Acclaim acclaim, int seed, double chance)
     {
@@ -82,16 +83,17 @@ public sealed class Tonight(CandidatePool pool, LikedPeople liked, MemberTaste t
     }
 
     async Task<TonightAnswer> Answer(
-        Viewer viewer, TonightBasis basis, IReadOnlyList<Pool> pools, IReadOnlyList<Pick> picks, IReadOnlyList<PoolTitle> rotated, Taste taste, CancellationToken ct)
+        Viewer viewer, Sight sight, TonightBasis basis, IReadOnlyList<Pool> pools, IReadOnlyList<Pick> picks, IReadOnlyList<PoolTitle> rotated, Taste taste, CancellationToken ct)
     {
         var reasons = picks.Select(p => p.Reason.Feature).OfType<Feature>().Distinct().ToList();
         var because = reasons.SelectMany(f => taste.Find(f)!.Because.Select(b => b.Title));
-        var facts = await titles.Find([.. picks.Select(p => p.Scored.Title.Id), .. rotated.Select(t => t.Title.Id), .. because], ct);
+        var facts = (await titles.Find([.. picks.Select(p => p.Scored.Title.Id), .. rotated.Select(t => t.Title.Id), .. because], ct))
+            .Where(title => sight.Shows(title.Value)).ToDictionary();
         var names = await people.Find([.. reasons.Where(f => f.Kind is FeatureKind.Director or FeatureKind.Writer or FeatureKind.Actor).Select(f => new PersonId(f.Key))], ct);
         return new TonightAnswer
         {
             Basis = basis,
-            History = await mine.Size(viewer, ct),
+            History = await mine.Size(viewer, sight, ct),
             Picks =
             [
                 // Two numbers of the catalog that were merged are one pick.

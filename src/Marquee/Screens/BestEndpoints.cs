@@ -36,7 +36,7 @@ public static class BestEndpoints
             .WithSummary("The best titles of a kind by IMDb's weighted rating, narrowed by genre, decade, country and votes").ProducesProblem(401);
 
     static async Task<Results<Ok<BestScreen>, ValidationProblem>> Find(
-        Viewer viewer, BestLists lists, TitleCards cards, MemberTitles mine, CancellationToken ct,
+        Viewer viewer, Sight sight, BestLists lists, TitleCards cards, MemberTitles mine, CancellationToken ct,
         string kind = "movie", [FromQuery] string[]? genre = null, int? decade = null, string? country = null, int? minVotes = null, double? m = null, double? c = null, int skip = 0, int limit = 50, bool hideNotInterested = false)
     {
         var genres = (genre ?? []).Where(g => g.Length > 0).ToList();
@@ -65,7 +65,7 @@ public static class BestEndpoints
             MinVotes = minVotes,
             Prior = m,
             Mean = c,
-            Adult = viewer.ShowAdult,
+            Sight = sight,
             Skip = Math.Max(0, skip),
             Limit = Math.Clamp(limit, 1, MostItems),
         }, ct);

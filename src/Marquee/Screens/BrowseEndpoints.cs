@@ -36,9 +36,9 @@ public static class BrowseEndpoints
             .WithSummary("Titles by any combination of filters, with counts for every value of every facet").ProducesProblem(401).ProducesProblem(409);
 
     static async Task<Results<Ok<BrowseScreen>, ValidationProblem, ProblemHttpResult>> Find(
-        [AsParameters] BrowseRequest request, Viewer viewer, BrowseQueries queries, TitleBrowse browse, TitleCards cards, CancellationToken ct)
+        [AsParameters] BrowseRequest request, Viewer viewer, Sight sight, BrowseQueries queries, TitleBrowse browse, TitleCards cards, CancellationToken ct)
     {
-        if (request.Read(viewer.ShowAdult, out var field, out var query) is { } wrong)
+        if (request.Read(sight, out var field, out var query) is { } wrong)
         {
             return Problems.Invalid(field, wrong);
         }

@@ -97,7 +97,7 @@ public sealed record BrowseRequest
     /// <param name="field">The parameter that is wrong.</param>
     /// <param name="query">Complete when nothing is wrong.</param>
     /// <returns>What is wrong; null when nothing is.</returns>
-    public Text? Read(bool adult, out string field, out BrowseQuery query)
+    public Text? Read(Sight sight, out string field, out BrowseQuery query)
     {
         query = new BrowseQuery();
         var kinds = Some(Kind);
@@ -168,7 +168,7 @@ public sealed record BrowseRequest
             Votes = ranges[2].Range,
             Rating = ranges[3].Range,
             Person = person == default ? null : person,
-            Adult = adult,
+            Sight = sight,
             Sort = sort,
             Skip = skip,
             Limit = Math.Clamp(Limit ?? 60, 1, MostItems),

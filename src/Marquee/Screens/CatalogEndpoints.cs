@@ -45,11 +45,11 @@ public static class CatalogEndpoints
         catalog.MapPost("/import", Import).Access(AccessRule.Host).WithSummary("Imports IMDb's files from a folder of the server, as a job").ProducesProblem(403).ProducesProblem(409);
     }
 
-    static async Task<Ok<CatalogScreen>> Show(CatalogFacts facts, ImdbTerms terms, CancellationToken ct)
+    static async Task<Ok<CatalogScreen>> Show(Sight sight, CatalogFacts facts, ImdbTerms terms, CancellationToken ct)
     {
         var state = await facts.Find(ct);
         return TypedResults.Ok(new CatalogScreen(
-            state.Generation, state.Sample, state.ImportedAt, SubsetScreen.Of(state.Subset), state.Titles, state.People, state.Files,
+            state.Generation, state.Sample, state.ImportedAt, SubsetScreen.Of(state.Subset), sight.Only?.Count ?? state.Titles, state.People, sight.Only is null ? state.Files : [],
             new TermsScreen(await terms.Accepted(ct), ImdbTerms.Terms, ImdbTerms.Attribution)));
     }
 

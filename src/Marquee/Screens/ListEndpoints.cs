@@ -79,7 +79,7 @@ public static class ListEndpoints
         list.Id, list.Name, list.Description, list.Query, list.Live, list.Shared, list.Owner == viewer.Member ? null : owner, list.CreatedAt, list.Entries, has);
 
     static async Task<Results<Created<ListMade>, ValidationProblem, ProblemHttpResult>> Make(
-        ListRequest request, Viewer viewer, TitleLists lists, TitleBrowse browse, BrowseQueries queries, CancellationToken ct)
+        ListRequest request, Viewer viewer, Sight sight, TitleLists lists, TitleBrowse browse, BrowseQueries queries, CancellationToken ct)
     {
         if (Name(request.Name) is not { } name)
         {
@@ -93,7 +93,7 @@ public static class ListEndpoints
         }
 
         var asked = BrowseRequest.Of(text);
-        if (asked.Read(viewer.ShowAdult, out _, out var query) is { } wrong)
+        if (asked.Read(sight, out _, out var query) is { } wrong)
         {
             return Problems.Invalid("query", wrong);
         }
@@ -112,7 +112,7 @@ public static class ListEndpoints
     }
 
     static async Task<Results<Ok<ListScreen>, ProblemHttpResult>> One(
-        long id, Viewer viewer, TitleLists lists, Members members, TitleBrowse browse, BrowseQueries queries, TitleCards cards, CancellationToken ct, int skip = 0, int limit = 60)
+        long id, Viewer viewer, Sight sight, TitleLists lists, Members members, TitleBrowse browse, BrowseQueries queries, TitleCards cards, CancellationToken ct, int skip = 0, int limit = 60)
     {
         if (await lists.Find(viewer, id, ct) is not { } list)
         {
@@ -131,7 +131,7 @@ public static class ListEndpoints
         }
 
         var asked = BrowseRequest.Of(list.Query ?? "");
-        if (asked.Read(viewer.ShowAdult, out _, out var query) is { } wrong)
+        if (asked.Read(sight, out _, out var query) is { } wrong)
         {
             return Problems.Of(StatusCodes.Status409Conflict, wrong);
         }

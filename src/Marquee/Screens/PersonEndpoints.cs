@@ -54,9 +54,9 @@ public static class PersonEndpoints
     }
 
     static async Task<Ok<CollaboratorsScreen>> With(
-        PersonId id, Viewer viewer, Collaborators collaborators, TitleCards cards, CancellationToken ct, int limit = 12)
+        PersonId id, Viewer viewer, Sight sight, Collaborators collaborators, TitleCards cards, CancellationToken ct, int limit = 12)
     {
-        var list = await collaborators.Of(id, viewer.ShowAdult, Math.Clamp(limit, 1, MostCollaborators), ct);
+        var list = await collaborators.Of(id, sight, Math.Clamp(limit, 1, MostCollaborators), ct);
         var shown = await cards.ById(viewer, list.People.SelectMany(p => p.Titles).Select(t => t.Id), ct);
         return TypedResults.Ok(new CollaboratorsScreen(
             [.. list.People.Select(p => new CollaboratorCard(

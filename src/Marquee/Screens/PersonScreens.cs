@@ -46,7 +46,7 @@ public sealed record PersonScreen(
     IReadOnlyList<RoleCount> Roles, Career Career, BestAndWorstScreen? Extremes);
 
 /// <summary>Puts a person's page together; what is read of the catalog for it does not grow with the career.</summary>
-public sealed class PersonScreens(PersonPages pages, TitleCards cards)
+public sealed class PersonScreens(PersonPages pages, TitleCards cards, Sights sights)
 {
     /// <summary>Films of a portion.</summary>
     public const int Portion = 60;
@@ -54,7 +54,7 @@ public sealed class PersonScreens(PersonPages pages, TitleCards cards)
     /// <returns>Null when nobody knows the person.</returns>
     public async Task<PersonScreen?> Of(Viewer viewer, PersonId id, CancellationToken ct)
     {
-        if (await pages.Find(id, ct) is not { } page)
+        if (await pages.Find(id, await sights.Of(viewer, ct), ct) is not { } page)
         {
             return null;
         }
@@ -75,7 +75,7 @@ public sealed class PersonScreens(PersonPages pages, TitleCards cards)
     /// <returns>Null when nobody knows the person.</returns>
     public async Task<FilmCards?> Films(Viewer viewer, PersonId id, FilmSort sort, string? role, FilmPlace? after, int limit, CancellationToken ct)
     {
-        if (await pages.Find(id, ct) is not { } page)
+        if (await pages.Find(id, await sights.Of(viewer, ct), ct) is not { } page)
         {
             return null;
         }

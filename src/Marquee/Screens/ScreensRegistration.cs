@@ -13,6 +13,7 @@ public static class ScreensRegistration
         services.AddSingleton<TitleCards>();
         services.AddSingleton<TitleScreens>();
         services.AddSingleton<PersonScreens>();
+        services.AddSingleton<CeilingScreens>();
         services.AddSingleton<BrowseQueries>();
         return services;
     }
@@ -26,6 +27,7 @@ public static class ScreensRegistration
         app.MapCatalog();
         app.MapCatalogRefresh();
         app.MapTitles();
+        app.MapCeilings();
         app.MapPeople();
         app.MapBest();
         app.MapRatings();

@@ -34,12 +34,12 @@ public static class SearchEndpoints
     }
 
     static Task<Results<Ok<SearchScreen>, ValidationProblem>> Search(
-        Viewer viewer, TitleSearch search, TitleCards cards, CancellationToken ct, string q = "", [FromQuery] string[]? kind = null, int limit = 30, bool adult = true) =>
-        Find(viewer, cards, q, kind, kinds => search.Search(q, kinds, Math.Clamp(limit, 1, TitleSearch.Most), adult && viewer.ShowAdult, ct), ct);
+        Viewer viewer, Sight sight, TitleSearch search, TitleCards cards, CancellationToken ct, string q = "", [FromQuery] string[]? kind = null, int limit = 30, bool adult = true) =>
+        Find(viewer, cards, q, kind, kinds => search.Search(q, kinds, Math.Clamp(limit, 1, TitleSearch.Most), adult || sight.Only is not null ? sight : Sight.WithoutAdult, ct), ct);
 
     static Task<Results<Ok<SearchScreen>, ValidationProblem>> Suggest(
-        Viewer viewer, TitleSearch search, TitleCards cards, CancellationToken ct, string q = "", [FromQuery] string[]? kind = null, int limit = 8) =>
-        Find(viewer, cards, q, kind, kinds => search.Suggest(q, kinds, Math.Clamp(limit, 1, 50), viewer.ShowAdult, ct), ct);
+        Viewer viewer, Sight sight, TitleSearch search, TitleCards cards, CancellationToken ct, string q = "", [FromQuery] string[]? kind = null, int limit = 8) =>
+        Find(viewer, cards, q, kind, kinds => search.Suggest(q, kinds, Math.Clamp(limit, 1, 50), sight, ct), ct);
 
     static async Task<Results<Ok<SearchScreen>, ValidationProblem>> Find(
         Viewer viewer, TitleCards cards, string q, string[]? kind, Func<IReadOnlyCollection<TitleKind>, Task<SearchAnswer>> find, CancellationToken ct)

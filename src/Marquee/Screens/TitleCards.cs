@@ -51,25 +51,30 @@ public sealed record SeriesCard(string Id, string Title, int? Season, int? Episo
 public sealed record MineCard(int? Rating, bool Seen, bool Watchlist, bool Liked, bool NotInterested);
 
 /// <summary>Makes cards of titles for the one who asks.</summary>
-public sealed class TitleCards(Titles titles, MemberTitles mine, LocalNames names, MergedTitles merged, Preferences preferences)
+public sealed class TitleCards(Titles titles, MemberTitles mine, LocalNames names, MergedTitles merged, Preferences preferences, Sights sights)
 {
-    /// <returns>In the order of <paramref name="ids"/>, without titles that nobody knows and without adult ones for who does not want them.</returns>
+    /// <returns>In the order of <paramref name="ids"/>, without titles that nobody knows and without those that the viewer does not see.</returns>
     public async Task<IReadOnlyList<TitleCard>> Of(Viewer viewer, IReadOnlyList<TitleId> ids, CancellationToken ct) =>
         await Of(viewer, await titles.InOrder(ids, ct), ct);
 
     /// <summary>The same for titles whose facts are at hand.</summary>
     public async Task<IReadOnlyList<TitleCard>> Of(Viewer viewer, IReadOnlyList<TitleFacts> facts, CancellationToken ct)
     {
-        var shown = facts.Where(f => viewer.ShowAdult || !f.Adult).ToList();
+        var sight = await sights.Of(viewer, ct);
+        var shown = facts.Where(sight.Shows).Select(f => Without(sight, f)).ToList();
         var ids = shown.ConvertAll(f => f.Id);
         var of = await mine.Of(viewer, ids, ct);
         var local = await InLanguageOf(viewer, ids, ct);
         return [.. shown.Select(f => Card(f, of[f.Id], local.GetValueOrDefault(f.Id)))];
     }
 
+    /// <summary>A series that is not seen is not named by its episode either.</summary>
+    static TitleFacts Without(Sight sight, TitleFacts facts) =>
+        facts.Series is { } series && !sight.Shows(series.Id) ? facts with { Series = null } : facts;
+
     /// <summary>The card of one title that is shown, when what the member has of it is at hand too.</summary>
     public async Task<TitleCard> Of(Viewer viewer, TitleFacts facts, Mine of, CancellationToken ct) =>
-        Card(facts, of, (await InLanguageOf(viewer, [facts.Id], ct)).GetValueOrDefault(facts.Id));
+        Card(Without(await sights.Of(viewer, ct), facts), of, (await InLanguageOf(viewer, [facts.Id], ct)).GetValueOrDefault(facts.Id));
 
     /// <summary>What the titles are called where the member's language is spoken; IMDb's own titles are English already.</summary>
     async Task<IReadOnlyDictionary<TitleId, string>> InLanguageOf(Viewer viewer, List<TitleId> ids, CancellationToken ct)
@@ -90,7 +95,7 @@ public sealed class TitleCards(Titles titles, MemberTitles mine, LocalNames name
 
     /// <summary>Whether the title is there for the one who asks.</summary>
     public async Task<bool> Shows(Viewer viewer, TitleId title, CancellationToken ct) =>
-        await titles.Find(title, ct) is { } found && (viewer.ShowAdult || !found.Adult);
+        await titles.Find(title, ct) is { } found && (await sights.Of(viewer, ct)).Shows(found);
 
     /// <returns>By the asked id, which may be an old one of a merged title; without titles that nobody knows.</returns>
     public async Task<IReadOnlyDictionary<string, TitleCard>> ById(Viewer viewer, IEnumerable<TitleId> ids, CancellationToken ct)

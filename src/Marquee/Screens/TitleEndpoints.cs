@@ -40,26 +40,26 @@ public static class TitleEndpoints
         await screens.Of(viewer, id, ct) is { } found ? TypedResults.Ok(found) : Problems.NotFound(RatingEndpoints.NoSuchTitle);
 
     static async Task<Results<Ok<IReadOnlyList<TitleCard>>, ProblemHttpResult>> EpisodesOf(
-        TitleId id, Viewer viewer, Titles titles, Episodes episodes, TitleCards cards, CancellationToken ct, int? season = null) =>
-        await titles.Find(id, ct) is { } series && (viewer.ShowAdult || !series.Adult)
+        TitleId id, Viewer viewer, Sight sight, Titles titles, Episodes episodes, TitleCards cards, CancellationToken ct, int? season = null) =>
+        await titles.Find(id, ct) is { } series && sight.Shows(series)
             ? TypedResults.Ok(await cards.Of(viewer, await episodes.Of(series.Id, season, ct), ct))
             : Problems.NotFound(RatingEndpoints.NoSuchTitle);
 
-    static async Task<Results<Ok<EpisodeRatingsScreen>, ProblemHttpResult>> RatingsOf(TitleId id, Viewer viewer, Titles titles, EpisodeRatings ratings, CancellationToken ct)
+    static async Task<Results<Ok<EpisodeRatingsScreen>, ProblemHttpResult>> RatingsOf(TitleId id, Sight sight, Titles titles, EpisodeRatings ratings, CancellationToken ct)
     {
-        if (await titles.Find(id, ct) is not { } series || (series.Adult && !viewer.ShowAdult))
+        if (await titles.Find(id, ct) is not { } series || !sight.Shows(series))
         {
             return Problems.NotFound(RatingEndpoints.NoSuchTitle);
         }
 
-        var list = await ratings.Of(id, ct);
+        var list = await ratings.Of(id, sight, ct);
         return TypedResults.Ok(new EpisodeRatingsScreen(
             [.. list.Episodes.Select(e => new EpisodeRatingCard(e.Id.ToString(), e.Title, e.Season, e.Number, e.Year, e.Rating, e.Votes))],
             list.Best?.Id.ToString(), list.Worst?.Id.ToString()));
     }
 
     static async Task<Results<Ok<CommonScreen>, ProblemHttpResult>> Common(
-        TitleId id, TitleId other, Viewer viewer, CommonPeople common, TitleCards cards, CancellationToken ct)
+        TitleId id, TitleId other, Viewer viewer, Sight sight, CommonPeople common, TitleCards cards, CancellationToken ct)
     {
         var shown = await cards.ById(viewer, [id, other], ct);
         if (!shown.ContainsKey(id.ToString()) || !shown.TryGetValue(other.ToString(), out var second))
@@ -67,7 +67,7 @@ public static class TitleEndpoints
             return Problems.NotFound(RatingEndpoints.NoSuchTitle);
         }
 
-        var list = await common.Of(id, other, ct);
+        var list = await common.Of(id, other, sight, ct);
         return TypedResults.Ok(new CommonScreen(
             second, [.. list.People.Select(p => new CommonPersonCard(p.Person.Id.ToString(), p.Person.Name, Cards(p.Here), Cards(p.There)))], list.Total));
     }

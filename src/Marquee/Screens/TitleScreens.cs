@@ -63,15 +63,19 @@ public sealed record TitleScreen : TitleCard
     public OriginCard? Origin { get; init; }
 
     public new MineScreen? Mine { get; init; }
+
+    /// <summary>For hosts of a house with children; null for all others.</summary>
+    public AudienceScreen? Audience { get; init; }
 }
 
 /// <summary>Puts a title's page together.</summary>
-public sealed class TitleScreens(TitlePages pages, TitleCards cards, Watches watches, MemberTitles mine, Generations generations)
+public sealed class TitleScreens(TitlePages pages, TitleCards cards, Watches watches, MemberTitles mine, Episodes episodes, Sights sights, CeilingScreens ceilings, Generations generations)
 {
     /// <returns>Null when nobody knows the title, or it is not for this viewer.</returns>
     public async Task<TitleScreen?> Of(Viewer viewer, TitleId id, CancellationToken ct)
     {
-        if (await pages.Find(id, ct) is not { } page || (page.Facts.Adult && !viewer.ShowAdult))
+        var sight = await sights.Of(viewer, ct);
+        if (await pages.Find(id, ct) is not { } page || !sight.Shows(page.Facts))
         {
             return null;
         }
@@ -80,7 +84,7 @@ public sealed class TitleScreens(TitlePages pages, TitleCards cards, Watches wat
         var of = (await mine.Of(viewer, [id], ct))[id];
         return new TitleScreen(await cards.Of(viewer, page.Facts, of, ct))
         {
-            Seasons = [.. page.Seasons.Select(s => new SeasonCard(s.Number, s.Episodes))],
+            Seasons = await Seasons(page, sight, ct),
             Directors = Links(page.Directors),
             Writers = Links(page.Writers),
             Cast = [.. page.Cast.Select(c => new CastCard(c.Id.ToString(), c.Name, c.Characters, c.Category))],
@@ -88,12 +92,18 @@ public sealed class TitleScreens(TitlePages pages, TitleCards cards, Watches wat
             Akas = [.. page.Akas.Select(a => new AkaCard(a.Title, a.Region, a.Language, a.Kind, a.Attributes, a.Original))],
             Known = page.Facts.Known,
             Origin = await Origin(page.Facts, ct),
+            Audience = viewer.Role == Role.Host && await ceilings.Audience(page.Facts, ct) is { Children.Count: > 0 } audience ? audience : null,
             Mine = new MineScreen(
                 of.Rating, of.RatedAt, of.Seen,
                 [.. (await watches.Of(viewer, id, ct)).Select(w => new WatchCard(w.Id, w.At, w.Device, w.Origin))],
                 of.Watchlist, of.AddedAt, of.ListNote, of.Priority, of.Liked, of.NotInterested, of.Note, of.Revision),
         };
     }
+
+    /// <summary>Under a ceiling single episodes may be hidden, so they are counted one by one.</summary>
+    async Task<IReadOnlyList<SeasonCard>> Seasons(TitlePage page, Sight sight, CancellationToken ct) => sight.Only is null || page.Seasons.Count == 0
+        ? [.. page.Seasons.Select(s => new SeasonCard(s.Number, s.Episodes))]
+        : [.. (await episodes.Of(page.Facts.Id, null, ct)).Where(sight.Shows).GroupBy(e => e.Series!.Season).Select(season => new SeasonCard(season.Key, season.Count()))];
 
     async Task<OriginCard> Origin(TitleFacts facts, CancellationToken ct)
     {

@@ -61,5 +61,9 @@ public static class TableOwners
         ["house.title_merge"] = "Catalog",
         ["house.title_merge_part"] = "Catalog",
         ["house.merge_proposal"] = "Catalog",
+        ["house.age_rating"] = "Catalog",
+        ["house.ceiling"] = "Catalog",
+        ["house.ceiling_title"] = "Catalog",
+        ["house.ceiling_revision"] = "Catalog",
     };
 }

@@ -19,6 +19,8 @@ public static class TitleColumns
         "house.watchlist_entry.title",
         "house.import_row.title",
         "house.list_entry.title",
+        "house.age_rating.title",
+        "house.ceiling_title.title",
         "known.title.id",
         "known.title.series",
     };

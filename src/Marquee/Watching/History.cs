@@ -28,7 +28,7 @@ public readonly record struct HistoryPlace(long At, TitleId Title)
 public sealed record HistoryPage(IReadOnlyList<HistoryItem> Items, int? Total, HistoryPlace? Next);
 
 /// <summary>Everything a member has seen, one item a title, latest first; what nobody can date comes last.</summary>
-public sealed class History(Database database)
+public sealed class History(Database database, MemberTitles mine, Sights sights)
 {
     const string Seen = """
         select title, value, rated_at, cast(null as bigint) as watched_at, rated_at as latest from house.rating where member = @member
@@ -41,14 +41,15 @@ public sealed class History(Database database)
     /// <param name="after">Null for the first portion.</param>
     public async Task<HistoryPage> Page(Viewer viewer, HistoryPlace? after, int limit, CancellationToken ct)
     {
+        var hidden = await mine.Hidden(viewer, await sights.Of(viewer, ct), ct);
         await using var connection = await database.Read(ct);
-        var parameters = new { member = viewer.Member, most = limit + 1, at = after?.At, title = after?.Title.Number };
+        var parameters = hidden.With(new { member = viewer.Member, most = limit + 1, at = after?.At, title = after?.Title.Number });
         var rows = (await connection.QueryAsync<HistoryRow>(new CommandDefinition($"""
             select title, max(value) as Rating, max(rated_at) as RatedAt, max(watched_at) as WatchedAt, coalesce(max(latest), -1) as Latest
-            from ({Seen}) seen group by title {(after is null ? "" : Behind)} order by Latest desc, title desc limit @most
+            from ({Seen}) seen where title is not null {hidden.But("title")} group by title {(after is null ? "" : Behind)} order by Latest desc, title desc limit @most
             """, parameters, cancellationToken: ct))).AsList();
         int? total = after is null
-            ? (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(distinct title) from ({Seen}) seen", new { member = viewer.Member }, cancellationToken: ct))
+            ? (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(distinct title) from ({Seen}) seen where title is not null {hidden.But("title")}", hidden.With(new { member = viewer.Member }), cancellationToken: ct))
             : null;
         return new HistoryPage(
             [.. rows.Take(limit).Select(r => new HistoryItem(new TitleId(r.Title), (int?)r.Rating, Instants.Instant(r.RatedAt), Instants.Instant(r.WatchedAt)))],

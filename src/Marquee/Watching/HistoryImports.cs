@@ -20,10 +20,11 @@ public sealed class HistoryImports
     readonly Intents _intents;
     readonly JobRuns _runs;
     readonly HistoryReading _reading;
+    readonly Sights _sights;
 
-    public HistoryImports(Database database, MemberTitles mine, Titles titles, MergedTitles merged, Facts facts, Intents intents, JobRuns runs, TimeProvider time)
+    public HistoryImports(Database database, MemberTitles mine, Titles titles, MergedTitles merged, Facts facts, Intents intents, JobRuns runs, Sights sights, TimeProvider time)
     {
-        (_database, _facts, _intents, _runs) = (database, facts, intents, runs);
+        (_database, _facts, _intents, _runs, _sights) = (database, facts, intents, runs, sights);
         Store = new ImportStore(database);
         _reading = new HistoryReading(database, Store, mine, titles, merged, time);
     }
@@ -43,14 +44,15 @@ public sealed class HistoryImports
             return null;
         }
 
+        var sight = await _sights.Of(viewer, ct);
         var sample = new ImportSample
         {
-            New = await Sample(id, ImportClass.New, ct),
-            Changed = await Sample(id, ImportClass.Changed, ct),
-            Known = await Sample(id, ImportClass.Known, ct),
-            NotInCatalog = await Sample(id, ImportClass.NotInCatalog, ct),
-            Repeated = await Sample(id, ImportClass.Repeated, ct),
-            Unreadable = await Sample(id, ImportClass.Unreadable, ct),
+            New = await Sample(id, sight, ImportClass.New, ct),
+            Changed = await Sample(id, sight, ImportClass.Changed, ct),
+            Known = await Sample(id, sight, ImportClass.Known, ct),
+            NotInCatalog = await Sample(id, sight, ImportClass.NotInCatalog, ct),
+            Repeated = await Sample(id, sight, ImportClass.Repeated, ct),
+            Unreadable = await Sample(id, sight, ImportClass.Unreadable, ct),
         };
         return import.ToPreview(await Store.Tally(id, ct), sample);
     }
@@ -155,7 +157,7 @@ public sealed class HistoryImports
     /// <summary>The rows that were not applied, as CSV with the reason and the cells of the file.</summary>
     /// <returns>Null when the member has no such import.</returns>
     public async Task<string?> Rejects(Viewer viewer, long id, CancellationToken ct) => await Own(viewer, id, ct) is { } import
-        ? ImportRejects.Csv(import, await Store.Rejected(id, import.State is "cancelled", ct))
+        ? ImportRejects.Csv(import, Seen(await _sights.Of(viewer, ct), await Store.Rejected(id, import.State is "cancelled", ct)))
         : null;
 
     /// <returns>The import whose applying this fact tells; null when there is none, or it is another member's.</returns>
@@ -185,8 +187,12 @@ public sealed class HistoryImports
         return new ImportStarted(fact, job);
     }
 
-    async Task<IReadOnlyList<ImportRow>> Sample(long id, ImportClass of, CancellationToken ct) =>
-        [.. (await Store.Rows(id, of, SampleRows, ct)).Select(row => row.ToRow())];
+    async Task<IReadOnlyList<ImportRow>> Sample(long id, Sight sight, ImportClass of, CancellationToken ct) =>
+        [.. Seen(sight, await Store.Rows(id, of, SampleRows, ct)).Select(row => row.ToRow())];
+
+    /// <summary>What a child's file says of titles beyond its ceiling is not shown back to it.</summary>
+    static IReadOnlyList<StoredImportRow> Seen(Sight sight, IReadOnlyList<StoredImportRow> rows) =>
+        [.. rows.Where(row => row.Title is not { } title || sight.Only is null || sight.Shows(new TitleId(title)))];
 
     async Task<StoredImport?> Own(Viewer viewer, long id, CancellationToken ct) =>
         await Store.Find(id, ct) is { } import && import.Member == viewer.Member ? await Settled(import, ct) : null;

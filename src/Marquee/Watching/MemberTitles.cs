@@ -100,13 +100,34 @@ public sealed class MemberTitles(Database database, MergedTitles merged)
         return [.. liked.Select(id => new TitleId(id))];
     }
 
-    public async Task<HistorySize> Size(Viewer viewer, CancellationToken ct)
+    /// <summary>Of what the member sees.</summary>
+    public async Task<HistorySize> Size(Viewer viewer, Sight sight, CancellationToken ct)
     {
+        var hidden = await Hidden(viewer, sight, ct);
         await using var connection = await database.Read(ct);
-        return await connection.QueryFirstAsync<HistorySize>(new CommandDefinition("""
-            select cast((select count(*) from house.rating where member = @member) as integer) as Ratings,
-                   cast((select count(*) from house.watch where member = @member) as integer) as Watches
+        return await connection.QueryFirstAsync<HistorySize>(new CommandDefinition($"""
+            select cast((select count(*) from house.rating where member = @member {hidden.But("title")}) as integer) as Ratings,
+                   cast((select count(*) from house.watch where member = @member {hidden.But("title")}) as integer) as Watches
+            """, hidden.With(new { member = viewer.Member }), cancellationToken: ct));
+    }
+
+    /// <summary>What a child has of titles beyond its ceiling, or is shown in the lists of others: it stays where it is, and is not shown.</summary>
+    internal async Task<HiddenOwn> Hidden(Viewer viewer, Sight sight, CancellationToken ct)
+    {
+        if (sight.Only is null)
+        {
+            return HiddenOwn.Nothing(database.Dialect);
+        }
+
+        await using var connection = await database.Read(ct);
+        var own = await connection.QueryAsync<long>(new CommandDefinition("""
+            select title from house.rating where member = @member
+            union select title from house.watch where member = @member
+            union select title from house.watchlist_entry where member = @member
+            union select title from house.list_entry where list in (select id from house.list where member = @member or shared)
+            union select title from house.member_title where member = @member
             """, new { member = viewer.Member }, cancellationToken: ct));
+        return new HiddenOwn(database.Dialect, [.. own.Where(title => !sight.Shows(new TitleId(title)))]);
     }
 
     static Mine Together(IEnumerable<MineRow> rows)

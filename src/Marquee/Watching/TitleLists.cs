@@ -17,7 +17,7 @@ public sealed record TitleList(long Id, long Owner, string Name, string? Descrip
 public sealed record ListedTitle(TitleId Title, string? Note);
 
 /// <summary>The one door to a member's named lists; their titles go through <see cref="ListEntries"/>.</summary>
-public sealed class TitleLists(Database database, KnownTitles known, Facts facts, TimeProvider time)
+public sealed class TitleLists(Database database, KnownTitles known, MemberTitles mine, Sights sights, Facts facts, TimeProvider time)
 {
     public const int LongestName = 120;
 
@@ -34,32 +34,35 @@ public sealed class TitleLists(Database database, KnownTitles known, Facts facts
     /// <returns>The member's own by name, then those that others share.</returns>
     public async Task<IReadOnlyList<TitleList>> All(Viewer viewer, CancellationToken ct)
     {
+        var hidden = await mine.Hidden(viewer, await sights.Of(viewer, ct), ct);
         await using var connection = await database.Read(ct);
         var rows = await connection.QueryAsync<ListRow>(new CommandDefinition($"""
-            select {ListRow.Columns}, (select count(*) from house.list_entry e where e.list = l.id) as entries
+            select {ListRow.Columns}, (select count(*) from house.list_entry e where e.list = l.id {hidden.But("e.title")}) as entries
             from house.list l where {Seen} order by case when l.member = @member then 0 else 1 end, lower(l.name), l.id
-            """, new { member = viewer.Member }, cancellationToken: ct));
+            """, hidden.With(new { member = viewer.Member }), cancellationToken: ct));
         return [.. rows.Select(Of)];
     }
 
     /// <returns>Null when it is not there, or another member's and not shared.</returns>
     public async Task<TitleList?> Find(Viewer viewer, long id, CancellationToken ct)
     {
+        var hidden = await mine.Hidden(viewer, await sights.Of(viewer, ct), ct);
         await using var connection = await database.Read(ct);
         var row = await connection.QueryFirstOrDefaultAsync<ListRow>(new CommandDefinition($"""
-            select {ListRow.Columns}, (select count(*) from house.list_entry e where e.list = l.id) as entries from house.list l where l.id = @id and {Seen}
-            """, new { member = viewer.Member, id }, cancellationToken: ct));
+            select {ListRow.Columns}, (select count(*) from house.list_entry e where e.list = l.id {hidden.But("e.title")}) as entries from house.list l where l.id = @id and {Seen}
+            """, hidden.With(new { member = viewer.Member, id }), cancellationToken: ct));
         return row is null ? null : Of(row);
     }
 
     /// <summary>The titles of a list that the member may see, in order.</summary>
     public async Task<IReadOnlyList<ListedTitle>> Titles(Viewer viewer, long id, int skip, int limit, CancellationToken ct)
     {
+        var hidden = await mine.Hidden(viewer, await sights.Of(viewer, ct), ct);
         await using var connection = await database.Read(ct);
         var titles = await connection.QueryAsync<EntryRow>(new CommandDefinition($"""
             select e.title as Title, e.note as Note from house.list_entry e join house.list l on l.id = e.list
-            where l.id = @id and {Seen} order by e.position limit @limit offset @skip
-            """, new { member = viewer.Member, id, skip, limit }, cancellationToken: ct));
+            where l.id = @id and {Seen} {hidden.But("e.title")} order by e.position limit @limit offset @skip
+            """, hidden.With(new { member = viewer.Member, id, skip, limit }), cancellationToken: ct));
         return [.. titles.Select(entry => new ListedTitle(new TitleId(entry.Title), entry.Note))];
     }
 

@@ -128,7 +128,7 @@ public sealed class CatalogMoveTests
         }
     }
 
-    static async Task<List<long>> Found(TestHouse house, string query) => [.. (await house.Get<TitleSearch>().Search(query, null, 20, false, Ct)).Hits.Select(h => h.Title.Id.Number)];
+    static async Task<List<long>> Found(TestHouse house, string query) => [.. (await house.Get<TitleSearch>().Search(query, null, 20, Sight.WithoutAdult, Ct)).Hits.Select(h => h.Title.Id.Number)];
 
     static Task<byte[]> Index(TestHouse house, string file) => File.ReadAllBytesAsync(Path.Combine(house.Get<DataFolder>().Generation(house.Database.CurrentGeneration), file));
 

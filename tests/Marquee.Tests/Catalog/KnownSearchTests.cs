@@ -84,5 +84,5 @@ public sealed class KnownSearchTests
 
     static KnownTitle Title(TitleId id, string title) => new() { Id = id, Title = title, Year = 1931, Kind = TitleKind.Movie };
 
-    static async Task<IReadOnlyList<FoundTitle>> Find(TestHouse house, string text) => (await house.Get<TitleSearch>().Search(text, null, 30, includeAdult: false, Ct)).Hits;
+    static async Task<IReadOnlyList<FoundTitle>> Find(TestHouse house, string text) => (await house.Get<TitleSearch>().Search(text, null, 30, Sight.WithoutAdult, Ct)).Hits;
 }

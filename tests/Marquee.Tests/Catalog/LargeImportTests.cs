@@ -24,7 +24,7 @@ public sealed class LargeImportTests
             {
                 // Another flow than the import's: what a request would see now.
                 var film = Task.Run(() => house.Title("tt0000101")).GetAwaiter().GetResult();
-                var hits = Task.Run(() => house.Get<TitleSearch>().Search("harbour of salt", null, 5, false, Ct)).GetAwaiter().GetResult().Hits;
+                var hits = Task.Run(() => house.Get<TitleSearch>().Search("harbour of salt", null, 5, Sight.WithoutAdult, Ct)).GetAwaiter().GetResult().Hits;
                 seen.Add((house.Database.CurrentGeneration, film?.Rating == 8.1, hits.Count > 0));
             }
         });
@@ -33,8 +33,8 @@ public sealed class LargeImportTests
         Assert.Equal(2, report.Generation);
         Assert.Equal(7, report.Files.Count);
         Assert.Equal(7, (await house.Get<CatalogFacts>().Find(Ct)).Files.Count);
-        Assert.Equal(101, (await house.Get<TitleSearch>().Search("hafen aus salz", null, 5, false, Ct)).Hits[0].Title.Id.Number);
-        Assert.Equal(10_000_202, (await house.Get<TitleSearch>().Search("lighthouse keepers s02e05", null, 5, false, Ct)).Hits[0].Title.Id.Number);
+        Assert.Equal(101, (await house.Get<TitleSearch>().Search("hafen aus salz", null, 5, Sight.WithoutAdult, Ct)).Hits[0].Title.Id.Number);
+        Assert.Equal(10_000_202, (await house.Get<TitleSearch>().Search("lighthouse keepers s02e05", null, 5, Sight.WithoutAdult, Ct)).Hits[0].Title.Id.Number);
         Assert.Equal(["Ines Vega", "Tomas Rey"], (await house.Get<TitlePages>().Find(new TitleId(101), Ct))!.Directors.Select(p => p.Name));
         Assert.Equal(steps.Select(s => s.Done).Order(), steps.Select(s => s.Done));
         Assert.Equal(steps[^1].Total, steps[^1].Done);

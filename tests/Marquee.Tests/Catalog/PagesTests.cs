@@ -58,7 +58,7 @@ public sealed class PagesTests
         using var files = ImdbFiles.Small();
         await using var house = await CatalogHouse.With(files, engine);
         var pages = house.Get<PersonPages>();
-        var lola = (await pages.Find(new PersonId(3), Ct))!;
+        var lola = (await pages.Find(new PersonId(3), Sight.Everything, Ct))!;
         Assert.Equal(("Lola Mar", 1970, null), (lola.Name, lola.BirthYear, lola.DeathYear));
         Assert.Equal(["Harbour of Salt", "The Lighthouse Keepers"], (await pages.Facts(lola.KnownFor, Ct)).OrderBy(f => lola.KnownFor.ToList().IndexOf(f.Id)).Select(f => f.Title));
         var portion = lola.Filmography.For(adult: false).Portion(FilmSort.Year, null, null, 10);
@@ -68,9 +68,9 @@ public sealed class PagesTests
         Assert.Equal([2, 0], films.Select(f => f.Film.Episodes));
         Assert.Equal(["Herself"], Assert.Single(films[0].Roles).Characters);
         Assert.Equal(3, lola.Filmography.For(adult: true).Count);
-        var tomas = (await pages.Find(new PersonId(2), Ct))!.Filmography.For(adult: false);
+        var tomas = (await pages.Find(new PersonId(2), Sight.Everything, Ct))!.Filmography.For(adult: false);
         Assert.Equal([new RoleCount("director", 1), new RoleCount("writer", 1)], tomas.Roles.OrderBy(r => r.Category, StringComparer.Ordinal));
-        Assert.Null(await pages.Find(new PersonId(99), Ct));
+        Assert.Null(await pages.Find(new PersonId(99), Sight.Everything, Ct));
     }
 
     [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
@@ -78,12 +78,12 @@ public sealed class PagesTests
     {
         using var files = ImdbFiles.Small();
         await using var house = await CatalogHouse.With(files, engine);
-        Assert.Equal(2, (await house.Get<PersonPages>().Find(new PersonId(3), Ct))!.Filmography.For(adult: false).Count);
+        Assert.Equal(2, (await house.Get<PersonPages>().Find(new PersonId(3), Sight.Everything, Ct))!.Filmography.For(adult: false).Count);
         Assert.Equal("Harbour of Salt", (await house.Get<TitlePages>().Find(new TitleId(101), Ct))!.Facts.Title);
         var best = (await house.Get<BestLists>().Find(new BestQuery(), Ct)).Total;
         using var later = new ImdbFiles().Write(ImdbFile.Basics, "tt0000101|movie|Renamed|Renamed|0|1994|\\N|102|Drama,Romance");
         await house.Import(later);
-        Assert.Null(await house.Get<PersonPages>().Find(new PersonId(3), Ct));
+        Assert.Null(await house.Get<PersonPages>().Find(new PersonId(3), Sight.Everything, Ct));
         Assert.Equal("Renamed", (await house.Get<TitlePages>().Find(new TitleId(101), Ct))!.Facts.Title);
         Assert.True(best > (await house.Get<BestLists>().Find(new BestQuery(), Ct)).Total);
     }

@@ -178,5 +178,5 @@ public sealed class SeveralNodesTests
     static Task<byte[]> Index(TestHouse house, int generation) => File.ReadAllBytesAsync(Path.Combine(house.Get<DataFolder>().Generation(generation), "titles.index"));
 
     static async Task<long?> First(TestHouse house, string text) =>
-        (await house.Get<TitleSearch>().Search(text, null, 30, includeAdult: false, Ct)).Hits is [var hit, ..] ? hit.Title.Id.Number : null;
+        (await house.Get<TitleSearch>().Search(text, null, 30, Sight.WithoutAdult, Ct)).Hits is [var hit, ..] ? hit.Title.Id.Number : null;
 }

@@ -21,8 +21,8 @@ public sealed class SubsetImportTests
         Assert.NotNull(await house.Title("tt10000200"));
         Assert.Equal("The Lighthouse Keepers", (await house.Title("tt10000202"))!.Series!.Title);
         Assert.Equal(3, (await house.Get<CatalogFacts>().Find(Ct)).Titles);
-        Assert.NotEmpty((await house.Get<TitleSearch>().Search("second lamp", null, 5, false, Ct)).Hits);
-        Assert.Empty((await house.Get<TitleSearch>().Search("hafen aus salz", null, 5, false, Ct)).Hits);
+        Assert.NotEmpty((await house.Get<TitleSearch>().Search("second lamp", null, 5, Sight.WithoutAdult, Ct)).Hits);
+        Assert.Empty((await house.Get<TitleSearch>().Search("hafen aus salz", null, 5, Sight.WithoutAdult, Ct)).Hits);
     }
 
     [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
@@ -44,7 +44,7 @@ public sealed class SubsetImportTests
         await using var house = await CatalogHouse.Open(engine);
         await Import(house, files, CatalogSubset.Of("tvSeries,tvEpisode", 0, episodePrincipals: false));
         Assert.Empty((await house.Get<TitlePages>().Find(new TitleId(10_000_201), Ct))!.Cast);
-        Assert.Null(await house.Get<PersonPages>().Find(new PersonId(3), Ct));
+        Assert.Null(await house.Get<PersonPages>().Find(new PersonId(3), Sight.Everything, Ct));
     }
 
     [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]

@@ -40,8 +40,8 @@ public sealed class TitleSearchTests
         using var files = ImdbFiles.Small();
         await using var house = await CatalogHouse.With(files, engine);
         Assert.DoesNotContain(await Find(house, "after dark"), h => h.Title.Adult);
-        Assert.Contains((await house.Get<TitleSearch>().Search("after dark", null, 30, includeAdult: true, Ct)).Hits, h => h.Title.Adult);
-        Assert.All((await house.Get<TitleSearch>().Search("lamp", [TitleKind.TvEpisode], 30, false, Ct)).Hits, h => Assert.Equal(TitleKind.TvEpisode, h.Title.Kind));
+        Assert.Contains((await house.Get<TitleSearch>().Search("after dark", null, 30, Sight.Everything, Ct)).Hits, h => h.Title.Adult);
+        Assert.All((await house.Get<TitleSearch>().Search("lamp", [TitleKind.TvEpisode], 30, Sight.WithoutAdult, Ct)).Hits, h => Assert.Equal(TitleKind.TvEpisode, h.Title.Kind));
     }
 
     [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
@@ -49,7 +49,7 @@ public sealed class TitleSearchTests
     {
         using var files = ImdbFiles.Small();
         await using var house = await CatalogHouse.With(files, engine);
-        Assert.Contains((await house.Get<TitleSearch>().Suggest("harbour of sa", null, 8, false, Ct)).Hits, h => h.Title.Id.Number == 101);
+        Assert.Contains((await house.Get<TitleSearch>().Suggest("harbour of sa", null, 8, Sight.WithoutAdult, Ct)).Hits, h => h.Title.Id.Number == 101);
     }
 
     [Theory, MemberData(nameof(CatalogHouse.Engines), MemberType = typeof(CatalogHouse))]
@@ -116,5 +116,5 @@ public sealed class TitleSearchTests
         Assert.NotEmpty(await Find(house, "harbour"));
     }
 
-    static async Task<IReadOnlyList<FoundTitle>> Find(TestHouse house, string text) => (await house.Get<TitleSearch>().Search(text, null, 30, includeAdult: false, Ct)).Hits;
+    static async Task<IReadOnlyList<FoundTitle>> Find(TestHouse house, string text) => (await house.Get<TitleSearch>().Search(text, null, 30, Sight.WithoutAdult, Ct)).Hits;
 }

@@ -17,7 +17,7 @@ public sealed class TitleColumnTests
         "id", "member", "at", "run", "intent", "fact", "job", "merge", "import", "list", "origin_id", "undoes", "undone_by", "undo_fact", "position", "one", "number",
         "value", "priority", "tries", "attempts", "attempt", "line", "class", "year", "end_year", "kind", "runtime", "genres", "rating", "votes", "was", "result",
         "old_rating", "old_at", "undone", "season", "episode", "intent_try", "done", "total", "eta", "cut_off", "revision", "pass", "certainty",
-        "rows", "bytes", "failures", "rounds", "code_tries", "made_by", "failing_since", "row_count", "new_count", "changed_count", "known_count", "lacking_count", "rejected_count",
+        "age", "set_by", "from_year", "before_year", "min_votes", "min_rating", "rows", "bytes", "failures", "rounds", "code_tries", "made_by", "failing_since", "row_count", "new_count", "changed_count", "known_count", "lacking_count", "rejected_count",
     };
 
     public static TheoryData<Engine> Engines => WatchingHouse.Engines;
@@ -56,6 +56,9 @@ public sealed class TitleColumnTests
                 ("known.title", 2) when column == "id" => to.Number,
                 ("known.title", _) when column == "id" => 500 + row,
                 ("known.title", _) => row % 3 == 0 ? from.Number : 400,
+                ("house.age_rating", 1) => from.Number,
+                ("house.age_rating", 2) => to.Number,
+                ("house.age_rating", _) => 500 + row,
                 _ => row % 3 == 0 ? to.Number : from.Number,
             });
         await Merges.Clear(database);

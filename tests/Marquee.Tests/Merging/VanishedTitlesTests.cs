@@ -118,7 +118,7 @@ public sealed class VanishedTitlesTests
 
         // It shows nevertheless, and the next import brings it whole.
         Assert.True((await house.Title("tt0000102"))!.Known);
-        Assert.Contains((await house.Get<TitleSearch>().Search("quoted", null, 5, false, default)).Hits, h => h.Title.Id.Number == 102);
+        Assert.Contains((await house.Get<TitleSearch>().Search("quoted", null, 5, Sight.WithoutAdult, default)).Hits, h => h.Title.Id.Number == 102);
         Assert.Equal(9, (await house.Get<MemberTitles>().Of(viewer, [new TitleId(102)], default))[new TitleId(102)].Rating);
         await house.Import(files);
         Assert.False((await house.Title("tt0000102"))!.Known);

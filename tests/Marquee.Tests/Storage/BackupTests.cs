@@ -99,5 +99,5 @@ public sealed class BackupTests
     }
 
     static async Task<IReadOnlyList<FoundTitle>> Find(TestHouse house, string text) =>
-        (await house.Get<TitleSearch>().Search(text, null, 30, includeAdult: false, CancellationToken.None)).Hits;
+        (await house.Get<TitleSearch>().Search(text, null, 30, Sight.WithoutAdult, CancellationToken.None)).Hits;
 }

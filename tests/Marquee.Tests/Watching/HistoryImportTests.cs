@@ -73,7 +73,7 @@ public sealed class HistoryImportTests
         await house.Apply(house.Ada, (await house.Preview(house.Ada, Ratings)).Id);
         Assert.Equal(77777777, Assert.Single(await Find()).Title.Id.Number);
 
-        async Task<IReadOnlyList<FoundTitle>> Find() => (await house.Get<TitleSearch>().Search("unheard of", null, 5, includeAdult: false, CancellationToken.None)).Hits;
+        async Task<IReadOnlyList<FoundTitle>> Find() => (await house.Get<TitleSearch>().Search("unheard of", null, 5, Sight.WithoutAdult, CancellationToken.None)).Hits;
     }
 
     [Theory, MemberData(nameof(Engines))]

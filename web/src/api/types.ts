@@ -43,6 +43,13 @@ export type ApiKey = {
   id: string | number; name: string; scopes: KeyScope[]; createdAt: string; expiresAt?: string | null; lastUsedAt?: string | null;
 };
 export type Housemate = { id: number; name: string; role: Role; disabled: boolean };
+/** Nothing of it asked for lets no title through that nobody has rated by age. */
+export type CeilingRule = {
+  genres: string[]; kinds: Kind[]; fromYear?: number | null; beforeYear?: number | null; minVotes?: number | null; minRating?: number | null;
+};
+export type Ceiling = { age: number; rule: CeilingRule; visible: number; titles: { title: TitleCard; allowed: boolean }[] };
+export type AudienceChild = { id: number; name: string; age: number; allowed?: boolean | null; sees: boolean };
+export type Audience = { age?: number | null; children: AudienceChild[] };
 /** One that can still be accepted. */
 export type Invitation = { id: number; role: Role; name?: string | null; invitedBy: string; expiresAt: string; codeExpiresAt?: string | null };
 /** Shown once; `qr` is an SVG of the link. */
@@ -67,6 +74,8 @@ export type TitleDetail = TitleCard & {
   /** True when the catalog lacks the title and its facts come from a member's own file. */
   known: boolean;
   origin?: { source: 'imdb' | 'sample' | 'kept'; /** Of the import that brought the facts and the ratings. */ at?: string | null } | null;
+  /** For hosts of a house with children. */
+  audience?: Audience | null;
   mine?: (Mine & { ratedAt?: string | null; watches?: Watch[]; addedAt?: string | null; listNote?: string | null; priority?: number | null; note?: string | null }) | null;
 };
 export type RatedEpisode = { id: string; title: string; season?: number | null; episode?: number | null; year?: number | null; rating?: number | null; votes?: number | null };

@@ -58,7 +58,7 @@ public sealed record BrowseQuery
     /// <summary>Somebody who made the title or plays in it.</summary>
     public PersonId? Person { get; init; }
 
-    public bool Adult { get; init; }
+    public Sight Sight { get; init; } = Sight.WithoutAdult;
 
     /// <summary>Only these, when not null: a member's watchlist.</summary>
     public IReadOnlySet<TitleId>? Only { get; init; }

@@ -22,7 +22,7 @@ ref struct BrowseScan
     {
         _index = index;
         _view = view;
-        _filter = new BlockFilter(view, query, only, without, query.Adult ? -1 : index.PlaceOf(new FacetValue(Facet.Adult, 1)));
+        _filter = new BlockFilter(view, query, only, without, query.Sight.Adult ? -1 : index.PlaceOf(new FacetValue(Facet.Adult, 1)));
         var kinds = query.Kinds.Count > 0 ? query.Kinds : [.. Enum.GetValues<TitleKind>().Where(k => k != TitleKind.TvEpisode)];
         Choose(Facet.Kind, kinds.Select(kind => (long?)kind));
         var genres = Genres.All.Select((_, bit) => (long)bit).Where(bit => (query.Genres.Bits >> (int)bit & 1) != 0).ToArray();

@@ -1,8 +1,8 @@
 namespace Marquee.Catalog.Matching;
 
 /// <summary>Answers questions together: ids, then names over all cores, then the episodes of the series found.</summary>
-/// <param name="adult">Whether titles for adults may be found by name.</param>
-sealed class MatchBatch(CandidateSearch search, MatchSources sources, OutsideTitles? outside, bool adult)
+/// <param name="sight">What may be found by name.</param>
+sealed class MatchBatch(CandidateSearch search, MatchSources sources, OutsideTitles? outside, Sight sight)
 {
     /// <summary>Candidates of less than this are not worth a person's look.</summary>
     const double LeastCertainty = 0.001;
@@ -44,7 +44,7 @@ sealed class MatchBatch(CandidateSearch search, MatchSources sources, OutsideTit
     {
         MatchCandidate[] candidates =
         [
-            .. weighed.Where(title => title.Certainty >= LeastCertainty && (adult || !title.Facts.Adult)).Take(TitleMatch.MostCandidates)
+            .. weighed.Where(title => title.Certainty >= LeastCertainty && sight.Shows(title.Facts)).Take(TitleMatch.MostCandidates)
                 .Select(title => new MatchCandidate(title.Facts.Id, title.Certainty, MatchEvidence.Of(title.Agreement, title.Facts))),
         ];
         return new TitleMatch { Candidates = candidates, Evidence = MatchEvidence.Of(candidates) };

@@ -7,7 +7,7 @@ namespace Marquee.Catalog.Matching;
 /// Which titles do the rows of somebody's file mean? By their ids where they have any, else by names, year, kind and runtime; an
 /// episode by its series, then its number or name. Each answer has a certainty and says what it rests on.
 /// </summary>
-public sealed class Matcher(Database database, SearchIndexes indexes, KnownSearch known, Titles titles)
+public sealed class Matcher(Database database, SearchIndexes indexes, KnownSearch known, Titles titles, Sights sights)
 {
     /// <summary>From here on a title is applied without asking; the evaluation in the tests holds it to 99 of 100.</summary>
     public const double Sure = 0.85;
@@ -26,7 +26,7 @@ public sealed class Matcher(Database database, SearchIndexes indexes, KnownSearc
         await using var connection = await database.Read(generation, ct);
         var search = new CandidateSearch([.. new[] { catalog?.Index, learned?.Index }.OfType<Search.TitleIndex>()]);
         var sources = new MatchSources(connection, database.Dialect, titles);
-        var batch = new MatchBatch(search, sources, outside, viewer is null || viewer.ShowAdult);
+        var batch = new MatchBatch(search, sources, outside, viewer is null ? Sight.Everything : await sights.Of(viewer, ct));
         var matches = new List<TitleMatch>(questions.Count);
         foreach (var some in questions.Chunk(Batch))
         {

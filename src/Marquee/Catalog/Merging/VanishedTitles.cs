@@ -82,7 +82,7 @@ public sealed partial class VanishedTitles(Database database, TitleSearch search
     async Task<MergeProposal?> Best(TitleFacts gone, int before, IReadOnlySet<(long, long)> decided, CancellationToken ct)
     {
         var text = gone.Series is { } series ? $"{series.Title} s{series.Season}e{series.Episode}" : gone.Title;
-        var hits = await search.Search(text, null, Candidates, includeAdult: true, ct);
+        var hits = await search.Search(text, null, Candidates, Sight.Everything, ct);
         var directors = await DirectorsOf(gone.Id, before, ct);
         var fitting = new List<(TitleFacts Title, MergeEvidence Evidence)>();
         foreach (var there in hits.Hits.Select(h => h.Title).Where(t => !t.Known))

@@ -17,7 +17,7 @@ internal sealed class EpisodeSearch(QueryWords query, NameScorer scorer, TitleRa
 
     /// <summary>The episode of the best series that has one of this number; the series follow.</summary>
     /// <param name="episode">Null for a whole season: then only the series are left.</param>
-    public static List<RankedTitle> ByNumber(in IndexView index, List<RankedTitle> series, int season, int? episode, bool adult)
+    public static List<RankedTitle> ByNumber(in IndexView index, List<RankedTitle> series, int season, int? episode, Audience audience)
     {
         var found = new List<RankedTitle>();
         foreach (var one in series)
@@ -25,7 +25,7 @@ internal sealed class EpisodeSearch(QueryWords query, NameScorer scorer, TitleRa
             if (one.Score < series[0].Score * 0.5) break;
             if (episode is { } number)
                 foreach (ref readonly var row in index.EpisodesOf(one.Position))
-                    if (row.Season == season && row.Number == number && TitleRanking.Wanted(index.Titles[(int)row.Title], 0, adult))
+                    if (row.Season == season && row.Number == number && TitleRanking.Wanted(index.Titles[(int)row.Title], (int)row.Title, 0, audience))
                         found.Add(new RankedTitle((int)row.Title, one.Score, RankedTitle.NoName, NameKind.Primary));
             found.Add(one with { Score = one.Score * SeriesAfterEpisode });
         }
@@ -33,7 +33,7 @@ internal sealed class EpisodeSearch(QueryWords query, NameScorer scorer, TitleRa
     }
 
     /// <summary>Reads the words that do not name the series as the name of one of its episodes.</summary>
-    public void ByName(in IndexView index, BestNames series, ushort kinds, bool adult, CancellationToken ct)
+    public void ByName(in IndexView index, BestNames series, ushort kinds, Audience audience, CancellationToken ct)
     {
         var left = MostEpisodesRead;
         var asked = (1u << query.Count) - 1;
@@ -53,18 +53,18 @@ internal sealed class EpisodeSearch(QueryWords query, NameScorer scorer, TitleRa
                 var episodes = index.EpisodesOf(position);
                 left -= episodes.Length;
                 ct.ThrowIfCancellationRequested();
-                Read(index, episodes, rest, Weight(named), seriesScore, kinds, adult);
+                Read(index, episodes, rest, Weight(named), seriesScore, kinds, audience);
             }
         }
     }
 
-    private void Read(in IndexView index, ReadOnlySpan<EpisodeRow> episodes, uint rest, float seriesWeight, float seriesScore, ushort kinds, bool adult)
+    private void Read(in IndexView index, ReadOnlySpan<EpisodeRow> episodes, uint rest, float seriesWeight, float seriesScore, ushort kinds, Audience audience)
     {
         var restWeight = Weight(rest);
         foreach (ref readonly var episode in episodes)
         {
             ref readonly var row = ref index.Titles[(int)episode.Title];
-            if (row.PrimaryName == RankedTitle.NoName || !TitleRanking.Wanted(row, kinds, adult)) continue;
+            if (row.PrimaryName == RankedTitle.NoName || !TitleRanking.Wanted(row, (int)episode.Title, kinds, audience)) continue;
             var score = scorer.Score(index, row.PrimaryName, rest).AsWord;
             if (score < LeastEpisodeScore) continue;
             var match = (seriesWeight * seriesScore + restWeight * score) / (seriesWeight + restWeight) * ThroughSeries;

@@ -16,24 +16,24 @@ internal sealed class NameCandidates(QueryWords query, NameScorer scorer, ScoreW
     public void OnlyExact(in IndexView index, HashSet<uint> articles, ushort kinds)
     {
         _exact ??= new ExactNames(query, _names);
-        _names.Begin(index, kinds, adult: true, again: false);
+        _names.Begin(index, kinds, Audience.Adults, again: false);
         _exact.Collect(index, articles, parts: false);
     }
 
     /// <summary>Adds names made of exactly the words that by now stand for the typed ones.</summary>
     /// <param name="kinds">Set of kinds to look for, bit by number; 0 for all.</param>
-    public void CollectExact(in IndexView index, HashSet<uint> articles, ushort kinds, bool adult)
+    public void CollectExact(in IndexView index, HashSet<uint> articles, ushort kinds, Audience audience)
     {
-        _names.Begin(index, kinds, adult, again: true);
+        _names.Begin(index, kinds, audience, again: true);
         _exact!.Collect(index, articles, parts: false);
     }
 
     /// <param name="again">Only matches were added since the last time.</param>
-    public void Collect(in IndexView index, HashSet<uint> articles, ushort kinds, bool adult, bool again, CancellationToken ct)
+    public void Collect(in IndexView index, HashSet<uint> articles, ushort kinds, Audience audience, bool again, CancellationToken ct)
     {
         _exact ??= new ExactNames(query, _names);
         _words ??= new NamesOfWords(query, _names, weights);
-        _names.Begin(index, kinds, adult, again);
+        _names.Begin(index, kinds, audience, again);
         _exact.Collect(index, articles, parts: again || !query.AllKnown);
         ct.ThrowIfCancellationRequested();
         if (!again) _words.CollectAllWords(index);

@@ -13,6 +13,9 @@ public sealed record SearchQuery
     public IReadOnlySet<TitleKind>? Kinds { get; init; }
 
     public bool IncludeAdult { get; init; }
+
+    /// <summary>Nothing but these, as if the catalog had no others; null for all.</summary>
+    public VisibleTitles? Only { get; init; }
 }
 
 /// <summary>A title that fits what was typed.</summary>

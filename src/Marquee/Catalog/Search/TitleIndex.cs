@@ -53,7 +53,7 @@ public sealed class TitleIndex : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1000, nameof(query));
         return Run(whileTyping ? _suggestions : _searches, (search, in index) =>
-            search.Find(index, QueryText.Parse(query.Text), KindSet.Of(query.Kinds), query.IncludeAdult, whileTyping, query.Limit, ct));
+            search.Find(index, QueryText.Parse(query.Text), KindSet.Of(query.Kinds), new Audience(query.IncludeAdult, query.Only?.In(this, index)), whileTyping, query.Limit, ct));
     }
 
     private List<SearchHit> Run(Searches searches, Finding find)

@@ -30,7 +30,7 @@ internal sealed class TitleRanking(ScoreWeights weights)
     }
 
     /// <param name="limit">So many titles are wanted in all: no name needs to give more, unless a year was asked for.</param>
-    public void AddNames(in IndexView index, BestNames names, int? year, ushort kinds, bool adult, int limit)
+    public void AddNames(in IndexView index, BestNames names, int? year, ushort kinds, Audience audience, int limit)
     {
         var leftForYear = MostTitlesForYear;
         foreach (var (name, score, _) in names.Sorted())
@@ -42,7 +42,7 @@ internal sealed class TitleRanking(ScoreWeights weights)
                 leftForYear--;
                 var position = (int)(entry >> 2);
                 ref readonly var row = ref index.Titles[position];
-                if (!Wanted(row, kinds, adult)) continue;
+                if (!Wanted(row, position, kinds, audience)) continue;
                 left--;
                 var nameKind = (NameKind)(entry & 3);
                 var match = year is { } asked ? Math.Max(score.AsWord, score.AsYear * YearFactor(row.Year, asked)) : score.AsWord;
@@ -70,8 +70,8 @@ internal sealed class TitleRanking(ScoreWeights weights)
         return all.Count > limit ? all[..limit] : all;
     }
 
-    public static bool Wanted(in TitleRow row, ushort kinds, bool adult) =>
-        KindSet.Wants(kinds, row.Kind) && (adult || !row.Adult);
+    public static bool Wanted(in TitleRow row, int position, ushort kinds, Audience audience) =>
+        KindSet.Wants(kinds, row.Kind) && audience.Sees(row, position);
 
     private double YearFactor(short year, int asked) => year == 0 ? weights.YearUnknown : Math.Abs(year - asked) switch
     {

@@ -31,18 +31,18 @@ internal sealed class TitleSearch
     }
 
     /// <param name="whileTyping">The last word is probably not finished.</param>
-    public List<RankedTitle> Find(in IndexView index, QueryText text, ushort kinds, bool adult, bool whileTyping, int limit, CancellationToken ct)
+    public List<RankedTitle> Find(in IndexView index, QueryText text, ushort kinds, Audience audience, bool whileTyping, int limit, CancellationToken ct)
     {
         _articles ??= FindArticles(index);
-        var found = Named(index, text.Ids, kinds, adult);
+        var found = Named(index, text.Ids, kinds, audience);
         if (text.Season is { } season && KindSet.Wants(kinds, KindSet.Episodes | KindSet.Series))
-            Append(found, ByNumber(index, text, season, adult, ct));
+            Append(found, ByNumber(index, text, season, audience, ct));
         if (found.Count < limit && text.Words.Length > 0)
         {
-            FindByName(index, text.Words, text.YearToken, text.YearValue, kinds, adult, whileTyping, limit, ct);
+            FindByName(index, text.Words, text.YearToken, text.YearValue, kinds, audience, whileTyping, limit, ct);
             Append(found, _ranking.Sorted(limit));
         }
-        if (text.BareId is { } id) Append(found, Named(index, [id], kinds, adult));
+        if (text.BareId is { } id) Append(found, Named(index, [id], kinds, audience));
         return found.Count > limit ? found[..limit] : found;
     }
 
@@ -54,28 +54,28 @@ internal sealed class TitleSearch
         string[] asked = yearToken < 0 ? words : [.. words, year!.Value.ToString(CultureInfo.InvariantCulture)];
         if (!exactly)
         {
-            FindByName(index, asked, yearToken, year ?? 0, kinds, adult: true, whileTyping: false, limit, ct);
+            FindByName(index, asked, yearToken, year ?? 0, kinds, Audience.Adults, whileTyping: false, limit, ct);
             return _ranking.Sorted(limit);
         }
         _ranking.Clear();
         _query.Prepare(index, asked, yearToken, year ?? 0, whileTyping: false, _weights);
         _candidates.OnlyExact(index, _articles, kinds);
-        _ranking.AddNames(index, _candidates.Best, year, kinds, adult: true, limit);
+        _ranking.AddNames(index, _candidates.Best, year, kinds, Audience.Adults, limit);
         return _ranking.Sorted(limit);
     }
 
-    private List<RankedTitle> ByNumber(in IndexView index, QueryText text, int season, bool adult, CancellationToken ct)
+    private List<RankedTitle> ByNumber(in IndexView index, QueryText text, int season, Audience audience, CancellationToken ct)
     {
         var year = text.YearToken < text.EpisodeAt ? text.YearToken : -1;
-        FindByName(index, text.Words[..text.EpisodeAt], year, text.YearValue, KindSet.Series, adult, whileTyping: false, MostSeries, ct);
-        return EpisodeSearch.ByNumber(index, _ranking.Sorted(MostSeries), season, text.Episode, adult);
+        FindByName(index, text.Words[..text.EpisodeAt], year, text.YearValue, KindSet.Series, audience, whileTyping: false, MostSeries, ct);
+        return EpisodeSearch.ByNumber(index, _ranking.Sorted(MostSeries), season, text.Episode, audience);
     }
 
-    private static List<RankedTitle> Named(in IndexView index, ReadOnlySpan<long> ids, ushort kinds, bool adult)
+    private static List<RankedTitle> Named(in IndexView index, ReadOnlySpan<long> ids, ushort kinds, Audience audience)
     {
         var found = new List<RankedTitle>();
         foreach (var id in ids)
-            if (index.FindTitle(id) is >= 0 and var position && TitleRanking.Wanted(index.Titles[position], kinds, adult))
+            if (index.FindTitle(id) is >= 0 and var position && TitleRanking.Wanted(index.Titles[position], position, kinds, audience))
                 found.Add(new RankedTitle(position, 1, RankedTitle.NoName, NameKind.Primary));
         return found;
     }
@@ -87,7 +87,7 @@ internal sealed class TitleSearch
             if (!found.Exists(known => known.Position == title.Position)) found.Add(title with { Score = Math.Min(title.Score, least) });
     }
 
-    private void FindByName(in IndexView index, string[] words, int yearToken, int yearValue, ushort kinds, bool adult, bool whileTyping, int limit, CancellationToken ct)
+    private void FindByName(in IndexView index, string[] words, int yearToken, int yearValue, ushort kinds, Audience audience, bool whileTyping, int limit, CancellationToken ct)
     {
         _ranking.Clear();
         _query.Prepare(index, words, yearToken, yearValue, whileTyping, _weights);
@@ -96,20 +96,20 @@ internal sealed class TitleSearch
         var known = _query.AllKnown;
         if (known)
         {
-            _candidates.Collect(index, _articles!, kinds, adult, again: false, ct);
-            _ranking.AddNames(index, _candidates.Best, year, kinds, adult, limit);
+            _candidates.Collect(index, _articles!, kinds, audience, again: false, ct);
+            _ranking.AddNames(index, _candidates.Best, year, kinds, audience, limit);
         }
         var certainty = known ? HowCertain() : Certainty.Open;
         if (certainty == Certainty.Settled) return;
         _misspelt.Add(index, whileTyping);
-        if (certainty == Certainty.Likely) _candidates.CollectExact(index, _articles!, kinds, adult);
-        else _candidates.Collect(index, _articles!, kinds, adult, again: known, ct);
-        _ranking.AddNames(index, _candidates.Best, year, kinds, adult, limit);
+        if (certainty == Certainty.Likely) _candidates.CollectExact(index, _articles!, kinds, audience);
+        else _candidates.Collect(index, _articles!, kinds, audience, again: known, ct);
+        _ranking.AddNames(index, _candidates.Best, year, kinds, audience, limit);
         if (certainty == Certainty.Open && words.Length > 1 && KindSet.Wants(kinds, KindSet.Episodes))
-            _episodes.ByName(index, _candidates.Series, kinds, adult, ct);
+            _episodes.ByName(index, _candidates.Series, kinds, audience, ct);
         if (_ranking.BestMatch >= WorthAnswering || !_misspelt.AddFurther(index)) return;
-        _candidates.Collect(index, _articles!, kinds, adult, again: true, ct);
-        _ranking.AddNames(index, _candidates.Best, year, kinds, adult, limit);
+        _candidates.Collect(index, _articles!, kinds, audience, again: true, ct);
+        _ranking.AddNames(index, _candidates.Best, year, kinds, audience, limit);
     }
 
     private enum Certainty

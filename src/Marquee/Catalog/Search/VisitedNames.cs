@@ -10,7 +10,7 @@ internal sealed class VisitedNames(QueryWords query, NameScorer scorer, ScoreWei
     private readonly ushort[] _kindsOf = new ushort[PostingReader.BlockSize];
     private ulong[] _visited = [];
     private ushort _kinds;
-    private bool _adult;
+    private Audience _audience;
 
     public BestNames Best { get; } = new(200);
 
@@ -21,12 +21,12 @@ internal sealed class VisitedNames(QueryWords query, NameScorer scorer, ScoreWei
 
     /// <param name="kinds">Set of kinds to look for, bit by number; 0 for all.</param>
     /// <param name="again">Only matches were added since the last time: the best names are scored anew, and nothing below them can be wanted.</param>
-    public void Begin(in IndexView index, ushort kinds, bool adult, bool again)
+    public void Begin(in IndexView index, ushort kinds, Audience audience, bool again)
     {
         foreach (var word in _touched) _visited[word] = 0;
         _touched.Clear();
         if (_visited.Length * 64 < index.Names) _visited = new ulong[index.Names / 64 + 1];
-        (_kinds, _adult, Scored) = (kinds, adult, 0);
+        (_kinds, _audience, Scored) = (kinds, audience, 0);
         var before = again ? Best.Names() : [];
         Best.Clear(keepLeast: again);
         Series.Clear();
@@ -58,7 +58,7 @@ internal sealed class VisitedNames(QueryWords query, NameScorer scorer, ScoreWei
         if ((_visited[word] & bit) != 0) return false;
         if (_visited[word] == 0) _touched.Add(word);
         _visited[word] |= bit;
-        if (!KindSet.Wants(_kinds, kinds) || !_adult && (kinds & NameTitleSections.ForEveryone) == 0) return false;
+        if (!KindSet.Wants(_kinds, kinds) || !_audience.Hears(name, kinds)) return false;
         Scored++;
         var score = scorer.Score(index, name, start);
         if (score.Best <= 0) return true;

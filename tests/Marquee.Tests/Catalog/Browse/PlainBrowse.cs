@@ -53,7 +53,7 @@ sealed class PlainBrowse(IReadOnlyList<PlainTitle> titles)
             Runtime = Range(5, 1, 240),
             Votes = Range(4, 0, 5000),
             Rating = Range(4, 10, 100),
-            Adult = random.Next(3) == 0,
+            Sight = Sight.Of(random.Next(3) == 0),
             Only = random.Next(6) == 0 ? Ids(titles.Count / 3) : null,
             Without = random.Next(3) == 0 ? Ids(200) : null,
             Sort = Enum.GetValues<BrowseSort>()[random.Next(Enum.GetValues<BrowseSort>().Length)],
@@ -78,7 +78,7 @@ sealed class PlainBrowse(IReadOnlyList<PlainTitle> titles)
     public long Count(BrowseQuery query, Facet facet, string value) => titles.Count(t => Fits(t, query, facet) && Values(t, facet).Contains(value));
 
     bool Fits(PlainTitle t, BrowseQuery q, Facet? but) =>
-        (q.Adult || !t.Adult)
+        (q.Sight.Adult || !t.Adult)
         && (but == Facet.Kind || (q.Kinds.Count == 0 ? t.Kind != TitleKind.TvEpisode : q.Kinds.Contains(t.Kind)))
         && (q.Genres.IsEmpty || (q.AllGenres ? t.Genres.Has(q.Genres) : but == Facet.Genre || (t.Genres.Bits & q.Genres.Bits) != 0))
         && (but == Facet.Decade || q.Decades.Count == 0 || (t.Year is { } year && q.Decades.Contains(year / 10 * 10)))

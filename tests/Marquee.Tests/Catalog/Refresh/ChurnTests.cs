@@ -66,7 +66,7 @@ public sealed class ChurnTests
         {
             var generation = it.House.Get<Database>().Pin();
             var title = (await it.House.Get<Titles>().Find(id, None))!;
-            var answer = await it.House.Get<TitleSearch>().Search(title.Title, null, 10, includeAdult: true, None);
+            var answer = await it.House.Get<TitleSearch>().Search(title.Title, null, 10, Sight.Everything, None);
             Assert.Equal((id, title.Title), (answer.Hits[0].Title.Id, answer.Hits[0].Title.Title));
             foreach (var hit in answer.Hits)
             {

@@ -55,7 +55,7 @@ public sealed class SearchTwinTests
             for (uint name = 0; name < index.Names; name++)
                 plain.Add(scorer.Score(index, name, uint.MaxValue).Best * (float)(1 + weights.Fame * index.NamePopularity[(int)name] / 255));
             var best = plain.Order().Reverse().Take(10).Where(rank => rank > 0).ToArray();
-            candidates.Collect(index, Found(index), kinds: 0, adult: false, again: false, CancellationToken.None);
+            candidates.Collect(index, Found(index), kinds: 0, new Audience(adult: false), again: false, CancellationToken.None);
             var found = candidates.Best.Sorted().Take(best.Length).Select(entry => entry.Rank).ToArray();
             Assert.Equal(best.Length, found.Length);
             Assert.All(best.Zip(found), pair => Assert.Equal(pair.First, pair.Second, tolerance: 0.0001f));
