@@ -15,6 +15,7 @@ public static class TitleColumns
         "house.watchlist_entry.title",
         "house.import_row.title",
         "house.list_entry.title",
+        "house.match_answer.title",
         "known.title.id",
         "known.title.series",
     };

@@ -81,6 +81,7 @@ static class WatchingFacts
     public const string ListEntryRemoved = "list.entryRemoved";
     public const string ImportApplied = "import.applied";
     public const string ImportUndone = "import.undone";
+    public const string ImportRowUndone = "import.rowUndone";
 
     static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {

@@ -3,17 +3,18 @@ using System.Text.Json.Nodes;
 using Marquee.Catalog;
 using Marquee.Catalog.Merging;
 using Marquee.Storage;
+using Marquee.Watching.Importing;
 
 namespace Marquee.Watching;
 
 /// <summary>Ratings, watches, watchlists, lists and files of two titles that turn out to be one.</summary>
 sealed class WatchingTitleRows : ITitleRows
 {
-    sealed record Kept(IReadOnlyList<RatingPair> Ratings, IReadOnlyList<EntryPair> Entries, IReadOnlyList<WatchMoved> Watches, IReadOnlyList<FileRow> Files, IReadOnlyList<ListEntryMoved>? Lists);
+    sealed record Kept(IReadOnlyList<RatingPair> Ratings, IReadOnlyList<EntryPair> Entries, IReadOnlyList<WatchMoved> Watches, IReadOnlyList<FileRow> Files, IReadOnlyList<ListEntryMoved>? Lists, IReadOnlyList<AnswerMoved>? Answers);
 
     public string Room => "Watching";
 
-    public IReadOnlyCollection<string> Columns => ["house.rating.title", "house.watch.title", "house.watchlist_entry.title", "house.import_row.title", "house.list_entry.title"];
+    public IReadOnlyCollection<string> Columns => ["house.rating.title", "house.watch.title", "house.watchlist_entry.title", "house.import_row.title", "house.list_entry.title", "house.match_answer.title"];
 
     public async Task<MovedRows> Move(Writing house, TitleId from, TitleId to)
     {
@@ -22,14 +23,15 @@ sealed class WatchingTitleRows : ITitleRows
         var watches = await WatchMoved.Move(house, from, to);
         var files = await FileRow.Move(house, from, to, ratings, entries);
         var lists = await ListEntryMoved.Move(house, from, to);
-        if (ratings.Count + entries.Count + watches.Count + files.Count + lists.Count == 0)
+        var answers = await AnswerMoved.Move(house, from, to);
+        if (ratings.Count + entries.Count + watches.Count + files.Count + lists.Count + answers.Count == 0)
         {
             return new MovedRows(null, []);
         }
 
         var members = ratings.Select(r => r.Member).Concat(entries.Select(e => e.Member)).Concat(watches.Select(w => w.Member)).Concat(lists.Select(l => l.Member).Where(m => m != 0)).Distinct().Order();
         return new MovedRows(
-            JsonSerializer.Serialize(new Kept(ratings, entries, watches, files, lists)),
+            JsonSerializer.Serialize(new Kept(ratings, entries, watches, files, lists, answers)),
             [.. members.Select(m => Share(m, ratings.FirstOrDefault(r => r.Member == m), entries.Count(e => e.Member == m) + watches.Count(w => w.Member == m) + lists.Count(l => l.Member == m)))]);
     }
 
@@ -41,6 +43,7 @@ sealed class WatchingTitleRows : ITitleRows
         await WatchMoved.PutBack(house, from, to, rows.Watches);
         await FileRow.PutBack(house, from, to, rows.Files);
         await ListEntryMoved.PutBack(house, from, to, rows.Lists ?? []);
+        await AnswerMoved.PutBack(house, from, to, rows.Answers ?? []);
     }
 
     /// <summary>Who had rated both is told which rating was given up.</summary>
