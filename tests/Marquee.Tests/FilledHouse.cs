@@ -13,7 +13,7 @@ static class FilledHouse
     static readonly Dictionary<string, string[]> Words = new(StringComparer.Ordinal)
     {
         ["house.member.role"] = ["host", "member", "child"],
-        ["house.api_key.access"] = ["read", "write"],
+        ["house.invitation.role"] = ["host", "member", "child"],
         ["house.import.state"] = ["preview", "applied", "undone"],
         ["house.title_merge.state"] = ["merged", "undone"],
         ["house.merge_proposal.state"] = ["open", "accepted", "declined"],

@@ -6,6 +6,7 @@ import { catalogImport } from './catalog.spec.ts';
 import { firstStart, signInByLink } from './first-start.spec.ts';
 import { host } from './host.spec.ts';
 import { journeys } from './journeys.spec.ts';
+import { members } from './members.spec.ts';
 import { merges } from './merges.spec.ts';
 import { madeUpCatalog } from './made-up.spec.ts';
 import { pages } from './pages.spec.ts';
@@ -37,6 +38,8 @@ test('the pages in a browser, through the real server', { skip: reason || false 
   for (const size of sizes) await browse(t, stage, size);
   await merges(t, stage, phone, 'dark');
   await merges(t, stage, desk, 'light');
+  await members(t, stage, phone, 'dark');
+  await members(t, stage, desk, 'light');
   await madeUpCatalog(t, stage);
   // A server of somebody else's keeps its catalog and its folders.
   if (!process.env['MARQUEE_URL']) {

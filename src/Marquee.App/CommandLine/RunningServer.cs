@@ -43,6 +43,8 @@ sealed class RunningServer : IDisposable
     public Task<T> Put<T>(string path, object body, CancellationToken ct) =>
         Send<T>(new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body, options: Terminal.JsonLines) }, ct);
 
+    public Task Delete(string path, CancellationToken ct) => Send<object?>(new HttpRequestMessage(HttpMethod.Delete, path), ct);
+
     async Task<T> Send<T>(HttpRequestMessage request, CancellationToken ct)
     {
         using (request)

@@ -6,88 +6,136 @@ using Marquee.Texts;
 
 namespace Marquee.App.Verbs;
 
-/// <summary>Ways in: `marquee link`, `marquee key`, `marquee member`.</summary>
+/// <summary>`marquee members`: who belongs to the house, and who is to.</summary>
 static class MemberVerbs
 {
-    static readonly Option<int> Days = new Option<int>("--days") { Description = "help.member.days", DefaultValueFactory = _ => 365 }.Between(1, 3650);
-    static readonly Option<bool> ReadOnly = new("--read") { Description = "help.member.readOnly" };
     static readonly Option<Role> RoleOption = new("--role") { Description = "help.member.role", DefaultValueFactory = _ => Role.Member };
-    static readonly Argument<string> MemberName = new("NAME") { Description = "help.member.memberName" };
-    static readonly Argument<string> KeyName = new("NAME") { Description = "help.member.keyName" };
+    static readonly Option<string?> InvitedName = new("--name") { Description = "help.member.invitedName", HelpName = "NAME" };
+    static readonly Option<string?> Sure = new("--sure") { Description = "help.member.sure", HelpName = "NAME" };
+    static readonly Argument<string> Name = new("NAME") { Description = "help.member.memberName" };
+    static readonly Argument<string> NewName = new("NEW") { Description = "help.member.newName" };
+    static readonly Argument<Role> RoleArgument = new("ROLE") { Description = "help.member.role" };
 
-    sealed record LinkMade(string Member, Uri SignIn, DateTimeOffset ExpiresAt);
+    sealed record Invited(Role Role, string? Name, Uri Link, DateTimeOffset ExpiresAt, string Code, DateTimeOffset CodeExpiresAt);
 
-    sealed record KeyMade(string Name, string Member, KeyAccess Access, DateTimeOffset? ExpiresAt, string Key);
+    public static Command Make()
+    {
+        var members = new Command("members", "help.verb.member")
+        {
+            List(),
+            Add(),
+            Invite(),
+            Change("role", "help.verb.role", [RoleArgument], verb => new MemberChangeRequest(verb.Get(RoleArgument), null)),
+            Change("rename", "help.verb.rename", [NewName], verb => new MemberChangeRequest(null, null, verb.Get(NewName))),
+            Change("disable", "help.verb.disable", [], _ => new MemberChangeRequest(null, true)),
+            Change("enable", "help.verb.enable", [], _ => new MemberChangeRequest(null, false)),
+            Remove(),
+        };
+        members.Aliases.Add("member");
+        return members;
+    }
 
-    public static Command MakeLink() =>
-        new Command("link", "help.verb.link") { Verb.MemberOption }.Writes(
+    static Command List() => new Command("list", "help.verb.list").Reads(async (verb, alone) =>
+        verb.Terminal.Result((await alone.Get<Members>().All(verb.Cancellation)).Select(m => new MemberRow(m.Id, m.Name, m.Role, m.Disabled)).ToList(), all => string.Join('\n', all.Select(Line))));
+
+    static Command Add() => new Command("add", "help.verb.add") { Name, RoleOption }.Writes(
+        async (verb, server) =>
+        {
+            var made = await server.Post<NewMember>("/api/v1/members", new MemberRequest(verb.Get(Name), verb.Get(RoleOption)), verb.Cancellation);
+            verb.Terminal.Result(made with { Link = server.ForPeople(made.Link) }, m => m.Link.ToString());
+        },
+        async (verb, alone) =>
+        {
+            var name = Clean(verb.Get(Name));
+            var made = await alone.Get<Members>().Make(name, verb.Get(RoleOption), verb.Cancellation) ?? throw Taken(name);
+            var link = await alone.Get<OneTimeLinks>().Make(made.Id, null, verb.Cancellation);
+            verb.Terminal.Result(new NewMember(made.Id, made.Name, made.Role, link.At(alone.PageAddress())), m => m.Link.ToString());
+        });
+
+    static Command Invite() => new Command("invite", "help.verb.invite") { RoleOption, InvitedName }.Writes(
+        async (verb, server) =>
+        {
+            var made = await server.Post<InvitationView>("/api/v1/invitations", new InvitationRequest(verb.Get(RoleOption), verb.Get(InvitedName)), verb.Cancellation);
+            Show(verb, new Invited(made.Role, made.Name, server.ForPeople(made.Link), made.ExpiresAt, made.Code, made.CodeExpiresAt));
+        },
+        async (verb, alone) =>
+        {
+            var name = verb.Get(InvitedName) is { } wished ? Clean(wished) : null;
+            if (name is not null && await alone.Get<Members>().ByName(name, verb.Cancellation) is not null)
+            {
+                throw Taken(name);
+            }
+
+            var host = await alone.Member(null, verb.Cancellation);
+            var made = await alone.Get<Invitations>().Make(host.Id, verb.Get(RoleOption), name, verb.Cancellation);
+            var (code, until) = (await alone.Get<InvitationCodes>().Make(made.Id, verb.Cancellation))!.Value; // nobody else has the folder
+            Show(verb, new Invited(verb.Get(RoleOption), name, made.At(alone.PageAddress()), made.ExpiresAt, code, until));
+        });
+
+    static Command Change(string word, string description, Argument[] more, Func<Verb, MemberChangeRequest> wish)
+    {
+        var command = new Command(word, description) { Name };
+        Array.ForEach(more, command.Add);
+        return command.Writes(
             async (verb, server) =>
             {
-                var member = await server.Member(verb.Member, verb.Cancellation);
-                var link = await server.Post<LinkView>($"/api/v1/members/{member.Id}/link", null, verb.Cancellation);
-                Show(verb, new LinkMade(member.Name, server.ForPeople(link.Url), link.ExpiresAt));
+                var member = await server.Member(verb.Get(Name), verb.Cancellation);
+                verb.Terminal.Result(await server.Put<MemberRow>($"/api/v1/members/{member.Id}", wish(verb), verb.Cancellation), Line);
             },
             async (verb, alone) =>
             {
-                var member = await alone.Member(verb.Member, verb.Cancellation);
-                var link = await alone.Get<OneTimeLinks>().Make(member.Id, null, verb.Cancellation);
-                Show(verb, new LinkMade(member.Name, link.At(alone.PageAddress()), link.ExpiresAt));
+                var (member, members, change) = (await alone.Member(verb.Get(Name), verb.Cancellation), alone.Get<Members>(), wish(verb));
+                var name = change.Name is null ? null : Clean(change.Name);
+                Check(await members.Change(member.Id, change.Role, change.Disabled, verb.Cancellation, name), name);
+                var now = (await members.Find(member.Id, verb.Cancellation))!;
+                verb.Terminal.Result(new MemberRow(now.Id, now.Name, now.Role, now.Disabled), Line);
             });
-
-    public static Command MakeKey() =>
-        new Command("key", "help.verb.key") { KeyName, ReadOnly, Days, Verb.MemberOption }.Writes(
-            async (verb, server) =>
-            {
-                var member = await server.Member(verb.Member, verb.Cancellation);
-                var made = await server.Post<NewKey>("/api/v1/keys", new KeyRequest(verb.Get(KeyName), Access(verb), verb.Get(Days)), verb.Cancellation);
-                Show(verb, new KeyMade(made.Name, member.Name, made.Access, made.ExpiresAt, made.Key));
-            },
-            async (verb, alone) =>
-            {
-                var member = await alone.Member(verb.Member, verb.Cancellation);
-                var (row, key) = await alone.Get<ApiKeys>().Make(member.Id, verb.Get(KeyName), Access(verb), TimeSpan.FromDays(verb.Get(Days)), verb.Cancellation);
-                Show(verb, new KeyMade(row.Name, member.Name, row.Access, row.ExpiresAt is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null, key));
-            });
-
-    public static Command MakeMember()
-    {
-        var add = new Command("add", "help.verb.add") { MemberName, RoleOption }.Writes(
-            async (verb, server) =>
-            {
-                var made = await server.Post<NewMember>("/api/v1/members", new MemberRequest(verb.Get(MemberName), verb.Get(RoleOption)), verb.Cancellation);
-                verb.Terminal.Result(made with { Link = server.ForPeople(made.Link) }, m => m.Link.ToString());
-            },
-            async (verb, alone) =>
-            {
-                var name = Marquee.Access.MemberName.Clean(verb.Get(MemberName)) ?? throw new Refusal("access.member.nameRule");
-                var made = await alone.Get<Members>().Make(name, verb.Get(RoleOption), verb.Cancellation) ?? throw new Refusal("access.member.nameTaken", ("name", name));
-                var link = await alone.Get<OneTimeLinks>().Make(made.Id, null, verb.Cancellation);
-                verb.Terminal.Result(new NewMember(made.Id, made.Name, made.Role, link.At(alone.PageAddress())), m => m.Link.ToString());
-            });
-        var list = new Command("list", "help.verb.list").Reads(async (verb, alone) =>
-            verb.Terminal.Result((await alone.Get<Members>().All(verb.Cancellation)).Select(m => new MemberRow(m.Id, m.Name, m.Role, m.Disabled)).ToList(), all =>
-                string.Join('\n', all.Select(m => new Text(m.Disabled ? "app.member.shutOut" : "app.member.one", ("name", m.Name), ("role", m.Role))))));
-        return new Command("member", "help.verb.member") { add, list };
     }
 
-    static KeyAccess Access(Verb verb) => verb.Get(ReadOnly) ? KeyAccess.Read : KeyAccess.Write;
+    static Command Remove() => new Command("remove", "help.verb.remove") { Name, Sure }.Writes(
+        async (verb, server) =>
+        {
+            var member = await server.Member(verb.Get(Name), verb.Cancellation);
+            await server.Delete($"/api/v1/members/{member.Id}?name={Uri.EscapeDataString(Meant(verb, member.Name))}", verb.Cancellation);
+            Removed(verb, member.Name);
+        },
+        async (verb, alone) =>
+        {
+            var member = await alone.Member(verb.Get(Name), verb.Cancellation);
+            Meant(verb, member.Name);
+            Check(await alone.Get<MemberRemoval>().Remove(member.Id, verb.Cancellation), null);
+            Removed(verb, member.Name);
+        });
 
-    static void Show(Verb verb, LinkMade link)
+    /// <summary>Who has not named the member a second time is asked.</summary>
+    static string Meant(Verb verb, string name) => verb.Get(Sure) is { } sure && MemberName.Key(sure) == MemberName.Key(name)
+        ? sure
+        : throw new Refusal("app.members.sure", ("name", name));
+
+    static void Check(MemberChange change, string? name)
     {
-        verb.Terminal.Say("app.linkMade", ("name", link.Member), ("until", link.ExpiresAt.ToUnixTimeSeconds()));
-        verb.Terminal.Result(link, l => l.SignIn.ToString());
+        if (change == MemberChange.LastHost)
+        {
+            throw new Refusal("access.member.lastHost");
+        }
+
+        if (change == MemberChange.NameTaken)
+        {
+            throw Taken(name!);
+        }
     }
 
-    static void Show(Verb verb, KeyMade key)
-    {
-        verb.Terminal.Say("app.keyMade", ("name", key.Member));
-        verb.Terminal.Result(key, k => k.Key);
-    }
+    static string Clean(string name) => MemberName.Clean(name) ?? throw new Refusal("access.member.nameRule");
 
-    static async Task<MemberRow> Member(this RunningServer server, string? name, CancellationToken ct)
+    static Refusal Taken(string name) => new("access.member.nameTaken", ("name", name));
+
+    static string Line(MemberRow member) => new Text(member.Disabled ? "app.member.shutOut" : "app.member.one", ("name", member.Name), ("role", Members.Word(member.Role))).ToString();
+
+    static void Removed(Verb verb, string name) => verb.Terminal.Result(new { removed = name }, r => new Text("app.members.removed", ("name", r.removed)).ToString());
+
+    static void Show(Verb verb, Invited invited)
     {
-        var all = await server.Get<List<MemberRow>>("/api/v1/members", ct);
-        return (name is null ? all.Find(m => m.Role == Role.Host && !m.Disabled) : all.Find(m => Marquee.Access.MemberName.Key(m.Name) == Marquee.Access.MemberName.Key(name)))
-            ?? throw new Refusal("access.member.named", ("name", name ?? ""), ("names", string.Join(", ", all.Select(m => m.Name))));
+        verb.Terminal.Say("app.members.invited", ("until", invited.ExpiresAt.ToUnixTimeSeconds()), ("codeUntil", invited.CodeExpiresAt.ToUnixTimeSeconds()));
+        verb.Terminal.Result(invited, i => $"{i.Link}\n{i.Code}");
     }
 }

@@ -14,6 +14,8 @@ public static class AccessEndpoints
         DeviceEndpoints.Map(app);
         KeyEndpoints.Map(app);
         MemberEndpoints.Map(app);
+        InvitationEndpoints.Map(app);
+        JoiningEndpoints.Map(app);
         SignInEndpoints.Map(app);
         if (app.ServiceProvider.GetRequiredService<IOptions<AccessOptions>>().Value.Passwords)
         {

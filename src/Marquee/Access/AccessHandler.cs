@@ -84,6 +84,6 @@ sealed class AccessHandler(
         }
 
         await keys.Touch(row, ct);
-        return new SignedIn(Viewers.Of(member, Origin.Api)) { Key = row.Access };
+        return new SignedIn(Viewers.Of(member, Origin.Api) with { Role = KeyScopes.Role(member.Role, row.Scopes) }) { Key = row.Scopes, OfHost = member.Role == Role.Host };
     }
 }

@@ -19,6 +19,9 @@ public sealed class AccessOptions
     /// <summary>How long a one-time link works, but for the host's first one.</summary>
     [Range(1, 10_080)] public int LinkMinutes { get; set; } = 60;
 
+    /// <summary>How long an invitation's link works.</summary>
+    [Range(1, 720)] public int InvitationHours { get; set; } = 72;
+
     /// <summary>False: no password sign-in; its routes do not exist.</summary>
     public bool Passwords { get; set; } = true;
 
@@ -38,6 +41,8 @@ public sealed class AccessOptions
     [Range(0, 730)] public int HstsDays { get; set; }
 
     public TimeSpan LongestWait => TimeSpan.FromMinutes(LongestWaitMinutes);
+
+    public TimeSpan InvitationLifetime => TimeSpan.FromHours(InvitationHours);
 
     public TimeSpan LinkLifetime => TimeSpan.FromMinutes(LinkMinutes);
 }

@@ -26,6 +26,12 @@ public static class AccessRegistration
         services.AddSingleton<PasswordSignIn>();
         services.AddSingleton<Attempts>();
         services.AddSingleton<OneTimeLinks>();
+        services.AddSingleton<Invitations>();
+        services.AddSingleton<InvitationCodes>();
+        services.AddSingleton<Joining>();
+        services.AddSingleton<WaysIn>();
+        services.AddSingleton<MemberRemoval>();
+        services.AddSingleton<IMemberErasure, ErasedAccess>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<LocalKey>();
         services.AddSingleton<IRestoreStep, RestoredAccess>();

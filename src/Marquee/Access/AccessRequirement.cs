@@ -11,8 +11,6 @@ sealed class AccessRequirement : AuthorizationHandler<AccessRequirement>, IAutho
 {
     public const string Hosts = "access.hostsOnly";
 
-    public const string ReadOnly = "access.keyReadsOnly";
-
     public const string People = "access.peopleOnly";
 
     public const string NoRule = "access.nobody";
@@ -52,9 +50,9 @@ sealed class AccessRequirement : AuthorizationHandler<AccessRequirement>, IAutho
         return signedIn switch
         {
             null => AccessRefusals.SignInFirst,
-            { Local: false } when rule == AccessRule.Host && signedIn.Viewer.Role != Role.Host => Hosts,
             { Key: not null } when endpoint?.Metadata.GetMetadata<PeopleOnly>() is not null => People,
-            { Key: KeyAccess.Read } when !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) => ReadOnly,
+            { Key: { } scopes } when KeyScopes.Needed(endpoint, http.Request.Method) is var needed && !scopes.Contains(needed) => "access.scope." + KeyScopes.Word(needed),
+            { Local: false, OfHost: false } when rule == AccessRule.Host => Hosts,
             _ => null,
         };
     }

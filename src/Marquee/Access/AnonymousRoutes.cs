@@ -16,6 +16,9 @@ public static class AnonymousRoutes
         "GET link/{code}",
         "POST link/{code}",
         "GET link.css",
+        "POST api/v1/joining",
+        "POST api/v1/joining/code",
+        "POST api/v1/joining/look",
         // Whether the process lives; says nothing about the house.
         "GET health/live",
         "GET health/ready",

@@ -3,15 +3,6 @@ using Marquee.Storage;
 
 namespace Marquee.Access;
 
-public enum KeyAccess
-{
-    /// <summary>GET and HEAD only.</summary>
-    Read,
-
-    /// <summary>Whatever its member may do, but for what makes or ends ways to sign in.</summary>
-    Write,
-}
-
 /// <summary>A key for a program, without the key itself, which is shown once.</summary>
 public sealed record ApiKey
 {
@@ -19,7 +10,9 @@ public sealed record ApiKey
 
     public string Name { get; init; } = "";
 
-    public KeyAccess Access { get; init; }
+    public IReadOnlyList<KeyScope> Scopes => KeyScopes.Read(ScopeWords);
+
+    internal string ScopeWords { get; init; } = "";
 
     /// <summary>Unix seconds, as all instants here.</summary>
     public long CreatedAt { get; init; }
@@ -36,17 +29,17 @@ public sealed class ApiKeys(Database database, TimeProvider time)
 {
     public const string Prefix = "mq_";
 
-    const string Columns = "k.id, k.name, k.access, k.created_at as createdAt, k.expires_at as expiresAt, k.used_at as usedAt";
+    const string Columns = "k.id, k.name, k.scopes as scopeWords, k.created_at as createdAt, k.expires_at as expiresAt, k.used_at as usedAt";
 
     /// <returns>The key's row and the key, which is not kept.</returns>
-    public async Task<(ApiKey Row, string Key)> Make(long member, string name, KeyAccess access, TimeSpan? lifetime, CancellationToken ct)
+    public async Task<(ApiKey Row, string Key)> Make(long member, string name, IReadOnlyList<KeyScope> scopes, TimeSpan? lifetime, CancellationToken ct)
     {
         var key = Prefix + Secret.Make(256);
-        var row = new ApiKey { Name = name, Access = access, CreatedAt = Now, ExpiresAt = lifetime is { } some ? Now + (long)some.TotalSeconds : null };
+        var row = new ApiKey { Name = name, ScopeWords = KeyScopes.Write(scopes), CreatedAt = Now, ExpiresAt = lifetime is { } some ? Now + (long)some.TotalSeconds : null };
         var id = await database.Write(Store.House, w => w.First<long>("""
-            insert into house.api_key (key_hash, member, name, access, created_at, expires_at)
-            values (@hash, @member, @name, @word, @CreatedAt, @ExpiresAt) returning id
-            """, new { hash = Secret.Hash(key), member, name, word = access == KeyAccess.Read ? "read" : "write", row.CreatedAt, row.ExpiresAt }), ct);
+            insert into house.api_key (key_hash, member, name, scopes, created_at, expires_at)
+            values (@hash, @member, @name, @ScopeWords, @CreatedAt, @ExpiresAt) returning id
+            """, new { hash = Secret.Hash(key), member, name, row.ScopeWords, row.CreatedAt, row.ExpiresAt }), ct);
         return (row with { Id = id }, key);
     }
 

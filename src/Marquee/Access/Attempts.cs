@@ -47,8 +47,12 @@ public sealed class Attempts(Database database, TimeProvider time)
     public async Task Forgive(string name, string address, CancellationToken ct)
     {
         await database.Write(Store.House, w => w.Execute("delete from house.attempt where bucket = @name", new { name }), ct);
-        await database.Write(Store.House, w => w.Execute("update house.attempt set tries = tries - 1 where bucket = @address and tries > 0", new { address }), ct);
+        await GiveBack(address, ct);
     }
+
+    /// <summary>An attempt was a good one, and does not count.</summary>
+    public Task GiveBack(string bucket, CancellationToken ct) =>
+        database.Write(Store.House, w => w.Execute("update house.attempt set tries = tries - 1 where bucket = @bucket and tries > 0", new { bucket }), ct);
 
     long Now => time.GetUtcNow().ToUnixTimeSeconds();
 }

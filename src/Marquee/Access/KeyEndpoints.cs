@@ -5,13 +5,14 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Marquee.Access;
 
-public sealed record KeyView(long Id, string Name, KeyAccess Access, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt);
+public sealed record KeyView(long Id, string Name, IReadOnlyList<KeyScope> Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt);
 
+/// <param name="Scopes">At least one; those for hosts only of a host.</param>
 /// <param name="Days">How long the key works; absent: until it is deleted.</param>
-public sealed record KeyRequest(string? Name, KeyAccess Access, int? Days);
+public sealed record KeyRequest(string? Name, IReadOnlyList<KeyScope>? Scopes, int? Days);
 
 /// <param name="Key">The key itself, shown this once.</param>
-public sealed record NewKey(long Id, string Name, KeyAccess Access, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, string Key);
+public sealed record NewKey(long Id, string Name, IReadOnlyList<KeyScope> Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, string Key);
 
 static class KeyEndpoints
 {
@@ -29,7 +30,7 @@ static class KeyEndpoints
 
     static async Task<Ok<KeyView[]>> List(Viewer me, ApiKeys keys, CancellationToken ct) => TypedResults.Ok(
         (await keys.Of(me.Member, ct))
-            .Select(k => new KeyView(k.Id, k.Name, k.Access, Wire.At(k.CreatedAt), Wire.At(k.ExpiresAt), Wire.At(k.UsedAt))).ToArray());
+            .Select(k => new KeyView(k.Id, k.Name, k.Scopes, Wire.At(k.CreatedAt), Wire.At(k.ExpiresAt), Wire.At(k.UsedAt))).ToArray());
 
     static async Task<Results<Created<NewKey>, ValidationProblem>> Make(KeyRequest request, Viewer me, ApiKeys keys, CancellationToken ct)
     {
@@ -39,13 +40,23 @@ static class KeyEndpoints
             return Problems.Invalid("name", "access.key.nameRule", ("longest", LongestName));
         }
 
+        if (request.Scopes is not { Count: > 0 } || !request.Scopes.All(Enum.IsDefined))
+        {
+            return Problems.Invalid("scopes", "access.key.scopesRule", ("scopes", string.Join(", ", KeyScopes.All.Select(KeyScopes.Word))));
+        }
+
+        if (me.Role != Role.Host && request.Scopes.Any(KeyScopes.IsForHosts))
+        {
+            return Problems.Invalid("scopes", "access.key.hostsScope");
+        }
+
         if (request.Days is < 1 or > MostDays)
         {
             return Problems.Invalid("days", "access.key.daysRule", ("most", MostDays));
         }
 
-        var (row, key) = await keys.Make(me.Member, name, request.Access, request.Days is { } days ? TimeSpan.FromDays(days) : null, ct);
-        return TypedResults.Created($"/api/v1/keys/{row.Id}", new NewKey(row.Id, row.Name, row.Access, Wire.At(row.CreatedAt), Wire.At(row.ExpiresAt), key));
+        var (row, key) = await keys.Make(me.Member, name, request.Scopes, request.Days is { } days ? TimeSpan.FromDays(days) : null, ct);
+        return TypedResults.Created($"/api/v1/keys/{row.Id}", new NewKey(row.Id, row.Name, row.Scopes, Wire.At(row.CreatedAt), Wire.At(row.ExpiresAt), key));
     }
 
     static async Task<Results<NoContent, ProblemHttpResult>> Delete(long id, Viewer me, ApiKeys keys, CancellationToken ct) =>

@@ -23,7 +23,7 @@ static class LinkEndpoints
     static async Task<IResult> Show(string code, HttpContext context, OneTimeLinks links, Attempts attempts, IOptions<AccessOptions> options, CancellationToken ct)
     {
         var (state, member) = await links.Look(code, ct);
-        return state == LinkState.Fresh ? Page(context, 200, LinkPage.Fresh(member!.Name)) : await Dead(state, LinksOf(context), context, attempts, options, ct);
+        return state == LinkState.Fresh ? Page(context, 200, LinkPage.Fresh(member!.Name)) : await Dead(state, Bucket(context), context, attempts, options, ct);
     }
 
     static async Task<IResult> Use(string code, HttpContext context, OneTimeLinks links, SignIns signIns, Attempts attempts, IOptions<AccessOptions> options, CancellationToken ct)
@@ -31,7 +31,7 @@ static class LinkEndpoints
         if (await links.Use(code, ct) is not { } member)
         {
             var (state, _) = await links.Look(code, ct);
-            return await Dead(state, LinksOf(context), context, attempts, options, ct);
+            return await Dead(state, Bucket(context), context, attempts, options, ct);
         }
 
         await signIns.Begin(context, member, SignInWay.Link, ct);
@@ -72,5 +72,6 @@ static class LinkEndpoints
         return TypedResults.Text(LinkPage.Style, "text/css; charset=utf-8");
     }
 
-    static string LinksOf(HttpContext context) => "link " + Attempts.Address(context.Connection.RemoteIpAddress);
+    /// <summary>Under what unknown links and invitations from an address are counted.</summary>
+    internal static string Bucket(HttpContext context) => "link " + Attempts.Address(context.Connection.RemoteIpAddress);
 }

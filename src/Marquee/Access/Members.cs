@@ -10,6 +10,7 @@ public enum MemberChange
     Done,
     NotThere,
     LastHost,
+    NameTaken,
 }
 
 /// <summary>Who belongs to the house. At least one member is always a host who can sign in.</summary>
@@ -60,8 +61,9 @@ public sealed class Members(Database database, TimeProvider time)
         return id == 0 ? null : await Find(id, ct);
     }
 
-    /// <summary>Gives another role, or lets in or shuts out; null leaves as it is. Shutting out ends every session of the member.</summary>
-    public Task<MemberChange> Change(long id, Role? role, bool? disabled, CancellationToken ct) => database.Write(Store.House, async writing =>
+    /// <summary>Gives another role or name, or lets in or shuts out; null leaves as it is. Shutting out ends every session of the member.</summary>
+    /// <param name="name">As <see cref="MemberName.Clean"/> returned it.</param>
+    public Task<MemberChange> Change(long id, Role? role, bool? disabled, CancellationToken ct, string? name = null) => database.Write(Store.House, async writing =>
     {
         await LockMembers(writing);
         if (await writing.First<Member>(Select + "where m.id = @id", new { id }) is not { } member)
@@ -70,10 +72,14 @@ public sealed class Members(Database database, TimeProvider time)
         }
 
         var stays = (role ?? member.Role) == Role.Host && !(disabled ?? member.Disabled);
-        var others = await writing.First<long>("select count(*) from house.member where role = 'host' and not disabled and id <> @id", new { id });
-        if (!stays && others == 0)
+        if (!stays && !await AnotherHost(writing, id))
         {
             return MemberChange.LastHost;
+        }
+
+        if (name is not null && !await Rename(writing, id, name))
+        {
+            return MemberChange.NameTaken;
         }
 
         await writing.Execute(
@@ -99,14 +105,14 @@ public sealed class Members(Database database, TimeProvider time)
         writing.Execute("update house.member set show_adult = @show where id = @id", new { id, show });
 
     /// <returns>0 when the name is taken.</returns>
-    Task<long> Insert(Writing writing, string name, Role role) => writing.First<long>("""
+    internal Task<long> Insert(Writing writing, string name, Role role) => writing.First<long>("""
         insert into house.member (name, name_key, role, show_adult, disabled, created_at)
         values (@name, @key, @role, @no, @no, @now)
         on conflict (name_key) do nothing returning id
         """, new { name, key = MemberName.Key(name), role = Word(role), no = false, now = time.GetUtcNow().ToUnixTimeSeconds() });
 
     /// <summary>Two hosts who shut each other out at the same moment must not both succeed.</summary>
-    static async Task LockMembers(Writing writing)
+    internal static async Task LockMembers(Writing writing)
     {
         if (writing.Dialect.Engine == Engine.Postgres)
         {
@@ -114,7 +120,11 @@ public sealed class Members(Database database, TimeProvider time)
         }
     }
 
-    static string Word(Role role) => role.ToString().ToLowerInvariant();
+    /// <summary>Whether another host than this member could still sign in. Ask it with the members locked.</summary>
+    internal static async Task<bool> AnotherHost(Writing writing, long id) =>
+        await writing.First<long>("select count(*) from house.member where role = 'host' and not disabled and id <> @id", new { id }) > 0;
+
+    public static string Word(Role role) => role.ToString().ToLowerInvariant();
 
     async Task<Member?> First(string sql, object? parameters, CancellationToken ct)
     {

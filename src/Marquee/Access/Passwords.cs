@@ -44,12 +44,22 @@ public sealed class Passwords(Database database, TimeProvider time)
     /// <param name="password">One that <see cref="IsGood"/>.</param>
     public Task Set(long member, string password, CancellationToken ct)
     {
-        var hash = Hasher.HashPassword(Nobody, Normal(password) ?? throw new ArgumentException("Ask IsGood first.", nameof(password)));
-        return database.Write(Store.House, w => w.Execute("""
-            insert into house.credential (member, password_hash, changed_at) values (@member, @hash, @now)
-            on conflict (member) do update set password_hash = excluded.password_hash, changed_at = excluded.changed_at
-            """, new { member, hash, now = time.GetUtcNow().ToUnixTimeSeconds() }), ct);
+        var hash = Hashed(password);
+        return database.Write(Store.House, w => Set(w, member, hash), ct);
     }
+
+    /// <param name="hash">As <see cref="Hashed"/> made it.</param>
+    internal Task Set(Writing writing, long member, string hash) => writing.Execute("""
+        insert into house.credential (member, password_hash, changed_at) values (@member, @hash, @now)
+        on conflict (member) do update set password_hash = excluded.password_hash, changed_at = excluded.changed_at
+        """, new { member, hash, now = time.GetUtcNow().ToUnixTimeSeconds() });
+
+    /// <returns>False when the member has none.</returns>
+    internal static async Task<bool> Remove(Writing writing, long member) =>
+        await writing.Execute("delete from house.credential where member = @member", new { member }) == 1;
+
+    internal static string Hashed(string password) =>
+        Hasher.HashPassword(Nobody, Normal(password) ?? throw new ArgumentException("Ask IsGood first.", nameof(password)));
 
     async Task<string?> Hash(long member, CancellationToken ct)
     {

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Marquee.Access;
 
 /// <param name="Member">Absent when nobody has the name that was tried.</param>
-/// <param name="Way">password or link.</param>
-/// <param name="Outcome">done, wrongPassword, noPassword, shutOut, unknownName or tooMany.</param>
+/// <param name="Way">password, link or invitation.</param>
+/// <param name="Outcome">done, wrongPassword, noPassword, shutOut, unknownName, tooMany or wrongCode.</param>
 /// <param name="Origin">thisMachine, homeNetwork or elsewhere.</param>
 public sealed record SignInRow(long Id, string? Member, DateTimeOffset At, string Way, string Outcome, string Device, string Origin);
 

@@ -14,6 +14,9 @@ public enum SignInOutcome
     ShutOut,
     UnknownName,
     TooMany,
+
+    /// <summary>Six digits that no open invitation has.</summary>
+    WrongCode,
 }
 
 /// <summary>From where somebody came in; the address itself is not kept.</summary>

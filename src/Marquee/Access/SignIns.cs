@@ -7,6 +7,7 @@ public enum SignInWay
 {
     Password,
     Link,
+    Invitation,
 }
 
 /// <summary>Begins and ends the session of a browser, and writes the operator's line about it.</summary>

@@ -14,8 +14,11 @@ public sealed class SignedIn(Viewer viewer) : ClaimsIdentity([new Claim(ClaimTyp
     /// <summary>What unsafe requests of this session must carry; null when a key asks.</summary>
     public string? Csrf { get; init; }
 
-    /// <summary>What the API key allows; null when no API key asks.</summary>
-    public KeyAccess? Key { get; init; }
+    /// <summary>What the API key is for; null when no API key asks.</summary>
+    public IReadOnlyList<KeyScope>? Key { get; init; }
+
+    /// <summary>The member is a host, in whatever role their key acts.</summary>
+    public bool OfHost { get; init; } = viewer.Role == Role.Host;
 
     /// <summary>
     /// The machine's local key asks: whoever holds it owns the data folder. It acts as its member, but routes for hosts stay

@@ -54,6 +54,7 @@ public static class CatalogRegistration
         services.AddSingleton<Matcher>();
         services.AddSingleton<MergedTitles>();
         services.AddSingleton<TitleMerges>();
+        services.AddSingleton<IMemberErasure, ErasedMergeParts>();
         services.AddSingleton<MergeProposals>();
         services.AddSingleton<VanishedTitles>();
         services.AddWork<TitleMergeWork, TitleMergeArguments>(TitleMergeWork.Name, "catalog.merge.work", perKey: true);

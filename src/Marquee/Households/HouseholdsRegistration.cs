@@ -1,3 +1,4 @@
+using Marquee.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,6 +9,7 @@ public static class HouseholdsRegistration
     public static IServiceCollection AddHouseholds(this IServiceCollection services)
     {
         services.AddSingleton<Preferences>();
+        services.AddSingleton<IMemberErasure>(p => p.GetRequiredService<Preferences>());
         services.AddSingleton<MemberViews>();
         services.AddSingleton<AskersLanguage>();
         services.AddOptions<RequestLocalizationOptions>().Configure<AskersLanguage>((options, language) => language.Configure(options));

@@ -39,7 +39,7 @@ public sealed record PreferenceChange
 }
 
 /// <summary>The preferences of each member. All of a change is made, or none of it.</summary>
-public sealed class Preferences(Database database, Members members)
+public sealed class Preferences(Database database, Members members) : IMemberErasure
 {
     /// <summary>Everything as the device is set.</summary>
     public static readonly MemberPreferences Default = new(null, null, Theme.System);
@@ -75,6 +75,8 @@ public sealed class Preferences(Database database, Members members)
             """, new { member, change.Language, change.TimeZone, theme = change.Theme?.ToString().ToLowerInvariant() });
         return true;
     }, ct);
+
+    public Task Erase(Writing writing, long member) => writing.Execute("delete from house.preference where member = @member", new { member });
 
     static string? Chosen(string? kept) => kept is MemberPreferences.Auto ? null : kept;
 

@@ -33,6 +33,8 @@ public static class JobsRegistration
         services.AddSingleton(p => new Intents(p.GetRequiredService<IntentStore>(), p.GetRequiredService<Works>(), p.GetRequiredService<IntentSweep>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new InlineJobs(p.GetRequiredService<RunStore>(), p.GetRequiredService<IntentStore>(), p.GetRequiredService<Works>(), p.GetRequiredService<WorkRunner>(), p.GetRequiredService<Database>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRestoreStep, RestoredIntents>();
+        services.AddSingleton<IMemberErasure, ErasedRuns>();
+        services.AddSingleton<IMemberErasure, ErasedIntents>();
         services.AddHostedService<JobsHost>();
         services.AddSchedule<HistoryPruning>(HistoryPruning.Name, "jobs.pruneTitle", "0 17 4 * * ?");
         return services;

@@ -4,7 +4,7 @@ using Marquee.Storage;
 namespace Marquee.Journal;
 
 /// <summary>The journal: every change that others may react to, with cursors for those who do.</summary>
-public sealed class Facts(Database database, TimeProvider time)
+public sealed class Facts(Database database, TimeProvider time) : IMemberErasure
 {
     /// <summary>
     /// Chosen once and never changed: all nodes must meet at the same lock. The number of a fact is drawn while the lock is
@@ -61,8 +61,7 @@ public sealed class Facts(Database database, TimeProvider time)
     }
 
     /// <summary>Blanks what the facts of a member say, for a member who leaves. The rows stay, so cursors and undone pairs stay true.</summary>
-    /// <returns>How many facts were blanked.</returns>
-    public Task<int> EraseMember(Writing writing, long member) => writing.Execute("""
+    public Task Erase(Writing writing, long member) => writing.Execute("""
         update house.fact set title = null, before = null, after = null, origin_id = null, erased = true
         where member = @member and not erased
         """, new { member });

@@ -30,7 +30,7 @@ public static class MergeEndpoints
 
     public static void MapMerges(this IEndpointRouteBuilder app)
     {
-        var merges = app.MapGroup("/api/v1/merges").WithTags("Merges").Access(AccessRule.Host).ProducesProblem(401).ProducesProblem(403);
+        var merges = app.MapGroup("/api/v1/merges").WithTags("Merges").Access(AccessRule.Host).ByKey(KeyScope.Household).ProducesProblem(401).ProducesProblem(403);
         merges.MapGet("/", Page).WithSummary("Merged titles, newest first");
         merges.MapPost("/", Merge).WithSummary("Makes two ids one title, for every member").ProducesProblem(409);
         merges.MapPost("/{id:long}/undo", TakeBack).WithSummary("Takes a merge back as a whole").ProducesProblem(404).ProducesProblem(409);

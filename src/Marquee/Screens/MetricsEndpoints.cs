@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marquee.Screens;
 
-/// <summary>The house in numbers, for Prometheus and its like: with an API key of a host that may read.</summary>
+/// <summary>The house in numbers, for Prometheus and its like: with a key of a host that is for <c>metrics</c>.</summary>
 public static class MetricsEndpoints
 {
     public static void MapMetrics(this IEndpointRouteBuilder app)
@@ -16,7 +16,7 @@ public static class MetricsEndpoints
         // From now on, not from the first time somebody asks.
         app.ServiceProvider.GetRequiredService<Meters>();
         app.ServiceProvider.GetRequiredService<SourceStates>();
-        app.MapGet("/metrics", Show).WithTags("Health").Access(AccessRule.Host)
+        app.MapGet("/metrics", Show).WithTags("Health").Access(AccessRule.Host).ByKey(KeyScope.Metrics)
             .WithSummary("The house in numbers, in Prometheus's text format")
             .Produces<string>(StatusCodes.Status200OK, "text/plain").ProducesProblem(401).ProducesProblem(403);
     }

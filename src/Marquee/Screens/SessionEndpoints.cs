@@ -48,7 +48,7 @@ public static class SessionEndpoints
     {
         var session = app.MapGroup("/api/v1/session").WithTags("Session").Access(AccessRule.Member).ProducesProblem(401);
         session.MapGet("/", Show).WithSummary("Who is signed in, and to what");
-        session.MapDelete("/", SignOut).NotByKey().WithSummary("Signs this browser out").ProducesProblem(403);
+        session.MapDelete("/", SignOut).NotByKey().WithSummary("Signs this browser out; only with sure=true when nothing else lets the member in again").ProducesProblem(403).ProducesProblem(409);
         if (app.ServiceProvider.GetRequiredService<IOptions<AccessOptions>>().Value.Passwords)
         {
             session.MapPost("/", SignIn).Access(AccessRule.Anonymous).WithSummary("Signs in with a name and a password").ProducesProblem(403).ProducesProblem(429);
@@ -72,8 +72,13 @@ public static class SessionEndpoints
         }
     }
 
-    static async Task<NoContent> SignOut(SignedIn me, HttpContext context, SignIns signIns, CancellationToken ct)
+    static async Task<Results<NoContent, ProblemHttpResult>> SignOut(SignedIn me, HttpContext context, SignIns signIns, WaysIn ways, CancellationToken ct, bool sure = false)
     {
+        if (!sure && me.Session is { } session && !await ways.Without(me.Viewer.Member, session.Id, ct))
+        {
+            return Problems.Of(StatusCodes.Status409Conflict, DeviceEndpoints.LastWay);
+        }
+
         await signIns.End(context, me, ct);
         return TypedResults.NoContent();
     }

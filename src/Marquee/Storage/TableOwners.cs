@@ -29,6 +29,7 @@ public static class TableOwners
         ["house.member"] = "Access",
         ["house.credential"] = "Access",
         ["house.one_time_link"] = "Access",
+        ["house.invitation"] = "Access",
         ["house.session"] = "Access",
         ["house.api_key"] = "Access",
         ["house.attempt"] = "Access",

@@ -46,6 +46,17 @@ sealed class WatchingTitleRows : ITitleRows
         await AnswerMoved.PutBack(house, from, to, rows.Answers ?? []);
     }
 
+    public string Without(string kept, long member)
+    {
+        var rows = JsonSerializer.Deserialize<Kept>(kept)!;
+        return JsonSerializer.Serialize(new Kept(
+            [.. rows.Ratings.Where(r => r.Member != member)],
+            [.. rows.Entries.Where(e => e.Member != member)],
+            [.. rows.Watches.Where(w => w.Member != member)],
+            [.. rows.Files.Where(f => f.Member != member)],
+            [.. (rows.Lists ?? []).Where(l => l.Member != member)]));
+    }
+
     /// <summary>Who had rated both is told which rating was given up.</summary>
     static MemberShare Share(long member, RatingPair? rating, int others) => rating switch
     {

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Marquee.Tests.Access;
 
-/// <summary>S9: keys are hashed, named, end, read or write, and never exceed their member.</summary>
+/// <summary>S9: keys are hashed, named, scoped, end, and never exceed their member.</summary>
 public sealed class ApiKeyTests
 {
     public static TheoryData<Engine> Engines => new(Engine.Sqlite, Engine.Postgres);
@@ -19,7 +19,7 @@ public sealed class ApiKeyTests
         await using var house = await TestHouse.Open(engine);
         await using var site = await TestSite.Start(house);
         using var browser = await site.SignedIn("ada");
-        using var made = await browser.Send(HttpMethod.Post, "/api/v1/keys", new { name = "television", access = "write", days = 90 });
+        using var made = await browser.Send(HttpMethod.Post, "/api/v1/keys", new { name = "television", scopes = new[] { "write", "read" }, days = 90 });
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         var key = (await Browser.Body(made)).GetProperty("key").GetString()!;
         Assert.StartsWith("mq_", key, StringComparison.Ordinal);
@@ -29,24 +29,96 @@ public sealed class ApiKeyTests
         Assert.Equal(HttpStatusCode.OK, await program.Status(HttpMethod.Get, "/api/v1/session", null, ("X-Api-Key", key)));
         Assert.Equal(HttpStatusCode.OK, await program.Status(HttpMethod.Put, "/api/v1/session/preferences", new { theme = "dark" }, Bearer(key)));
         var row = (await browser.Read("/api/v1/keys"))[0];
-        Assert.Equal(("television", "write"), (row.GetProperty("name").GetString(), row.GetProperty("access").GetString()));
+        Assert.Equal("television", row.GetProperty("name").GetString());
+        Assert.Equal(["read", "write"], row.GetProperty("scopes").EnumerateArray().Select(s => s.GetString()));
         Assert.NotEqual(System.Text.Json.JsonValueKind.Null, row.GetProperty("lastUsedAt").ValueKind);
         Assert.Equal(TimeSpan.FromDays(90), row.GetProperty("expiresAt").GetDateTimeOffset() - row.GetProperty("createdAt").GetDateTimeOffset());
         await using var connection = await site.Get<Database>().Read(CancellationToken.None);
         Assert.DoesNotContain(key[3..], await connection.ExecuteScalarAsync<string>("select key_hash from house.api_key"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("GET", "/mine", KeyScope.Read)]
+    [InlineData("POST", "/mine", KeyScope.Write)]
+    [InlineData("GET", "/shared", KeyScope.Household)]
+    [InlineData("POST", "/shared", KeyScope.Household)]
+    [InlineData("GET", "/house", KeyScope.Admin)]
+    [InlineData("POST", "/house", KeyScope.Admin)]
+    [InlineData("GET", "/numbers", KeyScope.Metrics)]
+    public async Task Each_route_opens_to_its_scope_alone(string method, string path, KeyScope needed)
+    {
+        await using var house = await TestHouse.Open(Engine.Sqlite);
+        await using var site = await TestSite.Start(house, app =>
+        {
+            app.MapMethods("/mine", ["GET", "POST"], () => "done").Access(AccessRule.Member);
+            app.MapMethods("/shared", ["GET", "POST"], () => "done").Access(AccessRule.Host).ByKey(KeyScope.Household);
+            app.MapMethods("/house", ["GET", "POST"], () => "done").Access(AccessRule.Host);
+            app.MapGet("/numbers", () => "done").Access(AccessRule.Host).ByKey(KeyScope.Metrics);
+        });
+        using var program = site.Open();
+        foreach (var scope in KeyScopes.All)
+        {
+            using var answer = await program.Send(new HttpMethod(method), path, null, Bearer(await site.Key("host", scope)));
+            Assert.True(answer.StatusCode == (scope == needed ? HttpStatusCode.OK : HttpStatusCode.Forbidden), $"{scope}: {answer.StatusCode}");
+            if (scope != needed)
+            {
+                Assert.Equal($"access.scope.{needed}".ToLowerInvariant(), (await Browser.Body(answer)).GetProperty("code").GetString());
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(Role.Member, KeyScope.Read, KeyScope.Write)]
+    [InlineData(Role.Host, KeyScope.Read, KeyScope.Household)]
+    [InlineData(Role.Host, KeyScope.Read, KeyScope.Admin)]
+    public async Task A_hosts_key_that_is_not_for_the_house_acts_as_a_member(Role role, params KeyScope[] scopes)
+    {
+        await using var house = await TestHouse.Open(Engine.Sqlite);
+        await using var site = await TestSite.Start(house, app => app.MapGet("/me", (Viewer me) => me).Access(AccessRule.Member));
+        using var program = site.Open();
+        using var me = await program.Send(HttpMethod.Get, "/me", null, Bearer(await site.Key("host", scopes)));
+        Assert.Equal(role.ToString().ToLowerInvariant(), (await Browser.Body(me)).GetProperty("role").GetString());
+    }
+
     [Fact]
-    public async Task A_reading_key_reads_and_no_more()
+    public async Task Only_a_host_makes_keys_for_the_house_and_nobody_makes_one_for_nothing()
     {
         await using var house = await TestHouse.Open(Engine.Sqlite);
         await using var site = await TestSite.Start(house);
-        using var program = site.Open();
-        var key = await site.Key("host", KeyAccess.Read);
-        Assert.Equal(HttpStatusCode.OK, await program.Status(HttpMethod.Get, "/api/v1/members", null, Bearer(key)));
-        using var refused = await program.Send(HttpMethod.Put, "/api/v1/session/preferences", new { theme = "dark" }, Bearer(key));
-        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
-        Assert.Contains("only read", (await Browser.Body(refused)).GetProperty("title").GetString(), StringComparison.Ordinal);
+        using var ada = await site.SignedIn("ada");
+        using var host = await site.SignedIn();
+        foreach (var scope in new[] { "household", "admin", "metrics" })
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, await ada.Status(HttpMethod.Post, "/api/v1/keys", new { name = "x", scopes = new[] { "read", scope } }));
+            Assert.Equal(HttpStatusCode.Created, await host.Status(HttpMethod.Post, "/api/v1/keys", new { name = "x", scopes = new[] { scope } }));
+        }
+
+        Assert.Equal(HttpStatusCode.BadRequest, await host.Status(HttpMethod.Post, "/api/v1/keys", new { name = "x", scopes = Array.Empty<string>() }));
+        Assert.Equal(HttpStatusCode.BadRequest, await host.Status(HttpMethod.Post, "/api/v1/keys", new { name = "x", scopes = new[] { 77 } }));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Keys_of_before_there_were_scopes_keep_what_their_member_can_use(Engine engine)
+    {
+        await using var house = await TestHouse.Open(engine, s => s.AddAccess());
+        var (host, ada) = (await house.Get<Members>().EnsureHost(null, CancellationToken.None), (await house.Get<Members>().Make("ada", Role.Member, CancellationToken.None))!);
+        var migration = Migrations.For(engine).Single(m => m is { Store: Store.House, Number: 20 });
+        await house.Database.Write(Store.House, async w =>
+        {
+            await w.Execute("drop table house.invitation");
+            await w.Execute("alter table house.api_key drop column scopes");
+            await w.Execute("alter table house.api_key add column access text not null default 'read' check (access in ('read', 'write'))");
+            foreach (var (member, access) in new[] { (host.Id, "read"), (host.Id, "write"), (ada.Id, "read"), (ada.Id, "write") })
+            {
+                await w.Execute("insert into house.api_key (key_hash, member, name, access, created_at) values (@hash, @member, @access, @access, 0)", new { hash = $"{member} {access}", member, access });
+            }
+
+            await w.Execute(migration.Sql);
+        }, CancellationToken.None);
+        var keys = (await house.Get<ApiKeys>().Of(host.Id, CancellationToken.None)).Concat(await house.Get<ApiKeys>().Of(ada.Id, CancellationToken.None));
+        Assert.Equal(
+            ["read: Read Metrics", "write: Read Write Household Admin Metrics", "read: Read", "write: Read Write"],
+            keys.Select(k => $"{k.Name}: {string.Join(' ', k.Scopes)}"));
     }
 
     [Fact]
@@ -55,7 +127,7 @@ public sealed class ApiKeyTests
         await using var house = await TestHouse.Open(Engine.Sqlite);
         await using var site = await TestSite.Start(house, app => app.MapPost("/host-only", () => "done").Access(AccessRule.Host));
         var host = await site.Get<Members>().Make("second host", Role.Host, CancellationToken.None);
-        var key = await site.Key("second host", KeyAccess.Write);
+        var key = await site.Key("second host", KeyScope.Admin);
         using var program = site.Open();
         Assert.Equal(HttpStatusCode.OK, await program.Status(HttpMethod.Post, "/host-only", null, Bearer(key)));
         await site.Get<Members>().Change(host!.Id, Role.Member, null, CancellationToken.None);
@@ -67,14 +139,19 @@ public sealed class ApiKeyTests
     [InlineData("PUT", "/api/v1/session/password")]
     [InlineData("POST", "/api/v1/members")]
     [InlineData("POST", "/api/v1/members/1/link")]
+    [InlineData("DELETE", "/api/v1/members/1?name=host")]
+    [InlineData("POST", "/api/v1/invitations")]
+    [InlineData("POST", "/api/v1/invitations/1/code")]
+    [InlineData("POST", "/api/v1/session/password/removal")]
+    [InlineData("DELETE", "/api/v1/session/devices")]
     [InlineData("DELETE", "/api/v1/session")]
     public async Task A_leaked_key_cannot_make_another_way_in(string method, string path)
     {
         await using var house = await TestHouse.Open(Engine.Sqlite);
         await using var site = await TestSite.Start(house);
         using var program = site.Open();
-        var key = await site.Key("host", KeyAccess.Write);
-        Assert.Equal(HttpStatusCode.Forbidden, await program.Status(new HttpMethod(method), path, new { name = "x", access = "write", password = "a good password" }, Bearer(key)));
+        var key = await site.Key("host", [.. KeyScopes.All]);
+        Assert.Equal(HttpStatusCode.Forbidden, await program.Status(new HttpMethod(method), path, new { name = "x", scopes = new[] { "write" }, password = "a good password" }, Bearer(key)));
     }
 
     [Fact]
@@ -84,7 +161,7 @@ public sealed class ApiKeyTests
         await using var house = await TestHouse.Open(Engine.Sqlite);
         await using var site = await TestSite.Start(house, time: clock);
         using var browser = await site.SignedIn();
-        var (row, ending) = await site.Get<ApiKeys>().Make(1, "ending", KeyAccess.Read, TimeSpan.FromDays(1), CancellationToken.None);
+        var (row, ending) = await site.Get<ApiKeys>().Make(1, "ending", [KeyScope.Read], TimeSpan.FromDays(1), CancellationToken.None);
         Assert.Equal(HttpStatusCode.OK, await browser.Status(HttpMethod.Get, "/api/v1/session", null, Bearer(ending)));
         clock.Now += TimeSpan.FromDays(1);
         Assert.Equal(HttpStatusCode.Unauthorized, await browser.Status(HttpMethod.Get, "/api/v1/session", null, Bearer(ending)));
@@ -102,7 +179,7 @@ public sealed class ApiKeyTests
         await using var site = await TestSite.Start(house);
         using var ada = await site.SignedIn("ada");
         using var host = await site.SignedIn();
-        var key = await site.Key("ada", KeyAccess.Read);
+        var key = await site.Key("ada", KeyScope.Read);
         var id = (await ada.Read("/api/v1/keys"))[0].GetProperty("id").GetInt64();
         Assert.Equal(0, (await host.Read("/api/v1/keys")).GetArrayLength());
         Assert.Equal(HttpStatusCode.NotFound, await host.Status(HttpMethod.Delete, $"/api/v1/keys/{id}"));
@@ -120,7 +197,7 @@ public sealed class ApiKeyTests
         await using var house = await TestHouse.Open(Engine.Sqlite);
         await using var site = await TestSite.Start(house);
         using var host = await site.SignedIn();
-        Assert.Equal(HttpStatusCode.BadRequest, await host.Status(HttpMethod.Post, "/api/v1/keys", new { name, access = "read", days }));
+        Assert.Equal(HttpStatusCode.BadRequest, await host.Status(HttpMethod.Post, "/api/v1/keys", new { name, scopes = new[] { "read" }, days }));
     }
 
     [Fact]

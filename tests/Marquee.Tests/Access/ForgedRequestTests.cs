@@ -64,6 +64,6 @@ public sealed class ForgedRequestTests
         using var host = await site.SignedIn();
         Assert.Equal(HttpStatusCode.OK, await host.Status(HttpMethod.Put, "/api/v1/session/preferences", Change, ("Sec-Fetch-Site", "same-origin"), ("Origin", "https://behind-a-proxy.example")));
         using var program = site.Open();
-        Assert.Equal(HttpStatusCode.OK, await program.Status(HttpMethod.Put, "/api/v1/session/preferences", Change, ("X-Api-Key", await site.Key("host", KeyAccess.Write))));
+        Assert.Equal(HttpStatusCode.OK, await program.Status(HttpMethod.Put, "/api/v1/session/preferences", Change, ("X-Api-Key", await site.Key("host", KeyScope.Write))));
     }
 }

@@ -83,7 +83,7 @@ public sealed class SessionTests
         await using var site = await TestSite.Start(house);
         using var browser = await site.SignedIn();
         var cookie = browser.Cookie;
-        Assert.Equal(HttpStatusCode.NoContent, await browser.Status(HttpMethod.Delete, "/api/v1/session"));
+        Assert.Equal(HttpStatusCode.NoContent, await browser.Status(HttpMethod.Delete, "/api/v1/session?sure=true"));
         Assert.Null(browser.Cookie);
         browser.Cookie = cookie;
         Assert.Equal(HttpStatusCode.Unauthorized, await browser.Status(HttpMethod.Get, "/api/v1/session"));
@@ -109,6 +109,20 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Every_other_device_is_signed_out_at_once()
+    {
+        await using var house = await TestHouse.Open(Engine.Sqlite);
+        await using var site = await TestSite.Start(house);
+        using var here = await site.SignedIn();
+        using var there = await site.SignedIn();
+        using var somebodyElse = await site.SignedIn("ada");
+        Assert.Equal(HttpStatusCode.NoContent, await here.Status(HttpMethod.Delete, "/api/v1/session/devices"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await there.Status(HttpMethod.Get, "/api/v1/session"));
+        Assert.Equal(1, (await here.Read("/api/v1/session/devices")).GetArrayLength());
+        Assert.Equal(HttpStatusCode.OK, await somebodyElse.Status(HttpMethod.Get, "/api/v1/session"));
+    }
+
+    [Fact]
     public async Task Nobody_sees_or_ends_the_devices_of_another_not_even_the_host()
     {
         await using var house = await TestHouse.Open(Engine.Sqlite);
@@ -128,7 +142,7 @@ public sealed class SessionTests
         await using var site = await TestSite.Start(house);
         using var ada = await site.SignedIn("ada");
         using var host = await site.SignedIn();
-        var key = await site.Key("ada", KeyAccess.Read);
+        var key = await site.Key("ada", KeyScope.Read);
         var id = (await ada.Read("/api/v1/session")).GetProperty("member").GetProperty("id").GetInt64();
         Assert.Equal(HttpStatusCode.OK, await host.Status(HttpMethod.Put, $"/api/v1/members/{id}", new { disabled = true }));
         Assert.Equal(HttpStatusCode.Unauthorized, await ada.Status(HttpMethod.Get, "/api/v1/session"));

@@ -20,7 +20,7 @@ public sealed class SharedHouseTests
         Assert.Equal(HttpStatusCode.OK, await there.Status(HttpMethod.Put, "/api/v1/session/preferences", new { theme = "dark" }));
         Assert.Equal(here.Token, (await there.Read("/api/v1/session")).GetProperty("csrf").GetString());
         Assert.Equal("dark", (await here.Read("/api/v1/session")).GetProperty("member").GetProperty("theme").GetString());
-        Assert.Equal(HttpStatusCode.NoContent, await there.Status(HttpMethod.Delete, "/api/v1/session"));
+        Assert.Equal(HttpStatusCode.NoContent, await there.Status(HttpMethod.Delete, "/api/v1/session?sure=true"));
         Assert.Equal(HttpStatusCode.Unauthorized, await here.Status(HttpMethod.Get, "/api/v1/session"));
     }
 

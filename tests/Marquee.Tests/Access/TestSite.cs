@@ -79,8 +79,8 @@ public sealed class TestSite : IAsyncDisposable
         return browser;
     }
 
-    public async Task<string> Key(string name, KeyAccess access) =>
-        (await Get<ApiKeys>().Make((await Get<Members>().ByName(name, CancellationToken.None))!.Id, "test", access, null, CancellationToken.None)).Key;
+    public async Task<string> Key(string name, params KeyScope[] scopes) =>
+        (await Get<ApiKeys>().Make((await Get<Members>().ByName(name, CancellationToken.None))!.Id, "test", scopes, null, CancellationToken.None)).Key;
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 

@@ -25,7 +25,7 @@ public sealed class MetricsEndpointTests
     {
         await using var house = await TestHouse.Open(engine);
         await using var site = await Start(house);
-        var key = await site.Key("host", KeyAccess.Read);
+        var key = await site.Key("host", KeyScope.Metrics);
         await Ask(site, key);
         var (status, text) = await Ask(site, key);
         Assert.Equal(HttpStatusCode.OK, status);
@@ -50,7 +50,8 @@ public sealed class MetricsEndpointTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await Ask(site, null)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await Ask(site, "mq_wrong")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, await anna.Status(HttpMethod.Get, "/metrics"));
-        Assert.Equal(HttpStatusCode.Forbidden, (await Ask(site, await site.Key("anna", KeyAccess.Write))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Ask(site, await site.Key("anna", KeyScope.Metrics))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Ask(site, await site.Key("host", KeyScope.Read, KeyScope.Write, KeyScope.Household, KeyScope.Admin))).Status);
     }
 
     [Fact]
@@ -64,6 +65,6 @@ public sealed class MetricsEndpointTests
             await stranger.Status(HttpMethod.Get, $"/api/v1/made-up-{i}");
         }
 
-        Assert.DoesNotContain("made-up", (await Ask(site, await site.Key("host", KeyAccess.Read))).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("made-up", (await Ask(site, await site.Key("host", KeyScope.Metrics))).Text, StringComparison.Ordinal);
     }
 }

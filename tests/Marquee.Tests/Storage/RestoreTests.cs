@@ -20,8 +20,8 @@ public sealed class RestoreTests
         var host = await house.Get<Members>().EnsureHost("Ada", Ct);
         var (_, session) = await house.Get<Sessions>().Open(host.Id, "Firefox on Linux", byLink: true, Ct);
         var link = await house.Get<OneTimeLinks>().Make(host.Id, null, Ct);
-        var (_, kept) = await house.Get<ApiKeys>().Make(host.Id, "player", KeyAccess.Read, null, Ct);
-        var (lost, deleted) = await house.Get<ApiKeys>().Make(host.Id, "stolen", KeyAccess.Write, null, Ct);
+        var (_, kept) = await house.Get<ApiKeys>().Make(host.Id, "player", [KeyScope.Read], null, Ct);
+        var (lost, deleted) = await house.Get<ApiKeys>().Make(host.Id, "stolen", [KeyScope.Write], null, Ct);
         using var backup = await BackupOf(house);
         await house.Get<ApiKeys>().Delete(host.Id, lost.Id, Ct);
         await using var restored = await Restored(house, backup);
@@ -36,7 +36,7 @@ public sealed class RestoreTests
     {
         await using var house = await Open();
         var host = await house.Get<Members>().EnsureHost("Ada", Ct);
-        var (_, key) = await house.Get<ApiKeys>().Make(host.Id, "player", KeyAccess.Read, null, Ct);
+        var (_, key) = await house.Get<ApiKeys>().Make(host.Id, "player", [KeyScope.Read], null, Ct);
         using var backup = await BackupOf(house);
         ((SqliteDatabase)house.Database).Dispose();
         var file = house.Get<DataFolder>().StoreFile(Store.House);

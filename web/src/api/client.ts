@@ -5,12 +5,15 @@ export class Problem extends Error {
   readonly status: number;
   readonly detail: string | undefined;
   readonly fields: Record<string, string[]>;
+  /** What happened, for programs: `access.member.lastHost`. */
+  readonly code: string | undefined;
 
-  constructor(status: number, title: string, detail?: string, fields: Record<string, string[]> = {}) {
+  constructor(status: number, title: string, detail?: string, fields: Record<string, string[]> = {}, code?: string) {
     super(title);
     this.status = status;
     this.detail = detail;
     this.fields = fields;
+    this.code = code;
   }
 }
 
@@ -36,10 +39,10 @@ export function address(path: string, query: Query = {}): string {
 }
 
 async function problemOf(answer: Response): Promise<Problem> {
-  const body: { title?: string; detail?: string; errors?: Record<string, string[]> } =
+  const body: { title?: string; detail?: string; errors?: Record<string, string[]>; code?: string } =
     await answer.json().then((value: unknown) => (value ?? {}) as object, () => ({}));
   const first = Object.values(body.errors ?? {})[0]?.[0];
-  return new Problem(answer.status, first ?? body.title ?? '', body.detail, body.errors);
+  return new Problem(answer.status, first ?? body.title ?? '', body.detail, body.errors, body.code);
 }
 
 async function ask<T>(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<T> {

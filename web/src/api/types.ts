@@ -36,10 +36,15 @@ export type Instance = {
 };
 export type Session = { member: Member; csrf: string; instance: Instance };
 export type Device = { id: string | number; device: string; createdAt: string; lastSeenAt: string; current: boolean };
+export type KeyScope = 'read' | 'write' | 'household' | 'admin' | 'metrics';
 export type ApiKey = {
-  id: string | number; name: string; access: 'read' | 'write'; createdAt: string; expiresAt?: string | null; lastUsedAt?: string | null;
+  id: string | number; name: string; scopes: KeyScope[]; createdAt: string; expiresAt?: string | null; lastUsedAt?: string | null;
 };
-export type Housemate = { id: number; name: string; role: Role };
+export type Housemate = { id: number; name: string; role: Role; disabled: boolean };
+/** One that can still be accepted. */
+export type Invitation = { id: number; role: Role; name?: string | null; invitedBy: string; expiresAt: string; codeExpiresAt?: string | null };
+/** Shown once; `qr` is an SVG of the link. */
+export type NewInvitation = { id: number; link: string; qr: string; code: string; codeExpiresAt: string };
 
 export type SearchAnswer = { query: string; hits: TitleCard[]; ms?: number };
 

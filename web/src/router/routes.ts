@@ -21,5 +21,6 @@ export const routes: readonly (readonly [pattern: string, page: Load])[] = [
   ['/activity', () => import('../activity/ActivityPage.svelte')],
   ['/settings', () => import('../settings/SettingsPage.svelte')],
   ['/more', () => import('../shell/MorePage.svelte')],
+  ['/join/:invitation', () => import('../session/JoinPage.svelte')],
   ['/sign-in', () => import('../session/SignInPage.svelte')],
 ];

@@ -8,6 +8,8 @@ class SessionState {
   current = $state.raw<Session | undefined>();
   state = $state<'unknown' | 'in' | 'out' | 'failed'>('unknown');
   problem = $state.raw<Problem | undefined>();
+  /** Why signing out wants a second thought; empty when nobody is about to. */
+  farewell = $state('');
 
   get member(): Member | undefined {
     return this.current?.member;
@@ -35,15 +37,22 @@ class SessionState {
     await this.#take(await post<Session>('/session', { name, password }));
   }
 
-  async signOut(): Promise<void> {
-    await remove('/session');
-    this.leave();
+  /** Asks by `farewell` first where nothing would let the member in again. */
+  async signOut(sure = false): Promise<void> {
+    try {
+      await remove(sure ? '/session?sure=true' : '/session');
+      this.leave();
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'access.session.lastWay') throw error;
+      this.farewell = error.message;
+    }
   }
 
   /** The server no longer knows us, or we said goodbye: nothing of the member stays. */
   leave(): void {
     forgetAll();
     this.current = undefined;
+    this.farewell = '';
     this.state = 'out';
   }
 

@@ -20,6 +20,9 @@ public interface ITitleRows
 
     /// <summary>Takes back one <see cref="Move"/>. What was changed since stays as it is.</summary>
     Task PutBack(Writing house, TitleId from, TitleId to, string kept);
+
+    /// <returns>What was kept, without what is of a member who leaves: no undoing may bring it back.</returns>
+    string Without(string kept, long member);
 }
 
 /// <param name="Kept">JSON that <see cref="ITitleRows.PutBack"/> will need; null when there was nothing to move.</param>

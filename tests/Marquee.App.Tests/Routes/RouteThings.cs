@@ -1,0 +1,122 @@
+namespace Marquee.App.Tests.Routes;
+
+/// <summary>
+/// What stands for the parameters of each route's address, in their order. A route that is missing here fails the test: whoever
+/// adds one says whose the thing in its address is.
+/// </summary>
+static class RouteThings
+{
+    /// <summary>Things that belong to one member. To everybody else, hosts included, they are not there.</summary>
+    public static readonly HashSet<string> Owned = new(StringComparer.Ordinal) { "list", "watch", "fact", "import", "job", "device", "key" };
+
+    /// <summary>Sent only to see them refused: they would end the caller's own session, or let the program go to the web.</summary>
+    public static readonly HashSet<string> OnlyRefused = new(StringComparer.Ordinal) { "DELETE api/v1/session", "POST api/v1/catalog/terms" };
+
+    public static readonly IReadOnlyDictionary<string, string[]> All = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["GET api/v1/session"] = [],
+        ["POST api/v1/session"] = [],
+        ["DELETE api/v1/session"] = [],
+        ["PUT api/v1/session/preferences"] = [],
+        ["PUT api/v1/session/password"] = [],
+        ["POST api/v1/session/password/removal"] = [],
+        ["GET api/v1/session/sign-ins"] = [],
+        ["GET api/v1/session/devices"] = [],
+        ["DELETE api/v1/session/devices"] = [],
+        ["DELETE api/v1/session/devices/{id:long}"] = ["device"],
+        ["POST api/v1/joining"] = [],
+        ["POST api/v1/joining/code"] = [],
+        ["POST api/v1/joining/look"] = [],
+        ["GET api/v1/keys"] = [],
+        ["POST api/v1/keys"] = [],
+        ["DELETE api/v1/keys/{id:long}"] = ["key"],
+        ["GET api/v1/members"] = [],
+        ["POST api/v1/members"] = [],
+        ["GET api/v1/members/sign-ins"] = [],
+        ["PUT api/v1/members/{id:long}"] = ["nothing"],
+        ["DELETE api/v1/members/{id:long}"] = ["nothing"],
+        ["POST api/v1/members/{id:long}/link"] = ["nothing"],
+        ["GET api/v1/invitations"] = [],
+        ["POST api/v1/invitations"] = [],
+        ["POST api/v1/invitations/{id:long}/code"] = ["nothing"],
+        ["DELETE api/v1/invitations/{id:long}"] = ["nothing"],
+
+        ["GET api/v1/search"] = [],
+        ["GET api/v1/search/suggest"] = [],
+        ["GET api/v1/browse"] = [],
+        ["GET api/v1/best"] = [],
+        ["GET api/v1/tonight"] = [],
+        ["GET api/v1/titles/{id}"] = ["title"],
+        ["GET api/v1/titles/{id}/episodes"] = ["title"],
+        ["GET api/v1/titles/{id}/episodes/ratings"] = ["title"],
+        ["GET api/v1/titles/{id}/common/{other}"] = ["title", "other title"],
+        ["GET api/v1/people/{id}"] = ["person"],
+        ["GET api/v1/people/{id}/collaborators"] = ["person"],
+
+        ["PUT api/v1/ratings/{titleId}"] = ["title"],
+        ["DELETE api/v1/ratings/{titleId}"] = ["title"],
+        ["POST api/v1/titles/{titleId}/watches"] = ["title"],
+        ["DELETE api/v1/watches/{id:long}"] = ["watch"],
+        ["GET api/v1/history"] = [],
+        ["GET api/v1/watchlist"] = [],
+        ["GET api/v1/watchlist/places"] = [],
+        ["PUT api/v1/watchlist/{titleId}"] = ["title"],
+        ["DELETE api/v1/watchlist/{titleId}"] = ["title"],
+        ["GET api/v1/lists"] = [],
+        ["POST api/v1/lists"] = [],
+        ["GET api/v1/lists/{id:long}"] = ["list"],
+        ["PUT api/v1/lists/{id:long}"] = ["list"],
+        ["DELETE api/v1/lists/{id:long}"] = ["list"],
+        ["DELETE api/v1/lists/{id:long}/titles/{titleId}"] = ["list", "listed title"],
+        ["GET api/v1/facts"] = [],
+        ["POST api/v1/facts/{id:long}/undo"] = ["fact"],
+        ["GET api/v1/imports"] = [],
+        ["POST api/v1/imports"] = [],
+        ["GET api/v1/imports/{id:long}"] = ["import"],
+        ["DELETE api/v1/imports/{id:long}"] = ["import"],
+        ["POST api/v1/imports/{id:long}/apply"] = ["import"],
+        ["POST api/v1/imports/{id:long}/undo"] = ["import"],
+        ["GET api/v1/imports/{id:long}/rejects"] = ["import"],
+        ["GET api/v1/jobs"] = [],
+        ["GET api/v1/jobs/events"] = [],
+        ["GET api/v1/jobs/{id:long}"] = ["job"],
+        ["POST api/v1/jobs/{id:long}/cancel"] = ["job"],
+        ["POST api/v1/jobs/{id:long}/again"] = ["nothing"],
+
+        ["GET api/v1/merges"] = [],
+        ["POST api/v1/merges"] = [],
+        ["POST api/v1/merges/{id:long}/undo"] = ["nothing"],
+        ["GET api/v1/merges/proposals"] = [],
+        ["POST api/v1/merges/proposals/{id:long}/accept"] = ["nothing"],
+        ["POST api/v1/merges/proposals/{id:long}/decline"] = ["nothing"],
+        ["POST api/v1/merges/proposals/{id:long}/reopen"] = ["nothing"],
+        ["GET api/v1/catalog"] = [],
+        ["POST api/v1/catalog/terms"] = [],
+        ["GET api/v1/catalog/folder"] = [],
+        ["GET api/v1/catalog/folder/subset"] = [],
+        ["POST api/v1/catalog/import"] = [],
+        ["GET api/v1/catalog/refresh"] = [],
+        ["POST api/v1/catalog/refresh"] = [],
+        ["PUT api/v1/catalog/refresh/settings"] = [],
+        ["POST api/v1/catalog/refresh/held/load"] = [],
+        ["POST api/v1/catalog/refresh/held/discard"] = [],
+        ["GET api/v1/house/state"] = [],
+        ["GET api/v1/house/backups"] = [],
+        ["PUT api/v1/house/backups/plan"] = [],
+        ["POST api/v1/house/backups"] = [],
+        ["GET metrics"] = [],
+        ["GET health/live"] = [],
+        ["GET health/ready"] = [],
+        ["GET openapi/{documentName}.json"] = ["v1"],
+
+        // The pages, and what is not there.
+        ["GET link/{code}"] = ["nothing"],
+        ["POST link/{code}"] = ["nothing"],
+        ["GET link.css"] = [],
+        ["ANY api/{**rest}"] = ["nothing"],
+        ["GET {*path:nonfile}"] = ["nothing"],
+        ["HEAD {*path:nonfile}"] = ["nothing"],
+        ["GET {*path:file}"] = ["nothing.txt"],
+        ["HEAD {*path:file}"] = ["nothing.txt"],
+    };
+}
