@@ -32,6 +32,7 @@ public static class ScreensRegistration
         app.MapWatches();
         app.MapWatchlist();
         app.MapHistoryImports();
+        app.MapImportQuestions();
         app.MapFacts();
         app.MapMerges();
         app.MapTonight();
