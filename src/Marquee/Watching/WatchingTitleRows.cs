@@ -54,7 +54,8 @@ sealed class WatchingTitleRows : ITitleRows
             [.. rows.Entries.Where(e => e.Member != member)],
             [.. rows.Watches.Where(w => w.Member != member)],
             [.. rows.Files.Where(f => f.Member != member)],
-            [.. (rows.Lists ?? []).Where(l => l.Member != member)]));
+            [.. (rows.Lists ?? []).Where(l => l.Member != member)],
+            [.. (rows.Answers ?? []).Where(a => a.Member != member)]));
     }
 
     /// <summary>Who had rated both is told which rating was given up.</summary>

@@ -10,7 +10,7 @@ static class ImportLists
         var names = await writing.Query<string>($"""
             select distinct list from house.import_row
             where import = @import and {ImportApplication.Waiting} and (effects & 8) > 0
-              and list not in (select name from house.import_list l join house.list t on t.id = l.list where l.import = @import)
+              and list not in (select l.name from house.import_list l join house.list t on t.id = l.list where l.import = @import)
             """, new { import });
         foreach (var name in names.Order(StringComparer.Ordinal))
         {

@@ -76,6 +76,6 @@ sealed class InboxFolder(DataFolder folder, IOptions<WatchingOptions> options, T
         var file = new FileInfo(path);
         return IsReadable(file) && file.Length > 0 && file.Name[0] != '.'
             && !Unfinished.Contains(file.Extension, StringComparer.OrdinalIgnoreCase)
-            && time.GetUtcNow() - file.LastWriteTimeUtc >= TimeSpan.FromSeconds(options.Value.InboxQuietSeconds);
+            && time.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc >= TimeSpan.FromSeconds(options.Value.InboxQuietSeconds);
     }
 }

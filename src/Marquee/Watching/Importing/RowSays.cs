@@ -22,13 +22,13 @@ static class RowSaying
     public static RowSays Of(ExportRow row)
     {
         var whole = row.Kind != ExportKind.Season;
-        return (row.Rating is not null && whole ? RowSays.Rating : 0)
-            | (row.Watched && whole ? RowSays.Watch : 0)
-            | (row.Watchlisted ? RowSays.Watchlist : 0)
-            | (row.List is { Length: > 0 } ? RowSays.List : 0)
-            | (row.Liked && whole ? RowSays.Liked : 0)
-            | (row.NotInterested && whole ? RowSays.NotInterested : 0)
+        return (row.Rating is not null && whole ? RowSays.Rating : RowSays.Nothing)
+            | (row.Watched && whole ? RowSays.Watch : RowSays.Nothing)
+            | (row.Watchlisted ? RowSays.Watchlist : RowSays.Nothing)
+            | (row.List is { Length: > 0 } ? RowSays.List : RowSays.Nothing)
+            | (row.Liked && whole ? RowSays.Liked : RowSays.Nothing)
+            | (row.NotInterested && whole ? RowSays.NotInterested : RowSays.Nothing)
             // What is written beside a title on a list or the watchlist belongs there.
-            | (row is { Note.Length: > 0, Watchlisted: false, List: null } && whole ? RowSays.Note : 0);
+            | (row is { Note.Length: > 0, Watchlisted: false, List: null } && whole ? RowSays.Note : RowSays.Nothing);
     }
 }
