@@ -9,24 +9,32 @@ sealed record PageAddresses(string Name, IReadOnlyList<string> Paths, bool Once)
     const int Portion = 60;
 
     /// <summary>
-    /// From the catalog: the titles with the most votes, the people with the lowest numbers, which have the most credits; from the
-    /// watchlist: its portions.
+    /// From the catalog: the titles with the most votes and the people of their casts and crews; the people with the lowest numbers,
+    /// who have the most credits (in the generated files up to 173,000, where the busiest in IMDb have some ten thousand); from
+    /// the watchlist: its portions.
     /// </summary>
     public static async Task<List<PageAddresses>> Of(BenchHouse house, HttpClient http)
     {
         var titles = Rows(house, "select id, title from catalog.title where votes is not null and kind in (1, 4) and not adult order by votes desc limit 42000");
-        var people = Rows(house, "select id, '' from catalog.person order by id limit 42000");
+        var people = Rows(house, """
+            select p.person as id, '' from (select id, votes from catalog.title where votes is not null and kind in (1, 4) and not adult order by votes desc limit 10000) t
+            join catalog.principal p on p.title = t.id group by p.person order by max(t.votes) desc, p.person limit 42000
+            """);
+        var busiest = Rows(house, "select id, '' from catalog.person order by id limit 42000");
         string[] pages = [.. titles.Select(t => $"/api/v1/titles/tt{t.Id:D7}")];
-        string[] persons = [.. people.Select(p => $"/api/v1/people/nm{p.Id:D7}")];
+        string[] persons = [.. people.Select(Person)];
         string[] searches = [.. titles.Select(t => "/api/v1/search?q=" + Uri.EscapeDataString(t.Text)).Distinct()];
         return
         [
             .. Both("title", pages, 2000), .. Both("person", persons, 2000),
+            new PageAddresses("person, busiest", [.. busiest.Select(Person)], Once: true),
             new PageAddresses("best", [.. Enumerable.Range(0, 60).Select(n => string.Create(CultureInfo.InvariantCulture, $"/api/v1/best?kind=movie&decade={1930 + n % 10 * 10}&skip={n / 10 * 50}"))], Once: false),
             .. Both("search", searches, 1000),
             new PageAddresses("watchlist", await Portions(http), Once: false),
         ];
     }
+
+    static string Person((long Id, string Text) row) => $"/api/v1/people/nm{row.Id:D7}";
 
     /// <summary>What many ask for again and again, and others that nobody has asked for before.</summary>
     static IEnumerable<PageAddresses> Both(string name, string[] paths, int repeated) => paths.Length == 0

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Marquee.Catalog;
@@ -10,10 +11,11 @@ public sealed class CatalogCache : IDisposable
 {
     const long Room = 64 << 20;
 
+    readonly ConcurrentDictionary<object, Task> _reading = new();
     readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = Room, CompactionPercentage = 0.1 });
 
     /// <param name="key">A value that names the generation and what was asked; two sorts of answers have two types of keys.</param>
-    /// <param name="read">Reads it when it is not there. Two that ask at once both read.</param>
+    /// <param name="read">Reads it when it is not there. Of those who ask at once one reads; when that one gives up, the next does.</param>
     /// <param name="size">Of what was read, in bytes, roughly.</param>
     public async ValueTask<T> Of<T>(object key, Func<Task<T>> read, Func<T, long> size)
     {
@@ -22,9 +24,26 @@ public sealed class CatalogCache : IDisposable
             return (T)kept!;
         }
 
-        var fresh = await read();
-        _kept.Set(key, fresh, new MemoryCacheEntryOptions { Size = Overhead + size(fresh) });
-        return fresh;
+        var mine = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reading = (Task<T>)_reading.GetOrAdd(key, mine.Task);
+        if (reading != mine.Task)
+        {
+            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return reading.IsCompletedSuccessfully ? reading.Result : await Of(key, read, size);
+        }
+
+        try
+        {
+            var fresh = await read();
+            _kept.Set(key, fresh, new MemoryCacheEntryOptions { Size = Overhead + size(fresh) });
+            mine.SetResult(fresh);
+            return fresh;
+        }
+        finally
+        {
+            _reading.TryRemove(key, out _);
+            mine.TrySetCanceled();
+        }
     }
 
     /// <summary>Of an entry without what it holds.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Marquee.Catalog;
 
 /// <summary>In how many films somebody did something.</summary>
@@ -23,7 +25,7 @@ public sealed record FilmPortion(IReadOnlyList<Film> Films, int Total, FilmPlace
 /// </summary>
 public sealed class Filmography
 {
-    readonly IReadOnlyList<Film> _films;
+    readonly PackedFilms _films;
     readonly IReadOnlyDictionary<TitleKind, double> _means;
     readonly Lazy<IReadOnlyList<RoleCount>> _roles;
     readonly Lazy<Career> _career;
@@ -33,13 +35,17 @@ public sealed class Filmography
     /// <param name="films">Each once, in any order.</param>
     /// <param name="means">The mean vote of each kind.</param>
     public Filmography(IEnumerable<Film> films, IReadOnlyDictionary<TitleKind, double> means)
+        : this(PackedFilms.Of(films), means)
     {
-        _films = [.. films.OrderBy(f => FilmPlace.Of(f, FilmSort.Year), FilmPlace.Order)];
-        _means = means;
+    }
+
+    Filmography(PackedFilms films, IReadOnlyDictionary<TitleKind, double> means)
+    {
+        (_films, _means) = (films, means);
         _roles = new(CountRoles);
         _career = new(CountYears);
-        _extremes = new(() => BestAndWorst.Of([.. _films.Where(f => f.IsWork)], _means));
-        _withoutAdult = new(() => _films.Any(f => f.Adult) ? new Filmography(_films.Where(f => !f.Adult), _means) : this);
+        _extremes = new(FindExtremes);
+        _withoutAdult = new(() => _films.WithoutAdult() is var some && some != _films ? new Filmography(some, _means) : this);
     }
 
     public int Count => _films.Count;
@@ -59,24 +65,71 @@ public sealed class Filmography
     /// <param name="after">Null for the first portion.</param>
     public FilmPortion Portion(FilmSort sort, string? role, FilmPlace? after, int limit)
     {
-        var fitting = _films.Where(f => role is null || f.Categories.Contains(role, StringComparer.Ordinal));
-        var all = (sort == FilmSort.Year ? fitting : fitting.OrderBy(f => FilmPlace.Of(f, sort), FilmPlace.Order)).ToList();
-        var from = after is { } place ? all.FindIndex(f => FilmPlace.Order.Compare(FilmPlace.Of(f, sort), place) > 0) : 0;
-        List<Film> some = from < 0 ? [] : [.. all.Skip(from).Take(limit)];
-        return new FilmPortion(some, all.Count, from >= 0 && from + limit < all.Count ? FilmPlace.Of(some[^1], sort) : null);
+        var all = _films.Ordered(sort, role);
+        var from = after is { } place ? Array.FindIndex(all, f => FilmPlace.Order.Compare(f.Place(sort), place) > 0) : 0;
+        var some = from < 0 ? [] : all[from..Math.Min(from + limit, all.Length)];
+        return new FilmPortion(
+            Array.ConvertAll(some, f => _films.Unpack(f)), all.Length, from >= 0 && from + limit < all.Length ? some[^1].Place(sort) : null);
     }
 
     /// <summary>About what it takes in memory.</summary>
-    internal long Bytes => _films.Sum(f => 200L + (8 * f.Credited.Count));
+    internal long Bytes => _films.Bytes;
 
-    IReadOnlyList<RoleCount> CountRoles() =>
-        [.. _films.SelectMany(f => f.Categories).CountBy(c => c, StringComparer.Ordinal).Select(c => new RoleCount(c.Key, c.Value)).OrderByDescending(r => r.Films)];
+    IReadOnlyList<RoleCount> CountRoles()
+    {
+        var films = new int[_films.Words.Count];
+        foreach (ref readonly var film in _films.Entries)
+        {
+            for (var words = film.Words; words != 0; words &= words - 1)
+            {
+                films[BitOperations.TrailingZeroCount(words)]++;
+            }
+        }
 
-    Career CountYears() => new(
-        [.. _films.Where(f => f.Year is not null).GroupBy(f => f.Year!.Value).OrderBy(y => y.Key).Select(year => new CareerYear(
-            year.Key,
-            year.Count(f => f.Kind is TitleKind.Movie or TitleKind.TvMovie),
-            year.Count(f => f.Kind is TitleKind.TvSeries or TitleKind.TvMiniSeries or TitleKind.TvEpisode),
-            year.Count(f => f.Kind is not (TitleKind.Movie or TitleKind.TvMovie or TitleKind.TvSeries or TitleKind.TvMiniSeries or TitleKind.TvEpisode))))],
-        _films.Count(f => f.Year is null));
+        return [.. _films.Words.Zip(films, (word, count) => new RoleCount(word, count)).Where(r => r.Films > 0).OrderByDescending(r => r.Films)];
+    }
+
+    /// <summary>The films stand newest first, those without a year last.</summary>
+    Career CountYears()
+    {
+        var (years, undated) = (new List<CareerYear>(), 0);
+        foreach (ref readonly var film in _films.Entries)
+        {
+            if (film.Year < 0)
+            {
+                undated++;
+                continue;
+            }
+
+            if (years.Count == 0 || years[^1].Year != film.Year)
+            {
+                years.Add(new CareerYear(film.Year, 0, 0, 0));
+            }
+
+            var year = years[^1];
+            years[^1] = film.Kind switch
+            {
+                TitleKind.Movie or TitleKind.TvMovie => year with { Films = year.Films + 1 },
+                TitleKind.TvSeries or TitleKind.TvMiniSeries or TitleKind.TvEpisode => year with { Series = year.Series + 1 },
+                _ => year with { Others = year.Others + 1 },
+            };
+        }
+
+        years.Reverse();
+        return new Career(years, undated);
+    }
+
+    BestAndWorst FindExtremes()
+    {
+        var voted = new List<Film>();
+        foreach (ref readonly var film in _films.Entries)
+        {
+            if (film.Tenths >= 0 && _films.Unpack(film) is { IsWork: true } work)
+            {
+                voted.Add(work);
+            }
+        }
+
+        return BestAndWorst.Of(voted, _means);
+    }
 }

@@ -51,6 +51,16 @@ public sealed class FilmographyTests
         Assert.Equal((1, 4, 5), (shown.Career.Undated, shown.Count, Films.Count));
     }
 
+    [Fact]
+    public void A_film_comes_back_as_it_was_put_in()
+    {
+        var film = Film(7, 2020, 8.3, 12, "actor", "writer") with { Kind = TitleKind.TvSeries, Episodes = 3, Credited = [11, 10, 9] };
+        var back = Assert.Single(new Filmography([film], new Dictionary<TitleKind, double>()).Portion(FilmSort.Year, null, null, 10).Films);
+        Assert.Equal(film with { Categories = back.Categories, Credited = back.Credited }, back);
+        Assert.Equal(film.Categories, back.Categories);
+        Assert.Equal(film.Credited, back.Credited);
+    }
+
     [Theory]
     [InlineData("1990_5_tt0000101", true)]
     [InlineData("-1_-1_tt0000101", true)]

@@ -1,0 +1,40 @@
+using Marquee.Catalog;
+
+namespace Marquee.Tests.Catalog;
+
+public sealed class CatalogCacheTests : IDisposable
+{
+    readonly CatalogCache _cache = new();
+
+    [Fact]
+    public async Task Of_those_who_ask_at_once_one_reads()
+    {
+        var (reads, gate) = (0, new TaskCompletionSource());
+        var asked = Enumerable.Range(0, 5).Select(_ => _cache.Of("a", async () =>
+        {
+            reads++;
+            await gate.Task;
+            return "read";
+        }, text => text.Length).AsTask()).ToArray();
+        gate.SetResult();
+        Assert.All(await Task.WhenAll(asked), text => Assert.Equal("read", text));
+        Assert.Equal(1, reads);
+    }
+
+    [Fact]
+    public async Task When_the_one_that_reads_gives_up_the_next_one_reads()
+    {
+        var gate = new TaskCompletionSource();
+        var first = _cache.Of("a", async () =>
+        {
+            await gate.Task;
+            return "";
+        }, _ => 0L).AsTask();
+        var second = _cache.Of("a", () => Task.FromResult("read"), _ => 0L).AsTask();
+        gate.SetCanceled();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Assert.Equal("read", await second);
+    }
+
+    public void Dispose() => _cache.Dispose();
+}
