@@ -42,7 +42,8 @@ sealed record WrkRun(long Requests, double Seconds, double P50, double P95, doub
             File.WriteAllText(script, Script(key, paths, from));
             var start = new ProcessStartInfo("wrk", [
                 "--threads", $"{Threads}", "--connections", $"{clients}", "--duration", $"{Math.Max(1, (int)length.TotalSeconds)}s", "--timeout", "30s",
-                "--script", script, server.ToString()]) { RedirectStandardOutput = true, UseShellExecute = false };
+                "--script", script, server.ToString()])
+            { RedirectStandardOutput = true, UseShellExecute = false };
             using var wrk = Process.Start(start)!;
             var said = wrk.StandardOutput.ReadToEnd();
             wrk.WaitForExit();

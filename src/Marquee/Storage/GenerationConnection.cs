@@ -10,7 +10,8 @@ namespace Marquee.Storage;
 /// A connection to PostgreSQL on which <c>catalog</c> means one generation: statements name its schema, <c>catalog_7</c>, when
 /// they leave for the server. The connection itself keeps no generation, so a pooled one never goes on reading an old one.
 /// </summary>
-sealed partial class GenerationConnection(NpgsqlConnection inner, int generation) : DbConnection
+/// <param name="unhurried">Statements have no time limit: an index of a hundred million rows takes minutes.</param>
+sealed partial class GenerationConnection(NpgsqlConnection inner, int generation, bool unhurried = false) : DbConnection
 {
     const string Catalog = "catalog.";
     readonly string _schema = Schema(generation) + ".";
@@ -53,7 +54,16 @@ sealed partial class GenerationConnection(NpgsqlConnection inner, int generation
     protected override async ValueTask<DbTransaction> BeginDbTransactionAsync(IsolationLevel isolationLevel, CancellationToken cancellationToken) =>
         await Inner.BeginTransactionAsync(isolationLevel, cancellationToken);
 
-    protected override DbCommand CreateDbCommand() => new GenerationCommand(this, Inner.CreateCommand());
+    protected override DbCommand CreateDbCommand()
+    {
+        var command = new GenerationCommand(this, Inner.CreateCommand());
+        if (unhurried)
+        {
+            command.CommandTimeout = 0;
+        }
+
+        return command;
+    }
 
     protected override void Dispose(bool disposing)
     {

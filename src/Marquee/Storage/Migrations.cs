@@ -59,7 +59,8 @@ public static partial class Migrations
             var there = await connection.ExecuteScalarAsync<long>($"select count(*) from {name}.migration where number = @Number", new { migration.Number }, transaction);
             if (there == 0)
             {
-                await connection.ExecuteAsync(migration.Sql, transaction: transaction);
+                // An index of a large table takes longer than a statement of a page may.
+                await connection.ExecuteAsync(new CommandDefinition(migration.Sql, transaction: transaction, commandTimeout: 0, cancellationToken: ct));
                 await connection.ExecuteAsync(
                     $"insert into {name}.migration (number, name, checksum, applied_at) values (@Number, @Name, @Checksum, @at)",
                     new { migration.Number, migration.Name, migration.Checksum, at = time.GetUtcNow().ToUnixTimeSeconds() },

@@ -88,7 +88,8 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
 
     public override async Task<DbConnection> Read(int generation, CancellationToken ct) => await Open(generation, ct);
 
-    internal async Task<GenerationConnection> Open(int generation, CancellationToken ct) => new(await _source.OpenConnectionAsync(ct), generation);
+    internal async Task<GenerationConnection> Open(int generation, CancellationToken ct, bool unhurried = false) =>
+        new(await _source.OpenConnectionAsync(ct), generation, unhurried);
 
     /// <summary>
     /// A schema a store and the empty generation's. A house of the time before there were generations here had one schema

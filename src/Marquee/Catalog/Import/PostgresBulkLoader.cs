@@ -20,7 +20,7 @@ sealed class PostgresBulkLoader : IBulkLoader
 
     public static async Task<PostgresBulkLoader> Begin(PostgresDatabase database, int number, int? from, TimeProvider time, CancellationToken ct)
     {
-        var loader = new PostgresBulkLoader(await database.Open(number, ct), number, time);
+        var loader = new PostgresBulkLoader(await database.Open(number, ct, unhurried: true), number, time);
         try
         {
             await loader.Run($"create schema {GenerationConnection.Schema(number)}", ct);
@@ -81,8 +81,7 @@ sealed class PostgresBulkLoader : IBulkLoader
         where relnamespace = cast('{GenerationConnection.Schema(_number)}' as regnamespace) and relkind = 'r' and relname not in {OwnTables} order by relname
         """, cancellationToken: ct))];
 
-    /// <summary>Without a time limit: an index of a hundred million rows takes minutes.</summary>
-    Task<int> Run(string sql, CancellationToken ct) => _connection.ExecuteAsync(new CommandDefinition(sql, commandTimeout: 0, cancellationToken: ct));
+    Task<int> Run(string sql, CancellationToken ct) => _connection.ExecuteAsync(new CommandDefinition(sql, cancellationToken: ct));
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }

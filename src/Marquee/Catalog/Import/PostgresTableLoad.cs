@@ -83,7 +83,7 @@ sealed class PostgresTableLoad : ITableLoad
             with numbered as (select ctid as place, {spelled} as spelled, row_number() over (partition by {key} order by ctid) as turn from {_key.Table}),
               later as (delete from {_key.Table} t using numbered n where t.ctid = n.place and n.turn > 1 returning n.spelled)
             select spelled, count(*) from later group by spelled
-            """, transaction: _transaction, commandTimeout: 0, cancellationToken: ct));
+            """, transaction: _transaction, cancellationToken: ct));
         var doubled = new DoubledKeys(_key.Columns.Count, [.. _columns.Select(c => c == 't')]);
         foreach (var (spelling, rows) in taken)
         {
