@@ -32,12 +32,13 @@ sealed class BenchHouse(string folder, string? postgres = null)
         var house = server.Length == 0
             ? new BenchHouse(options.Text("--data", Path.Combine(Path.GetTempPath(), "marquee-bench-house")))
             : new BenchHouse(options.Text("--data", Path.Combine(Path.GetTempPath(), "marquee-bench-house-postgres")), InDatabase(server));
-        var catalog = Path.Combine(house.Folder, "catalog");
-        if (!Directory.Exists(catalog) || !Directory.EnumerateDirectories(catalog).Any(generation => Path.GetFileName(generation) != "0000"))
+        var imported = Path.Combine(house.Folder, "imported");
+        if (!File.Exists(imported))
         {
             var dumps = Dumps.Make(options.Text("--dir", Path.Combine(Path.GetTempPath(), "marquee-bench-search")),
                 [Integrations.Imdb.ImdbFile.Basics, Integrations.Imdb.ImdbFile.Ratings, Integrations.Imdb.ImdbFile.Akas], options.Number("--scale", 1));
             house.Run("import", "imdb", dumps.Folder, "--accept-terms");
+            File.WriteAllText(imported, dumps.Folder);
         }
 
         return house;

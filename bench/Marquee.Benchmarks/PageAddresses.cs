@@ -37,9 +37,7 @@ sealed record PageAddresses(string Name, IReadOnlyList<string> Paths, bool Once)
     static string Person((long Id, string Text) row) => $"/api/v1/people/nm{row.Id:D7}";
 
     /// <summary>What many ask for again and again, and others that nobody has asked for before.</summary>
-    static IEnumerable<PageAddresses> Both(string name, string[] paths, int repeated) => paths.Length == 0
-        ? []
-        : [new PageAddresses(name, paths[..Math.Min(repeated, paths.Length)], Once: false), .. paths.Length > 10 * repeated ? [new PageAddresses(name + ", each once", paths[repeated..], Once: true)] : (PageAddresses[])[]];
+    static IEnumerable<PageAddresses> Both(string name, string[] paths, int repeated) => [new PageAddresses(name, paths[..Math.Min(repeated, paths.Length)], Once: false), .. paths.Length > 10 * repeated ? [new PageAddresses(name + ", each once", paths[repeated..], Once: true)] : (PageAddresses[])[]];
 
     /// <summary>The whole watchlist, from everywhere in it: the first portion and those that follow a place.</summary>
     static async Task<string[]> Portions(HttpClient http)

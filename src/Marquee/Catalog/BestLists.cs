@@ -51,7 +51,7 @@ public sealed class BestLists(Database database, Titles titles, BestFacetList fa
     public ValueTask<BestList> Find(BestQuery query, CancellationToken ct)
     {
         var generation = database.Generation;
-        return cache.Of(new Key(generation, query), () => Read(generation, query, ct), list => 200 + (600L * list.Items.Count));
+        return cache.Of(new Key(generation, query), () => Read(generation, query, ct), list => 200 + (600L * list.Items.Count), ct);
     }
 
     async Task<BestList> Read(int generation, BestQuery query, CancellationToken ct)

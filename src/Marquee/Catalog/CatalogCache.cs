@@ -17,21 +17,33 @@ public sealed class CatalogCache : IDisposable
     /// <param name="key">A value that names the generation and what was asked; two sorts of answers have two types of keys.</param>
     /// <param name="read">Reads it when it is not there. Of those who ask at once one reads; when that one gives up, the next does.</param>
     /// <param name="size">Of what was read, in bytes, roughly.</param>
-    public async ValueTask<T> Of<T>(object key, Func<Task<T>> read, Func<T, long> size)
+    public async ValueTask<T> Of<T>(object key, Func<Task<T>> read, Func<T, long> size, CancellationToken ct)
     {
-        if (_kept.TryGetValue(key, out var kept))
+        while (true)
         {
-            return (T)kept!;
-        }
+            if (_kept.TryGetValue(key, out var kept))
+            {
+                return (T)kept!;
+            }
 
-        var mine = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var reading = (Task<T>)_reading.GetOrAdd(key, mine.Task);
-        if (reading != mine.Task)
-        {
-            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return reading.IsCompletedSuccessfully ? reading.Result : await Of(key, read, size);
-        }
+            var mine = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var reading = (Task<T>)_reading.GetOrAdd(key, mine.Task);
+            if (reading == mine.Task)
+            {
+                return await Read(key, mine, read, size);
+            }
 
+            await ((Task)reading).WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            ct.ThrowIfCancellationRequested();
+            if (!reading.IsCanceled)
+            {
+                return await reading;
+            }
+        }
+    }
+
+    async Task<T> Read<T>(object key, TaskCompletionSource<T> mine, Func<Task<T>> read, Func<T, long> size)
+    {
         try
         {
             var fresh = await read();
@@ -39,10 +51,17 @@ public sealed class CatalogCache : IDisposable
             mine.SetResult(fresh);
             return fresh;
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            mine.SetException(e);
+            throw;
+        }
         finally
         {
             _reading.TryRemove(key, out _);
             mine.TrySetCanceled();
+            // Nobody may have waited for a fault.
+            _ = mine.Task.Exception;
         }
     }
 

@@ -46,7 +46,7 @@ public sealed class Collaborators(Database database, People people, Titles title
 
     /// <param name="adult">Also adult titles.</param>
     public ValueTask<CollaboratorList> Of(PersonId person, bool adult, int limit, CancellationToken ct) =>
-        cache.Of(new Key(database.Generation, person, adult, limit), () => Read(person, adult, limit, ct), list => list.People.Count * 1500L);
+        cache.Of(new Key(database.Generation, person, adult, limit), () => Read(person, adult, limit, ct), list => list.People.Count * 1500L, ct);
 
     async Task<CollaboratorList> Read(PersonId person, bool adult, int limit, CancellationToken ct)
     {

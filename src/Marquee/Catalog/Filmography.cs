@@ -72,8 +72,8 @@ public sealed class Filmography
             Array.ConvertAll(some, f => _films.Unpack(f)), all.Length, from >= 0 && from + limit < all.Length ? some[^1].Place(sort) : null);
     }
 
-    /// <summary>About what it takes in memory.</summary>
-    internal long Bytes => _films.Bytes;
+    /// <summary>About what it takes in memory, with the part that most may see.</summary>
+    internal long Bytes => _films.Bytes + (_withoutAdult.Value == this ? 0 : _withoutAdult.Value.Bytes);
 
     IReadOnlyList<RoleCount> CountRoles()
     {

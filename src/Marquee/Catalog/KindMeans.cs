@@ -9,7 +9,7 @@ public sealed class KindMeans(Database database, CatalogCache cache)
     sealed record Key(int Generation);
 
     public ValueTask<IReadOnlyDictionary<TitleKind, double>> Find(CancellationToken ct) =>
-        cache.Of(new Key(database.Generation), () => Read(ct), means => means.Count * 32);
+        cache.Of(new Key(database.Generation), () => Read(ct), means => means.Count * 32, ct);
 
     async Task<IReadOnlyDictionary<TitleKind, double>> Read(CancellationToken ct)
     {

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace Marquee.Catalog;
 
@@ -24,7 +24,7 @@ sealed class PackedFilms
     public ReadOnlySpan<Entry> Entries => _films;
 
     /// <summary>About what it takes in memory.</summary>
-    public long Bytes => 200 + (Marshal.SizeOf<Entry>() * (long)_films.Length) + (8L * _credited.Length);
+    public long Bytes => 200 + (Unsafe.SizeOf<Entry>() * (long)_films.Length) + (8L * _credited.Length);
 
     /// <param name="films">Each once, in any order. Categories beyond the thirty-second are left out.</param>
     public static PackedFilms Of(IEnumerable<Film> films)

@@ -38,7 +38,7 @@ public sealed class PersonPages(Database database, Titles titles, KindMeans mean
 
     /// <returns>Null when neither name.basics nor any credit knows the person.</returns>
     public async Task<PersonPage?> Find(PersonId id, CancellationToken ct) =>
-        await cache.Of(new Key(database.Generation, id), () => Read(id, ct), page => page?.Filmography.Bytes ?? 0);
+        await cache.Of(new Key(database.Generation, id), () => Read(id, ct), page => page?.Filmography.Bytes ?? 0, ct);
 
     /// <summary>Films with what the person did for them, in the same order.</summary>
     public async Task<IReadOnlyList<FilmCredit>> Credits(PersonId person, IReadOnlyList<Film> films, CancellationToken ct)

@@ -45,7 +45,7 @@ public sealed class TitlePages(Database database, Titles titles, MergedTitles me
     public async Task<TitlePage?> Find(TitleId id, CancellationToken ct)
     {
         var now = await merged.Current(id, ct);
-        return await cache.Of(new Key(database.Generation, now), () => Read(now, ct), Bytes)
+        return await cache.Of(new Key(database.Generation, now), () => Read(now, ct), Bytes, ct)
             ?? (await titles.Find(now, ct) is { } kept ? new TitlePage { Facts = kept } : null);
     }
 

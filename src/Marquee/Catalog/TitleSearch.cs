@@ -60,7 +60,7 @@ public sealed class TitleSearch(Database database, SearchIndexes indexes, KnownS
         var kinds = query.Kinds is null ? "" : string.Join(',', query.Kinds.Select(kind => (int)kind).Order());
         return cache.Of(
             new Key(generation, query.Text, kinds, query.Limit, query.IncludeAdult, whileTyping), () => Look(query, generation, whileTyping, ct),
-            hits => (2L * query.Text.Length) + (200L * hits.Count));
+            hits => (2L * query.Text.Length) + (200L * hits.Count), ct);
     }
 
     async Task<IReadOnlyList<SearchHit>> Look(SearchQuery query, int generation, bool whileTyping, CancellationToken ct)

@@ -10,13 +10,14 @@ namespace Marquee.Storage;
 public sealed class ServedGenerations(Database database) : IAsyncDisposable
 {
     readonly SortedSet<int> _held = [];
+    readonly SemaphoreSlim _one = new(1);
     NpgsqlConnection? _session;
 
     /// <summary>False with SQLite, where one process does everything.</summary>
     public bool Needed => database.Dialect.Engine == Engine.Postgres;
 
     /// <summary>The current generation, asked of the database. A session that was lost is opened again, with the same locks.</summary>
-    public async Task<int> Current(CancellationToken ct)
+    public Task<int> Current(CancellationToken ct) => Alone(async () =>
     {
         try
         {
@@ -28,16 +29,17 @@ public sealed class ServedGenerations(Database database) : IAsyncDisposable
             await Close();
             throw;
         }
-    }
+    }, ct);
 
     /// <summary>Keeps others from dropping the generation, and lets go of all but the newest one before it, which running requests may still read.</summary>
     /// <returns>False when the generation is not there any more.</returns>
-    public async Task<bool> Serve(int generation, CancellationToken ct)
+    public Task<bool> Serve(int generation, CancellationToken ct) => Alone(async () =>
     {
         var session = _session ??= await Open(ct);
-        if (_held.Add(generation))
+        if (!_held.Contains(generation))
         {
             await Lock(session, generation, ct);
+            _held.Add(generation);
         }
 
         foreach (var old in _held.Where(held => held < generation).SkipLast(1).ToList())
@@ -47,6 +49,20 @@ public sealed class ServedGenerations(Database database) : IAsyncDisposable
         }
 
         return (await database.GenerationsThere(ct)).Contains(generation);
+    }, ct);
+
+    /// <summary>A session runs one statement at a time; the end of the process may come in the middle of one.</summary>
+    async Task<T> Alone<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        await _one.WaitAsync(ct);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            _one.Release();
+        }
     }
 
     async Task<NpgsqlConnection> Open(CancellationToken ct)
@@ -75,6 +91,7 @@ public sealed class ServedGenerations(Database database) : IAsyncDisposable
     /// <summary>Given back to the pool, the session would go on holding: its locks are let go first.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _one.WaitAsync();
         try
         {
             if (_session is { State: System.Data.ConnectionState.Open } session)
@@ -88,5 +105,6 @@ public sealed class ServedGenerations(Database database) : IAsyncDisposable
         }
 
         await Close();
+        _one.Dispose();
     }
 }

@@ -20,31 +20,33 @@ sealed class SqliteConnections(DataFolder folder)
     public async Task<SqliteConnection> Reading(int generation, CancellationToken ct)
     {
         var connection = await Open(folder.CatalogFile(generation), Store.Catalog, pooled: false, ct);
-        try
-        {
-            foreach (var store in StoreNames.Migrated)
-            {
-                Run(connection, $"attach '{Quoted(folder.StoreFile(store))}' as {store.Name()}");
-            }
-
-            Run(connection, "pragma query_only = on; pragma mmap_size = 268435456");
-            return connection;
-        }
-        catch (SqliteException)
-        {
-            // A full disk, say: half of the stores are no connection.
-            await connection.DisposeAsync();
-            throw;
-        }
+        var attached = string.Concat(StoreNames.Migrated.Select(store => $"attach '{Quoted(folder.StoreFile(store))}' as {store.Name()};"));
+        return await With(connection, attached + "pragma query_only = on; pragma mmap_size = 268435456");
     }
 
     /// <summary>For writing one store; the catalog can be read beside it, no other store is there to be written by mistake.</summary>
     public async Task<SqliteConnection> ForWriting(Store store, int generation, CancellationToken ct)
     {
         var connection = await Open(folder.StoreFile(store), store, pooled: false, ct);
-        Run(connection, "pragma synchronous = " + (store == Store.House ? "full" : "normal"));
-        Run(connection, $"attach 'file:{Uri.EscapeDataString(folder.CatalogFile(generation)).Replace("%2F", "/", StringComparison.Ordinal)}?mode=ro' as catalog");
-        return connection;
+        return await With(connection, $"""
+            pragma synchronous = {(store == Store.House ? "full" : "normal")};
+            attach 'file:{Uri.EscapeDataString(folder.CatalogFile(generation)).Replace("%2F", "/", StringComparison.Ordinal)}?mode=ro' as catalog
+            """);
+    }
+
+    /// <summary>The connection after its first statements; where they fail, on a full disk say, half of the stores are no connection.</summary>
+    static async Task<SqliteConnection> With(SqliteConnection connection, string sql)
+    {
+        try
+        {
+            Run(connection, sql);
+            return connection;
+        }
+        catch (SqliteException)
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>One file under its store's name, nothing else: for migrations, copies and building a catalog.</summary>
@@ -65,8 +67,7 @@ sealed class SqliteConnections(DataFolder folder)
         }.ToString());
         await connection.OpenAsync(ct);
         raw.sqlite3_db_config(connection.Handle, MainDatabaseName, Names[store], 0, 0);
-        Run(connection, "pragma foreign_keys = on; pragma busy_timeout = 10000");
-        return connection;
+        return await With(connection, "pragma foreign_keys = on; pragma busy_timeout = 10000");
     }
 
     /// <summary>

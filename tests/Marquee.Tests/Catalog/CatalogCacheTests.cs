@@ -15,7 +15,7 @@ public sealed class CatalogCacheTests : IDisposable
             reads++;
             await gate.Task;
             return "read";
-        }, text => text.Length).AsTask()).ToArray();
+        }, text => text.Length, default).AsTask()).ToArray();
         gate.SetResult();
         Assert.All(await Task.WhenAll(asked), text => Assert.Equal("read", text));
         Assert.Equal(1, reads);
@@ -29,11 +29,43 @@ public sealed class CatalogCacheTests : IDisposable
         {
             await gate.Task;
             return "";
-        }, _ => 0L).AsTask();
-        var second = _cache.Of("a", () => Task.FromResult("read"), _ => 0L).AsTask();
+        }, _ => 0L, default).AsTask();
+        var second = _cache.Of("a", () => Task.FromResult("read"), _ => 0L, default).AsTask();
         gate.SetCanceled();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         Assert.Equal("read", await second);
+    }
+
+    [Fact]
+    public async Task A_fault_reaches_all_who_wait_and_nobody_later()
+    {
+        var gate = new TaskCompletionSource();
+        var first = _cache.Of("a", async () =>
+        {
+            await gate.Task;
+            return "";
+        }, _ => 0L, default).AsTask();
+        var second = _cache.Of("a", () => Task.FromResult("never asked"), _ => 0L, default).AsTask();
+        gate.SetException(new IOException("no disk"));
+        await Assert.ThrowsAsync<IOException>(() => first);
+        await Assert.ThrowsAsync<IOException>(() => second);
+        Assert.Equal("read", await _cache.Of("a", () => Task.FromResult("read"), _ => 0L, default));
+    }
+
+    [Fact]
+    public async Task Who_waits_may_give_up()
+    {
+        var (gate, stop) = (new TaskCompletionSource(), new CancellationTokenSource());
+        var first = _cache.Of("a", async () =>
+        {
+            await gate.Task;
+            return "read";
+        }, _ => 0L, default).AsTask();
+        var second = _cache.Of("a", () => Task.FromResult(""), _ => 0L, stop.Token).AsTask();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        gate.SetResult();
+        Assert.Equal("read", await first);
     }
 
     public void Dispose() => _cache.Dispose();

@@ -35,14 +35,16 @@ public sealed partial class CatalogImport(
     /// <summary>For sources that are ours, so that no terms stand before them.</summary>
     internal async Task<ImportReport> Run(ImportSources sources, CatalogSubset subset, bool sample, Action<ImportProgress> report, CancellationToken ct)
     {
+        await using var alone = await engine.TryLock(ct)
+            ?? throw new Refusal("catalog.importRuns") { ExitCode = Refusal.Busy };
+        await folders.MakeRoom(ct);
+
         // A part has to be counted first, and may fit where everything does not.
         if (subset.IsWhole)
         {
             RefuseFullDisk(engine.NeededBytes(sources, ImportSources.Every));
         }
 
-        await using var alone = await engine.TryLock(ct)
-            ?? throw new Refusal("catalog.importRuns") { ExitCode = Refusal.Busy };
         await sources.LookAtHeaders(ct);
         var kept = subset.IsWhole ? KeptRows.All : await Choose(sources, subset, report, ct);
         var before = database.CurrentGeneration;
@@ -65,7 +67,6 @@ public sealed partial class CatalogImport(
     async Task<ImportReport> Build(ImportSources sources, Plan plan, CancellationToken ct)
     {
         var started = time.GetTimestamp();
-        await folders.MakeRoom(ct);
         var both = sources.InOneStep;
         using var search = new SearchBuild(folder);
         var first = await Generation(null, plan, search, async build =>

@@ -42,8 +42,9 @@ sealed class FileLoad(IBulkLoader loader, Rejects rejects, ImportMeter meter)
         }
         finally
         {
+            // The table must not be let go of while a thread still writes to it.
             await stop.CancelAsync();
-            await parsing.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await Task.WhenAll(parsing, inserting, taking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await parsing;
