@@ -32,7 +32,7 @@ public static class HistoryImportEndpoints
             .WithSummary("Reads a member's export of any known program, or a table (field `file`), and says what it would change; nothing is applied yet").ProducesProblem(413);
         imports.MapGet("/", All).WithSummary("The member's imports without samples, newest first");
         imports.MapGet("/{id:long}", One).WithSummary("One import with some rows of each kind").ProducesProblem(404);
-        imports.MapGet("/{id:long}/rows", Rows).WithSummary("Rows of one class in the order of the file, behind the row `after`").ProducesProblem(404);
+        imports.MapGet("/{id:long}/rows", Rows).WithSummary("Rows of one `class` (the new ones unless it is given) in the order of the file, behind the row `after`").ProducesProblem(404);
         imports.MapPost("/{id:long}/apply", Apply).ProducesProblem(404).ProducesProblem(409)
             .WithSummary("Applies a preview, or goes on with one that was stopped, as a job; answers 200 without a fact when there is nothing left to change");
         imports.MapPost("/{id:long}/rows/{number:int}/undo", UndoRow).WithSummary("Takes back what one row changed").ProducesProblem(404).ProducesProblem(409);
@@ -77,8 +77,8 @@ public static class HistoryImportEndpoints
         Started(() => imports.Apply(viewer, id, ct, takeFile: conflicts == ConflictChoice.File));
 
     static async Task<Results<Ok<IReadOnlyList<ImportRow>>, ProblemHttpResult>> Rows(
-        long id, [FromQuery(Name = "class")] ImportClass of, int? after, int? limit, Viewer viewer, HistoryImports imports, CancellationToken ct) =>
-        await imports.Rows(viewer, id, of, after ?? 0, Math.Clamp(limit ?? 100, 1, MostRows), ct) is { } rows ? TypedResults.Ok(rows) : Problems.NotFound(NoSuch);
+        long id, [FromQuery(Name = "class")] ImportClass? of, int? after, int? limit, Viewer viewer, HistoryImports imports, CancellationToken ct) =>
+        await imports.Rows(viewer, id, of ?? ImportClass.New, after ?? 0, Math.Clamp(limit ?? 100, 1, MostRows), ct) is { } rows ? TypedResults.Ok(rows) : Problems.NotFound(NoSuch);
 
     static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> UndoRow(long id, int number, Viewer viewer, HistoryImports imports, CancellationToken ct)
     {
