@@ -8,6 +8,7 @@ using Marquee.Jobs;
 using Marquee.Journal;
 using Marquee.Storage;
 using Marquee.Watching;
+using Marquee.Watching.Importing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

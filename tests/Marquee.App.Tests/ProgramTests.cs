@@ -89,14 +89,14 @@ public sealed class ProgramTests
             + "tt9000001,5,2020-01-01,The Lamp,,movie,,,1999,Drama,,,\ntt9000001,9,2021-04-03,The Lamp,,movie,,,1999,Drama,,,\n");
         await using (var marquee = await RunningMarquee.Start(Path.Combine(folder, "data")))
         {
-            var (code, first, error) = await RunningMarquee.Run("import", "history", file, "--apply", "--data", marquee.Folder);
+            var (code, first, error) = await RunningMarquee.Run("import", "history", file, "--yes", "--data", marquee.Folder);
             Assert.True(code == 0, error);
-            Assert.StartsWith("ratings.csv: 2 rows of an IMDb ratings export (layout of 2017), 1 applied.", first, StringComparison.Ordinal);
+            Assert.StartsWith("ratings.csv: 2 rows (imdb-2017), import 1, 1 applied.", first, StringComparison.Ordinal);
             Assert.Contains("1  repeated in the file\n           line 2: the file has this title again in line 3, which decides", first, StringComparison.Ordinal);
             Assert.DoesNotContain(": 0 \n", error, StringComparison.Ordinal);
-            (code, var again, _) = await RunningMarquee.Run("import", "history", file, "--apply", "--data", marquee.Folder);
+            (code, var again, _) = await RunningMarquee.Run("import", "history", file, "--yes", "--data", marquee.Folder);
             Assert.Equal(0, code);
-            Assert.StartsWith("ratings.csv: 2 rows of an IMDb ratings export (layout of 2017), nothing to change.", again, StringComparison.Ordinal);
+            Assert.StartsWith("ratings.csv: 2 rows (imdb-2017), import 2, nothing to change.", again, StringComparison.Ordinal);
             using var host = await Person.SignIn(marquee);
             Assert.Equal(1, (await host.Get(marquee, "/api/v1/facts")).GetProperty("items").GetArrayLength());
             Assert.Single((await host.Get(marquee, "/api/v1/jobs")).EnumerateArray());

@@ -7,6 +7,7 @@ import { catalogImport } from './catalog.spec.ts';
 import { firstStart, signInByLink } from './first-start.spec.ts';
 import { host } from './host.spec.ts';
 import { lists } from './lists.spec.ts';
+import { imports } from './imports.spec.ts';
 import { journeys } from './journeys.spec.ts';
 import { members } from './members.spec.ts';
 import { merges } from './merges.spec.ts';
@@ -39,6 +40,8 @@ test('the pages in a browser, through the real server', { skip: reason || false 
   for (const size of sizes) await journeys(t, stage, size);
   for (const size of sizes) await browse(t, stage, size);
   for (const size of sizes) await lists(t, stage, size);
+  await imports(t, stage, phone, 'dark');
+  await imports(t, stage, desk, 'light');
   await merges(t, stage, phone, 'dark');
   await merges(t, stage, desk, 'light');
   await members(t, stage, phone, 'dark');

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Marquee.App.CommandLine;
 using Marquee.Catalog;
 using Marquee.Catalog.Import;
@@ -7,11 +6,10 @@ using Marquee.Catalog.Refresh;
 using Marquee.Screens;
 using Marquee.Storage;
 using Marquee.Texts;
-using Marquee.Watching;
 
 namespace Marquee.App.Verbs;
 
-/// <summary>`marquee import imdb DIR|URL` for the catalog, `marquee import history FILE` for a member's own ratings.</summary>
+/// <summary>`marquee import imdb DIR|URL` for the catalog, and a member's own files (<see cref="HistoryVerbs"/>).</summary>
 static class ImportVerbs
 {
     static readonly Argument<string> Folder = new("DIR|URL") { Description = "help.import.folder" };
@@ -21,10 +19,8 @@ static class ImportVerbs
     static readonly Option<bool> NoEpisodePrincipals = new("--no-episode-principals") { Description = "help.import.noEpisodePrincipals" };
     static readonly Option<bool> Whole = new("--whole") { Description = "help.import.whole" };
     static readonly Option<bool> EstimateOnly = new("--estimate") { Description = "help.import.estimateOnly" };
-    static readonly Argument<string> File = new("FILE") { Description = "help.import.file" };
-    static readonly Option<bool> ApplyOption = new("--apply") { Description = "help.import.apply" };
 
-    public static Command Make() => new("import", "help.verb.import") { Imdb(), History() };
+    public static Command Make() => new("import", "help.verb.import") { Imdb(), HistoryVerbs.Import(), HistoryVerbs.Questions(), HistoryVerbs.Answer(), HistoryVerbs.Undo() };
 
     static Command Imdb() => new Command("imdb", "help.verb.imdb") { Folder, AcceptTerms, Kinds, MinVotes, NoEpisodePrincipals, Whole, EstimateOnly }.Writes(
         async (verb, server) =>
@@ -103,75 +99,4 @@ static class ImportVerbs
 
     static Text Sentence(SubsetEstimate estimate) => new("app.import.estimate",
         ("titles", estimate.Titles), ("all", estimate.AllTitles), ("bytes", estimate.Bytes), ("everything", estimate.AllBytes));
-
-    static Command History() => new Command("history", "help.verb.history") { File, ApplyOption, Verb.MemberOption }.Writes(
-        async (verb, server) =>
-        {
-            await using var file = Open(verb.Get(File));
-            using var form = new MultipartFormDataContent { { new StreamContent(file), "file", Path.GetFileName(verb.Get(File)) } };
-            var preview = await server.Post<ImportPreview>("/api/v1/imports", form, verb.Cancellation);
-            if (verb.Get(ApplyOption) && Changes(preview))
-            {
-                await server.Follow($"/api/v1/imports/{preview.Id}/apply", null, verb.Terminal, verb.Cancellation);
-                preview = await server.Get<ImportPreview>($"/api/v1/imports/{preview.Id}", verb.Cancellation);
-            }
-
-            Show(verb, preview);
-        },
-        async (verb, alone) =>
-        {
-            var viewer = await alone.Viewer(verb.Member, verb.Cancellation);
-            var imports = alone.Get<HistoryImports>();
-            await using var file = Open(verb.Get(File));
-            var preview = await imports.Preview(viewer, file, Path.GetFileName(verb.Get(File)), verb.Cancellation);
-            if (verb.Get(ApplyOption) && Changes(preview))
-            {
-                var started = await imports.Apply(viewer, preview.Id, verb.Cancellation);
-                await alone.FollowWaiting(started!.Job ?? throw new Refusal("app.otherImport"), verb.Terminal, verb.Cancellation);
-                preview = await imports.Find(viewer, preview.Id, verb.Cancellation) ?? preview;
-            }
-
-            Show(verb, preview);
-        });
-
-    static bool Changes(ImportPreview preview) => preview.Counts.New + preview.Counts.Changed + preview.Counts.NotInCatalog > 0;
-
-    static FileStream Open(string file)
-    {
-        try
-        {
-            return System.IO.File.OpenRead(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new Refusal(e, "app.unreadable", ("file", file), ("why", e.Message));
-        }
-    }
-
-    static void Show(Verb verb, ImportPreview preview) => verb.Terminal.Result(preview, p =>
-    {
-        var text = new StringBuilder();
-        text.AppendLine(new Text("app.preview.head", ("file", p.FileName), ("count", p.Rows), ("kind", Kind(p)), ("layout", p.Layout[(p.Layout.LastIndexOf('-') + 1)..]), ("state", State(p))).ToString());
-        Class(text, p.Counts.New, "app.preview.new");
-        Class(text, p.Counts.Changed, "app.preview.changed");
-        Class(text, p.Counts.Known, "app.preview.known");
-        Class(text, p.Counts.NotInCatalog, "app.preview.notInCatalog");
-        Class(text, p.Counts.Repeated, "app.preview.repeated", p.Sample?.Repeated);
-        Class(text, p.Counts.Unreadable, "app.preview.unreadable", p.Sample?.Unreadable);
-        return p.State == ImportState.Preview && Changes(p) ? text.Append(new Text("app.preview.how")).ToString() : text.ToString().TrimEnd();
-    });
-
-    static void Class(StringBuilder text, int count, string name, IReadOnlyList<ImportRow>? rows = null)
-    {
-        text.AppendLine(Language.Current.Culture, $"  {count,7:N0}  {new Text(name)}");
-        foreach (var row in rows ?? [])
-        {
-            text.Append("           ").AppendLine(new Text("app.preview.line", ("line", row.Line), ("reason", row.Reason ?? (object)"")).ToString());
-        }
-    }
-
-    static Text Kind(ImportPreview preview) => new(preview.Source == "imdb-watchlist" ? "app.preview.watchlist" : "app.preview.ratings");
-
-    static Text State(ImportPreview preview) => preview.State == ImportState.Applied ? new Text("app.preview.applied", ("applied", preview.Applied))
-        : new Text(Changes(preview) ? "app.preview.waiting" : "app.preview.unchanged");
 }

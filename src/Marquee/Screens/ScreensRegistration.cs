@@ -34,6 +34,7 @@ public static class ScreensRegistration
         app.MapWatches();
         app.MapWatchlist();
         app.MapHistoryImports();
+        app.MapImportQuestions();
         app.MapFacts();
         app.MapMerges();
         app.MapTonight();

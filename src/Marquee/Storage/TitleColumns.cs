@@ -21,6 +21,7 @@ public static class TitleColumns
         "house.list_entry.title",
         "house.age_rating.title",
         "house.ceiling_title.title",
+        "house.match_answer.title",
         "known.title.id",
         "known.title.series",
     };

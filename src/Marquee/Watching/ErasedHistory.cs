@@ -13,6 +13,10 @@ sealed class ErasedHistory : IMemberErasure
         delete from house.watchlist_entry where member = @member;
         delete from house.list_entry where list in (select id from house.list where member = @member);
         delete from house.list where member = @member;
+        delete from house.import_watch where import in (select id from house.import where member = @member);
+        delete from house.import_list where import in (select id from house.import where member = @member);
+        delete from house.import_preference where member = @member;
+        delete from house.match_answer where member = @member;
         delete from house.import_row where import in (select id from house.import where member = @member);
         delete from house.import where member = @member;
         """, new { member });

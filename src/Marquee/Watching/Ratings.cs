@@ -3,6 +3,7 @@ using Marquee.Catalog;
 using Marquee.Catalog.Merging;
 using Marquee.Journal;
 using Marquee.Storage;
+using Marquee.Watching.Importing;
 
 namespace Marquee.Watching;
 

@@ -4,6 +4,7 @@ using Marquee.Catalog.Merging;
 using Marquee.Journal;
 using Marquee.Storage;
 using Marquee.Texts;
+using Marquee.Watching.Importing;
 
 namespace Marquee.Watching;
 

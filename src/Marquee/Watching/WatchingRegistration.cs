@@ -1,7 +1,10 @@
+using Marquee.Access;
 using Marquee.Catalog.Merging;
 using Marquee.Jobs;
 using Marquee.Storage;
+using Marquee.Watching.Importing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Marquee.Watching;
@@ -26,6 +29,11 @@ public static class WatchingRegistration
         services.AddSingleton<MemberTitles>();
         services.AddSingleton<History>();
         services.AddSingleton<HistoryImports>();
+        services.AddSingleton<ImportQuestions>();
+        services.AddSingleton<ImportPreferences>();
+        services.AddSingleton<InboxFolder>();
+        services.AddSingleton(p => new Inbox(
+            p.GetRequiredService<InboxFolder>(), p.GetRequiredService<Members>(), p.GetRequiredService<HistoryImports>(), p.GetRequiredService<ImportPreferences>(), p.GetRequiredService<ILogger<Inbox>>()));
         services.AddSingleton<Undo>();
         services.AddSingleton<ITitleRows, WatchingTitleRows>();
         services.AddSingleton<IRestoreStep, RestoredImports>();
@@ -33,6 +41,7 @@ public static class WatchingRegistration
         services.AddOptions<WatchingOptions>().BindConfiguration("Watching").ValidateOnStart();
         services.AddSingleton<IValidateOptions<WatchingOptions>, WatchingOptionsValidator>();
         services.AddSchedule<PreviewPruning>(PreviewPruning.Name, "watching.import.pruneTitle", "0 27 4 * * ?");
+        services.AddSchedule<Inbox>(Inbox.Name, "watching.import.inboxTitle", TimeSpan.FromSeconds(20), (provider, ct) => provider.GetRequiredService<Inbox>().IsDue(ct));
         services.AddWork<HistoryApplyWork, HistoryImportArguments>(HistoryApplyWork.Name, "watching.import.title", perKey: true);
         services.AddWork<HistoryUndoWork, HistoryImportArguments>(HistoryUndoWork.Name, "watching.import.undoTitle", perKey: true);
         return services;

@@ -107,6 +107,7 @@ static class WatchingFacts
     public const string ListEntryChanged = "list.entryChanged";
     public const string ImportApplied = "import.applied";
     public const string ImportUndone = "import.undone";
+    public const string ImportRowUndone = "import.rowUndone";
 
     static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {

@@ -3,17 +3,18 @@ using System.Text.Json.Nodes;
 using Marquee.Catalog;
 using Marquee.Catalog.Merging;
 using Marquee.Storage;
+using Marquee.Watching.Importing;
 
 namespace Marquee.Watching;
 
 /// <summary>Ratings, watches, watchlists, lists, documents and files of two titles that turn out to be one.</summary>
 sealed class WatchingTitleRows : ITitleRows
 {
-    sealed record Kept(IReadOnlyList<RatingPair> Ratings, IReadOnlyList<EntryPair> Entries, IReadOnlyList<WatchMoved> Watches, IReadOnlyList<FileRow> Files, IReadOnlyList<ListEntryMoved>? Lists, IReadOnlyList<MemberTitlePair>? Documents = null, SeriesMoved? Series = null);
+    sealed record Kept(IReadOnlyList<RatingPair> Ratings, IReadOnlyList<EntryPair> Entries, IReadOnlyList<WatchMoved> Watches, IReadOnlyList<FileRow> Files, IReadOnlyList<ListEntryMoved>? Lists, IReadOnlyList<MemberTitlePair>? Documents = null, SeriesMoved? Series = null, IReadOnlyList<AnswerMoved>? Answers = null);
 
     public string Room => "Watching";
 
-    public IReadOnlyCollection<string> Columns => ["house.rating.title", "house.watch.title", "house.watch.series", "house.member_title.title", "house.correction.title", "house.correction.into_title", "house.watchlist_entry.title", "house.import_row.title", "house.list_entry.title"];
+    public IReadOnlyCollection<string> Columns => ["house.rating.title", "house.watch.title", "house.watch.series", "house.member_title.title", "house.correction.title", "house.correction.into_title", "house.watchlist_entry.title", "house.import_row.title", "house.list_entry.title", "house.match_answer.title"];
 
     public async Task<MovedRows> Move(Writing house, TitleId from, TitleId to)
     {
@@ -24,14 +25,15 @@ sealed class WatchingTitleRows : ITitleRows
         var lists = await ListEntryMoved.Move(house, from, to);
         var documents = await MemberTitlePair.Move(house, from, to);
         var series = await SeriesMoved.Move(house, from, to);
-        if (ratings.Count + entries.Count + watches.Count + files.Count + lists.Count + documents.Count + series.Count == 0)
+        var answers = await AnswerMoved.Move(house, from, to);
+        if (ratings.Count + entries.Count + watches.Count + files.Count + lists.Count + documents.Count + series.Count + answers.Count == 0)
         {
             return new MovedRows(null, []);
         }
 
         var members = ratings.Select(r => r.Member).Concat(entries.Select(e => e.Member)).Concat(watches.Select(w => w.Member)).Concat(lists.Select(l => l.Member).Where(m => m != 0)).Concat(documents.Where(d => d.Words).Select(d => d.Member)).Distinct().Order();
         return new MovedRows(
-            JsonSerializer.Serialize(new Kept(ratings, entries, watches, files, lists, documents, series)),
+            JsonSerializer.Serialize(new Kept(ratings, entries, watches, files, lists, documents, series, answers)),
             [.. members.Select(m => Share(m, ratings.FirstOrDefault(r => r.Member == m), entries.Count(e => e.Member == m) + watches.Count(w => w.Member == m) + lists.Count(l => l.Member == m) + documents.Count(d => d.Member == m && d.Words)))]);
     }
 
@@ -45,6 +47,7 @@ sealed class WatchingTitleRows : ITitleRows
         await ListEntryMoved.PutBack(house, from, to, rows.Lists ?? []);
         await MemberTitlePair.PutBack(house, from, to, rows.Documents ?? []);
         await SeriesMoved.PutBack(house, from, rows.Series);
+        await AnswerMoved.PutBack(house, from, to, rows.Answers ?? []);
     }
 
     public string Without(string kept, long member)
@@ -57,7 +60,8 @@ sealed class WatchingTitleRows : ITitleRows
             [.. rows.Files.Where(f => f.Member != member)],
             [.. (rows.Lists ?? []).Where(l => l.Member != member)],
             [.. (rows.Documents ?? []).Where(d => d.Member != member)],
-            rows.Series));
+            rows.Series,
+            [.. (rows.Answers ?? []).Where(a => a.Member != member)]));
     }
 
     /// <summary>Who had rated both is told which rating was given up.</summary>

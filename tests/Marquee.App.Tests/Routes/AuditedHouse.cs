@@ -65,6 +65,8 @@ public sealed class AuditedHouse : IAsyncLifetime
         "watch" => Id(await Watch()),
         "fact" => (await Watch()).GetProperty("fact").ToString(),
         "import" => Id(await Import()),
+        "asking import" => Id(await Import($"Title,Date\n\"Nobody heard of {Guid.NewGuid():N}\",\"3/27/19\"\n\"Nor of that\",\"3/26/19\"\n", "NetflixViewingHistory.csv")),
+        "row" => "1",
         "job" => await Job(),
         "device" => await Device(),
         "key" => Id(await Ada.Ask(HttpMethod.Post, "/api/v1/keys", new { name = "Ada's", scopes = new[] { "read" } })),
@@ -76,7 +78,12 @@ public sealed class AuditedHouse : IAsyncLifetime
     async Task<JsonElement> Import()
     {
         var csv = $"Const,Your Rating,Date Rated,Title,URL,Title Type,IMDb Rating,Runtime (mins),Year,Genres,Num Votes,Release Date,Directors\n{_title},{Random.Shared.Next(1, 11)},2024-01-{Random.Shared.Next(10, 29)},A,https://www.imdb.com/title/{_title},Movie,8.0,100,1994,Drama,100,1994-01-01,X\n";
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(csv)), "file", "ratings.csv" } };
+        return await Import(csv, "ratings.csv");
+    }
+
+    async Task<JsonElement> Import(string csv, string name)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(csv)), "file", name } };
         return await Ada.Ask(HttpMethod.Post, "/api/v1/imports", form);
     }
 

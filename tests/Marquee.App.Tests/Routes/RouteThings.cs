@@ -7,7 +7,7 @@ namespace Marquee.App.Tests.Routes;
 static class RouteThings
 {
     /// <summary>Things that belong to one member. To everybody else, hosts included, they are not there.</summary>
-    public static readonly HashSet<string> Owned = new(StringComparer.Ordinal) { "list", "watch", "fact", "import", "job", "device", "key" };
+    public static readonly HashSet<string> Owned = new(StringComparer.Ordinal) { "list", "watch", "fact", "import", "asking import", "job", "device", "key" };
 
     /// <summary>Sent only to see them refused: they would end the caller's own session, or let the program go to the web.</summary>
     public static readonly HashSet<string> OnlyRefused = new(StringComparer.Ordinal) { "DELETE api/v1/session", "POST api/v1/catalog/terms" };
@@ -97,6 +97,12 @@ static class RouteThings
         ["POST api/v1/imports/{id:long}/apply"] = ["import"],
         ["POST api/v1/imports/{id:long}/undo"] = ["import"],
         ["GET api/v1/imports/{id:long}/rejects"] = ["import"],
+        ["GET api/v1/imports/{id:long}/rows"] = ["import"],
+        ["POST api/v1/imports/{id:long}/rows/{number:int}/undo"] = ["import", "row"],
+        ["GET api/v1/imports/{id:long}/questions"] = ["asking import"],
+        ["POST api/v1/imports/{id:long}/rows/{number:int}/answer"] = ["asking import", "row"],
+        ["GET api/v1/imports/inbox"] = [],
+        ["PUT api/v1/imports/inbox/{source}"] = ["nothing"],
         ["GET api/v1/jobs"] = [],
         ["GET api/v1/jobs/events"] = [],
         ["GET api/v1/jobs/{id:long}"] = ["job"],

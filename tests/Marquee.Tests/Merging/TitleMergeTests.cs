@@ -80,7 +80,7 @@ public sealed class TitleMergeTests
         Assert.Equal((6, true, mine), (mine.Rating, mine.Watchlist, await house.Mine(house.Ivo, Lamp)));
         Assert.Superset(new HashSet<TitleId> { Lamp, Nordlys, Door }, (await house.Get<MergedTitles>().WithMerged([Door], default)).ToHashSet());
         var preview = await house.Preview(house.Ivo, "Const,Your Rating,Date Rated,Title,URL,Title Type\ntt9000001,9,2021-04-03,The Lamp,,movie\n");
-        Assert.Equal(("tt9000003", 6), (preview.Sample!.Changed[0].Id, preview.Sample.Changed[0].Was));
+        Assert.Equal(("tt9000003", 6), (preview.Sample!.Conflicting[0].Id, preview.Sample.Conflicting[0].Was));
 
         var refused = await Assert.ThrowsAsync<Refusal>(() => house.Get<TitleMerges>().Undo(house.Ada, first, default));
         Assert.Contains("since", refused.Message, StringComparison.Ordinal);

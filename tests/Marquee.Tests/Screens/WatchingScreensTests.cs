@@ -10,6 +10,7 @@ using Marquee.Screens;
 using Marquee.Storage;
 using Marquee.Tests.Access;
 using Marquee.Watching;
+using Marquee.Watching.Importing;
 
 namespace Marquee.Tests.Screens;
 
@@ -54,7 +55,7 @@ public sealed class WatchingScreensTests
         using var ada = await site.SignedIn("Ada");
         var preview = await Upload(site, ada, Ratings, HttpStatusCode.Created);
         var id = preview.GetProperty("id").GetInt64();
-        Assert.Equal(("imdb-ratings", "imdb-2017", "preview", "ratings.csv"), (preview.GetProperty("source").GetString(), preview.GetProperty("layout").GetString(), preview.GetProperty("state").GetString(), preview.GetProperty("fileName").GetString()));
+        Assert.Equal(("imdb", "imdb-2017", "preview", "ratings.csv"), (preview.GetProperty("source").GetString(), preview.GetProperty("layout").GetString(), preview.GetProperty("state").GetString(), preview.GetProperty("fileName").GetString()));
         Assert.Equal((2, 1), (preview.GetProperty("counts").GetProperty("new").GetInt32(), preview.GetProperty("counts").GetProperty("unreadable").GetInt32()));
         Assert.Equal(("tt9000001", 9), (preview.GetProperty("sample").GetProperty("new")[0].GetProperty("id").GetString(), preview.GetProperty("sample").GetProperty("new")[0].GetProperty("rating").GetInt32()));
 

@@ -2,6 +2,7 @@ using Marquee.Catalog;
 using Marquee.Jobs;
 using Marquee.Storage;
 using Marquee.Watching;
+using Marquee.Watching.Importing;
 using static Marquee.Tests.Watching.WatchingHouse;
 
 namespace Marquee.Tests.Watching;
@@ -27,9 +28,9 @@ public sealed class HistoryImportTests
         await house.Get<Ratings>().Set(house.Ada, Nordlys, 7, CancellationToken.None);
         await house.Get<Ratings>().Set(house.Ada, Door, 3, CancellationToken.None);
         var preview = await house.Preview(house.Ada, Ratings);
-        Assert.Equal(("imdb-ratings", "imdb-2017", ImportState.Preview, 6), (preview.Source, preview.Layout, preview.State, preview.Rows));
-        Assert.Equal(new ImportCounts { New = 1, Changed = 1, Known = 1, NotInCatalog = 1, Repeated = 1, Unreadable = 1 }, preview.Counts);
-        Assert.Equal(("tt9000003", 8, 3, 4), (preview.Sample!.Changed[0].Id, preview.Sample.Changed[0].Rating, preview.Sample.Changed[0].Was, preview.Sample.Changed[0].Line));
+        Assert.Equal(("imdb", "imdb-2017", ImportState.Preview, 6), (preview.Source, preview.Layout, preview.State, preview.Rows));
+        Assert.Equal(new ImportCounts { New = 1, Conflicting = 1, Known = 1, NotInCatalog = 1, Repeated = 1, Unreadable = 1 }, preview.Counts);
+        Assert.Equal(("tt9000003", 8, 3, 4), (preview.Sample!.Conflicting[0].Id, preview.Sample.Conflicting[0].Rating, preview.Sample.Conflicting[0].Was, preview.Sample.Conflicting[0].Line));
         Assert.Equal(("tt77777777", "Unheard Of", "tvSeries"), (preview.Sample.NotInCatalog[0].Id, preview.Sample.NotInCatalog[0].Title, preview.Sample.NotInCatalog[0].Kind));
         Assert.Equal((7, "the row has no id"), (preview.Sample.Unreadable[0].Line, preview.Sample.Unreadable[0].Reason!.ToString()));
         Assert.Contains("line 4", Assert.Single(preview.Sample.Repeated).Reason!.ToString(), StringComparison.Ordinal);
@@ -124,7 +125,7 @@ public sealed class HistoryImportTests
         await using var house = await Open(engine);
         await house.Get<Ratings>().Set(house.Ada, Door, 3, CancellationToken.None);
         var before = await house.Mine(house.Ada, Door);
-        var import = (await house.Apply(house.Ada, (await house.Preview(house.Ada, Ratings)).Id)).Id;
+        var import = (await house.Apply(house.Ada, (await house.Preview(house.Ada, Ratings)).Id, takeFile: true)).Id;
         await house.Get<Ratings>().Set(house.Ada, Lamp, 4, CancellationToken.None);
 
         var undone = await house.Undo(house.Ada, import);
@@ -155,8 +156,8 @@ public sealed class HistoryImportTests
         const string list = "Position,Const,Created,Modified,Description,Title,URL,Title Type,Your Rating,Date Rated\n"
             + "1,tt9000001,2017-08-26,,for winter,The Lamp,,movie,,\n2,tt9000002,2018-04-01,,,Nordlys,,movie,8,2019-01-05\n";
         await house.Get<Watchlist>().Add(house.Ada, Lamp, CancellationToken.None);
-        var preview = await house.Preview(house.Ada, list, "anything.csv");
-        Assert.Equal(("imdb-watchlist", 1, 1), (preview.Source, preview.Counts.New, preview.Counts.Known));
+        var preview = await house.Preview(house.Ada, list, "WATCHLIST.csv");
+        Assert.Equal(("imdb", 1, 1), (preview.Source, preview.Counts.New, preview.Counts.Known));
         await house.Apply(house.Ada, preview.Id);
         var page = await house.Get<WatchlistPages>().Page(house.Ada, new WatchlistQuery(), null, 10, CancellationToken.None);
         Assert.Equal((2, new DateTimeOffset(2018, 4, 1, 12, 0, 0, TimeSpan.Zero)), (page.Items.Count, page.Items[1].AddedAt!.Value));
@@ -210,7 +211,7 @@ public sealed class HistoryImportTests
         await house.Get<HistoryImports>().Apply(house.Ada, import, CancellationToken.None);
 
         // A process that dies leaves rows without result and the state "applying": the first thousand are done here.
-        await house.House.Database.Write(Store.House, w => ImportApplication.Apply(w, import, house.Ada.Member, 2, 1001, 0), CancellationToken.None);
+        await house.House.Database.Write(Store.House, w => ImportApplication.Apply(w, import, house.Ada.Member, 1, 1000, 0), CancellationToken.None);
         await house.Get<Ratings>().Set(house.Ada, new TitleId(8_000_000), 5, CancellationToken.None);
         Assert.Equal((2500, 1000), ((await house.Get<HistoryImports>().Store.Tally(import, CancellationToken.None)).ToApply, (await house.Get<HistoryImports>().Store.Tally(import, CancellationToken.None)).Applied));
 
@@ -228,7 +229,7 @@ public sealed class HistoryImportTests
         await using var house = await Open(engine);
         var import = (await house.Preview(house.Ada, Ratings)).Id;
         var started = await house.Get<HistoryImports>().Apply(house.Ada, import, CancellationToken.None);
-        await house.House.Database.Write(Store.House, w => ImportApplication.Apply(w, import, house.Ada.Member, 2, 2, 0), CancellationToken.None);
+        await house.House.Database.Write(Store.House, w => ImportApplication.Apply(w, import, house.Ada.Member, 1, 1, 0), CancellationToken.None);
         await house.Get<JobRuns>().Cancel(started!.Job!.Value, CancellationToken.None);
 
         var cancelled = (await house.Get<HistoryImports>().Find(house.Ada, import, CancellationToken.None))!;

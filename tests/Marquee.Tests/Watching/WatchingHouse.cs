@@ -5,6 +5,7 @@ using Marquee.Jobs;
 using Marquee.Journal;
 using Marquee.Storage;
 using Marquee.Watching;
+using Marquee.Watching.Importing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marquee.Tests.Watching;
@@ -49,9 +50,9 @@ sealed class WatchingHouse : IAsyncDisposable
         Get<HistoryImports>().Preview(viewer, new MemoryStream(Encoding.UTF8.GetBytes(csv)), name, CancellationToken.None);
 
     /// <summary>Agrees to a preview and does the work here, as a command would.</summary>
-    public async Task<ImportPreview> Apply(Viewer viewer, long import)
+    public async Task<ImportPreview> Apply(Viewer viewer, long import, bool takeFile = false)
     {
-        await Get<HistoryImports>().Apply(viewer, import, CancellationToken.None);
+        await Get<HistoryImports>().Apply(viewer, import, CancellationToken.None, takeFile);
         await Work(HistoryApplyWork.Name, import);
         return (await Get<HistoryImports>().Find(viewer, import, CancellationToken.None))!;
     }

@@ -137,20 +137,32 @@ export type Tonight = Facets & {
 };
 
 export type ImportRow = {
-  line: number; id?: string | null; title?: string | null; year?: number | null; kind?: Kind | null; rating?: number | null;
-  ratedAt?: string | null; was?: number | null; reason?: string | null;
+  /** In the import, from 1. */
+  number: number; part: string; line: number; id?: string | null; title?: string | null; year?: number | null; kind?: Kind | null;
+  season?: number | null; episode?: number | null; episodeName?: string | null; rating?: number | null; ratedAt?: string | null; was?: number | null;
+  watched: boolean; watchedAt?: string | null; plays?: number | null; listed: boolean; list?: string | null; liked: boolean; notInterested: boolean;
+  certainty?: number | null; evidence: string[]; reason?: string | null; state: 'open' | 'applied' | 'undone' | 'leftAlone';
 };
-export type RowGroup = 'new' | 'changed' | 'known' | 'notInCatalog' | 'repeated' | 'unreadable';
+export type RowGroup = 'new' | 'changed' | 'known' | 'conflicting' | 'unmatched' | 'notInCatalog' | 'leftOut' | 'repeated' | 'unreadable';
+export type ColumnGuess = { column: number; header: string; meaning: string; certainty: number; scale?: number | null; samples: string[] };
 export type ImportPreview = {
   id: string | number; source: string; layout: string; fileName: string;
   state: 'preview' | 'applying' | 'applied' | 'undone' | 'cancelled';
   rows: number; counts: Record<RowGroup, number>; sample?: Partial<Record<RowGroup, ImportRow[]>> | null;
+  /** Different ones among the rows that would change something. */
+  films: number; episodes: number;
+  /** Rows that would change something and are not applied yet. */
+  waiting: number;
+  remarks: string[]; columns: ColumnGuess[]; fromInbox: boolean;
   createdAt: string; appliedAt?: string | null; job?: string | number | null;
   /** Rows really written so far. */
   applied?: number | null;
   /** Rows that an undo left alone, because they were changed since. */
   leftAlone?: number | null;
 };
+export type QuestionCandidate = { id: string; title: string; year?: number | null; kind: Kind; series?: string | null; certainty: number; evidence: string[] };
+export type ImportQuestion = { row: ImportRow; rows: number; candidates: QuestionCandidate[] };
+export type InboxState = { folder?: string | null; preferences: { source: string; withoutAsking: boolean }[] };
 
 export type CatalogState = {
   generation: number; sample: boolean; importedAt?: string | null; subset?: Subset | null; titles: number; people: number;

@@ -1,7 +1,7 @@
 using Marquee.Jobs;
 using Microsoft.Extensions.Options;
 
-namespace Marquee.Watching;
+namespace Marquee.Watching.Importing;
 
 /// <summary>Forgets previews that were never applied, once a day: every row of a file that somebody dropped is kept with one.</summary>
 sealed class PreviewPruning(HistoryImports imports, IOptions<WatchingOptions> options, TimeProvider time) : IWork<NoArguments>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Marquee.Watching;
+namespace Marquee.Watching.Importing;
 
 /// <summary>
 /// Many rows as one JSON parameter <c>@rows</c>, so that thousands go to PostgreSQL with one statement. The names of the columns

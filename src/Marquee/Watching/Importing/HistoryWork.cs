@@ -3,7 +3,7 @@ using Marquee.Jobs;
 using Marquee.Storage;
 using Marquee.Texts;
 
-namespace Marquee.Watching;
+namespace Marquee.Watching.Importing;
 
 /// <param name="Import">Which file.</param>
 public sealed record HistoryImportArguments(long Import);
@@ -37,17 +37,18 @@ public sealed class HistoryApplyWork(Database database, HistoryImports imports, 
         var after = 0;
         while (await store.Waiting(import.Id, after, Stretch, ct) is { Count: > 0 } rows)
         {
-            await known.Remember([.. rows.Where(r => r.Class != (int)ImportClass.NotInCatalog).Select(r => new TitleId(r.Title!.Value))], ct);
-            await known.Keep([.. rows.Where(r => r.Class == (int)ImportClass.NotInCatalog).Select(r => r.ToKnown())], ct);
+            await known.Remember([.. rows.Where(r => !r.Lacking).Select(r => new TitleId(r.Title!.Value))], ct);
+            await known.Keep([.. rows.Where(r => r.Lacking).Select(r => r.ToKnown())], ct);
             await database.Write(Store.House, async writing =>
             {
                 // A cancelled import is not carried on by a run that has not noticed yet.
                 if (await ImportStore.Find(writing, import.Id) is { State: "applying" })
                 {
-                    await ImportApplication.Apply(writing, import.Id, import.Member, rows[0].Line, rows[^1].Line, time.GetUtcNow().ToUnixTimeSeconds());
+                    await ImportLists.Prepare(writing, import.Id, import.Member, time.GetUtcNow().ToUnixTimeSeconds());
+                    await ImportApplication.Apply(writing, import.Id, import.Member, rows[0].Number, rows[^1].Number, time.GetUtcNow().ToUnixTimeSeconds());
                 }
             }, ct);
-            after = rows[^1].Line;
+            after = rows[^1].Number;
             progress.Report(done += rows.Count, tally.ToApply, "rows");
             ct.ThrowIfCancellationRequested();
             if (await store.Find(import.Id, ct) is not { State: "applying" })
@@ -87,15 +88,19 @@ public sealed class HistoryUndoWork(Database database, HistoryImports imports, T
         var done = tally.Undone + tally.LeftAlone;
         progress.Report(done, tally.Applied, "rows", new Text("watching.import.undoing", ("file", import.FileName)));
         var after = 0;
-        while (await store.ToUndo(import.Id, after, HistoryApplyWork.Stretch, ct) is { Count: > 0 } lines)
+        while (await store.ToUndo(import.Id, after, HistoryApplyWork.Stretch, ct) is { Count: > 0 } numbers)
         {
-            await database.Write(Store.House, writing => ImportApplication.Undo(writing, import.Id, import.Member, lines[0], lines[^1], time.GetUtcNow().ToUnixTimeSeconds()), ct);
-            after = lines[^1];
-            progress.Report(done += lines.Count, tally.Applied, "rows");
+            await database.Write(Store.House, writing => ImportUndoing.Undo(writing, import.Id, import.Member, numbers[0], numbers[^1], time.GetUtcNow().ToUnixTimeSeconds()), ct);
+            after = numbers[^1];
+            progress.Report(done += numbers.Count, tally.Applied, "rows");
             ct.ThrowIfCancellationRequested();
         }
 
-        await database.Write(Store.House, writing => ImportStore.Move(writing, import.Id, "undoing", "undone"), ct);
+        await database.Write(Store.House, async writing =>
+        {
+            await ImportLists.RemoveEmpty(writing, import.Id, import.Member);
+            await ImportStore.Move(writing, import.Id, "undoing", "undone");
+        }, ct);
         tally = await store.Tally(import.Id, ct);
         return new HistoryUndone(import.Id, (int)tally.Undone, (int)tally.LeftAlone);
     }

@@ -2,7 +2,7 @@ using Marquee.Catalog;
 using Marquee.Storage;
 using Marquee.Texts;
 
-namespace Marquee.Watching;
+namespace Marquee.Watching.Importing;
 
 /// <summary>A row of a member's file that names one of two titles which are merged, as it was before.</summary>
 sealed record FileRow
@@ -11,6 +11,7 @@ sealed record FileRow
 
     public long Import { get; init; }
 
+    /// <summary>Its number in the import.</summary>
     public int Line { get; init; }
 
     public long Member { get; init; }
@@ -19,6 +20,9 @@ sealed record FileRow
     public bool Stays { get; init; }
 
     public int Class { get; init; }
+
+    /// <summary>Null in merges that were made before rows had it.</summary>
+    public int? Effects { get; init; }
 
     public string? Reason { get; init; }
 
@@ -36,8 +40,8 @@ sealed record FileRow
     {
         var titles = new { from = from.Number, to = to.Number, Twice };
         var rows = await house.Query<FileRow>("""
-            select r.import, r.line, i.member, r.title = @to as stays, r.class, r.reason, r.old_rating as OldRating, r.old_at as OldAt, r.put_on_list as PutOnList
-            from house.import_row r join house.import i on i.id = r.import where r.title in (@from, @to) order by r.import, r.line
+            select r.import, r.number as line, i.member, r.title = @to as stays, r.class, r.reason, r.old_rating as OldRating, r.old_at as OldAt, r.put_on_list as PutOnList, r.effects
+            from house.import_row r join house.import i on i.id = r.import where r.title in (@from, @to) order by r.import, r.number
             """, titles);
         foreach (var pair in ratings.Where(p => p.To is not null))
         {
@@ -58,8 +62,8 @@ sealed record FileRow
         }
 
         await house.Execute("""
-            update house.import_row set class = 3, reason = @Twice
-            where title = @from and result is null and class in (1, 2, 4) and exists (
+            update house.import_row set class = 3, effects = 0, reason = @Twice
+            where title = @from and result is null and class in (1, 2, 4) and (effects & 10) = 0 and exists (
               select 1 from house.import_row other
               where other.import = import_row.import and other.title = @to and other.result is null and other.class in (1, 2, 4))
             """, titles);
@@ -77,16 +81,17 @@ sealed record FileRow
                   old_rating = case when undone is null and result = 1 then cast(@OldRating as integer) else old_rating end,
                   old_at = case when undone is null and result = 1 then cast(@OldAt as bigint) else old_at end,
                   put_on_list = case when undone is null and result = 1 then cast(@PutOnList as boolean) else put_on_list end
-                where import = @Import and line = @Line and title = @to
+                where import = @Import and number = @Line and title = @to
                 """, new { row.Import, row.Line, row.OldRating, row.OldAt, row.PutOnList, to = to.Number });
             if (!row.Stays)
             {
                 await house.Execute("""
                     update house.import_row set title = @from,
                       class = case when result is null and exists (select 1 from house.import i where i.id = import_row.import and i.state = 'preview') then @Class else class end,
+                      effects = case when result is null then coalesce(cast(@Effects as integer), effects) else effects end,
                       reason = case when result is null then @Reason else reason end
-                    where import = @Import and line = @Line and title = @to
-                    """, new { row.Import, row.Line, row.Class, row.Reason, from = from.Number, to = to.Number });
+                    where import = @Import and number = @Line and title = @to
+                    """, new { row.Import, row.Line, row.Class, row.Effects, row.Reason, from = from.Number, to = to.Number });
             }
         }
     }

@@ -1,11 +1,12 @@
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Catalog.Matching;
 using Marquee.Catalog.Merging;
 using Marquee.Jobs;
 using Marquee.Journal;
 using Marquee.Storage;
 
-namespace Marquee.Watching;
+namespace Marquee.Watching.Importing;
 
 /// <summary>
 /// Files of a member's history: read, shown, applied, taken back. Nothing changes before <see cref="Apply"/>. The decision to
@@ -21,20 +22,23 @@ public sealed class HistoryImports
     readonly JobRuns _runs;
     readonly HistoryReading _reading;
     readonly Sights _sights;
+    readonly TimeProvider _time;
 
-    public HistoryImports(Database database, MemberTitles mine, Titles titles, MergedTitles merged, Facts facts, Intents intents, JobRuns runs, Sights sights, TimeProvider time)
+    public HistoryImports(Database database, Matcher matcher, Titles titles, MergedTitles merged, Facts facts, Intents intents, JobRuns runs, Sights sights, TimeProvider time)
     {
-        (_database, _facts, _intents, _runs, _sights) = (database, facts, intents, runs, sights);
+        (_database, _facts, _intents, _runs, _sights, _time) = (database, facts, intents, runs, sights, time);
         Store = new ImportStore(database);
-        _reading = new HistoryReading(database, Store, mine, titles, merged, time);
+        _reading = new HistoryReading(database, Store, matcher, titles, merged, time);
     }
 
     internal ImportStore Store { get; }
 
+    internal HistoryReading Reading => _reading;
+
     /// <summary>Reads a file and says what it would change.</summary>
     /// <exception cref="Refusal">The file is no export; the text says what it is.</exception>
-    public async Task<ImportPreview> Preview(Viewer viewer, Stream file, string fileName, CancellationToken ct) =>
-        (await Find(viewer, await _reading.Read(viewer, file, fileName, ct), ct))!;
+    public async Task<ImportPreview> Preview(Viewer viewer, Stream file, string fileName, CancellationToken ct, ReadingChoices? choices = null) =>
+        (await Find(viewer, await _reading.Read(viewer, file, fileName, choices ?? new ReadingChoices(), ct), ct))!;
 
     /// <returns>Null when the member has no such import.</returns>
     public async Task<ImportPreview?> Find(Viewer viewer, long id, CancellationToken ct)
@@ -53,6 +57,9 @@ public sealed class HistoryImports
             NotInCatalog = await Sample(id, sight, ImportClass.NotInCatalog, ct),
             Repeated = await Sample(id, sight, ImportClass.Repeated, ct),
             Unreadable = await Sample(id, sight, ImportClass.Unreadable, ct),
+            Conflicting = await Sample(id, sight, ImportClass.Conflicting, ct),
+            Unmatched = await Sample(id, sight, ImportClass.Unmatched, ct),
+            LeftOut = await Sample(id, sight, ImportClass.LeftOut, ct),
         };
         return import.ToPreview(await Store.Tally(id, ct), sample);
     }
@@ -69,10 +76,18 @@ public sealed class HistoryImports
         return all;
     }
 
-    /// <summary>Agrees to a preview: it becomes a job, unless the member has all of it by now; then it stays a preview.</summary>
+    /// <returns>Rows of one class in the order of the file, behind <paramref name="after"/>; null when the member has no such import.</returns>
+    public async Task<IReadOnlyList<ImportRow>?> Rows(Viewer viewer, long id, ImportClass of, int after, int limit, CancellationToken ct) =>
+        await Own(viewer, id, ct) is null ? null : [.. Seen(await _sights.Of(viewer, ct), await Store.Rows(id, of, limit, ct, after)).Select(row => row.ToRow())];
+
+    /// <summary>
+    /// Agrees to a preview: it becomes a job, unless the member has all of it by now; then it stays as it is. One that was stopped goes
+    /// on, and one that is applied goes on with rows whose titles the member has named since; they share its fact.
+    /// </summary>
+    /// <param name="takeFile">Ratings of the file also replace those that the member has given since.</param>
     /// <returns>Null when the member has no such import.</returns>
-    /// <exception cref="Refusal">It is no preview any more.</exception>
-    public async Task<ImportStarted?> Apply(Viewer viewer, long id, CancellationToken ct)
+    /// <exception cref="Refusal">There is nothing left to apply.</exception>
+    public async Task<ImportStarted?> Apply(Viewer viewer, long id, CancellationToken ct, bool takeFile = false)
     {
         if (await Own(viewer, id, ct) is not { } import)
         {
@@ -81,23 +96,59 @@ public sealed class HistoryImports
 
         var begun = await _database.Write<(long Fact, long Intent)?>(Storage.Store.House, async writing =>
         {
-            if (!await ImportStore.Move(writing, id, "preview", "applying"))
+            var now = (await ImportStore.Find(writing, id))!;
+            if (now.State is not ("preview" or "cancelled" or "applied") || now.UndoFact is not null
+                || (now.State == "applied" && !takeFile && !await ImportStore.Changes(writing, id, viewer.Member))
+                || !await ImportStore.Move(writing, id, now.State, "applying"))
             {
                 throw new Refusal("watching.import.appliedBefore");
             }
 
+            if (takeFile)
+            {
+                await ImportClassification.TakeConflicts(writing, id);
+                await ImportStore.Count(writing, id);
+            }
+
             if (!await ImportStore.Changes(writing, id, viewer.Member))
             {
-                await ImportStore.Move(writing, id, "applying", "preview");
+                await ImportStore.Move(writing, id, "applying", now.State);
                 return null;
             }
 
             var intent = await _intents.Add(writing, HistoryApplyWork.Name, new HistoryImportArguments(id), Key(id), viewer.Member);
+            if (now.Fact is { } before)
+            {
+                return (before, intent);
+            }
+
             var fact = await _facts.Write(writing, Draft(viewer, import, WatchingFacts.ImportApplied, null));
             await ImportStore.SetFact(writing, id, fact);
             return (fact, intent);
         }, ct);
         return begun is var (fact, intent) ? await Started(id, fact, intent, ct) : new ImportStarted(null, null);
+    }
+
+    /// <summary>Takes back what one row changed. What the member has changed since is left alone, and the row says so.</summary>
+    /// <returns>The fact of it; null when the member has no such import or it has no such row.</returns>
+    /// <exception cref="Refusal">The row is not applied, or was taken back before.</exception>
+    public async Task<long?> UndoRow(Viewer viewer, long id, int number, CancellationToken ct)
+    {
+        if (await Own(viewer, id, ct) is not { } import || await Store.Row(id, number, ct) is not { } row)
+        {
+            return null;
+        }
+
+        return await _database.Write(Storage.Store.House, async writing =>
+        {
+            if (import.State is not ("applied" or "cancelled") || row is not { Result: 1, Undone: null })
+            {
+                throw new Refusal(row.Undone is null ? "watching.import.rowNotApplied" : "watching.import.rowUndoneBefore");
+            }
+
+            await ImportUndoing.Undo(writing, id, viewer.Member, number, number, _time.GetUtcNow().ToUnixTimeSeconds());
+            return await _facts.Write(writing, Draft(viewer, import, WatchingFacts.ImportRowUndone, null) with { Title = row.Title });
+        }, ct);
     }
 
     /// <summary>Takes back what a file changed, as a job. What the member has changed since is left alone, and counted.</summary>
@@ -194,7 +245,7 @@ public sealed class HistoryImports
     static IReadOnlyList<StoredImportRow> Seen(Sight sight, IReadOnlyList<StoredImportRow> rows) =>
         [.. rows.Where(row => row.Title is not { } title || sight.Only is null || sight.Shows(new TitleId(title)))];
 
-    async Task<StoredImport?> Own(Viewer viewer, long id, CancellationToken ct) =>
+    internal async Task<StoredImport?> Own(Viewer viewer, long id, CancellationToken ct) =>
         await Store.Find(id, ct) is { } import && import.Member == viewer.Member ? await Settled(import, ct) : null;
 
     /// <summary>A run that was cancelled cannot say so in <c>house</c> itself: whoever looks next notes it.</summary>

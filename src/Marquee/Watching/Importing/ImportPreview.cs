@@ -1,6 +1,7 @@
+using Marquee.Integrations.Exports;
 using Marquee.Texts;
 
-namespace Marquee.Watching;
+namespace Marquee.Watching.Importing;
 
 /// <summary>What a row of a file would do, or did. The numbers are stored: never renumber.</summary>
 public enum ImportClass
@@ -20,6 +21,15 @@ public enum ImportClass
 
     /// <summary>Another row of the file decides about this title.</summary>
     Repeated = 6,
+
+    /// <summary>The member has rated the title otherwise since: that rating stays, everything else the row says is applied.</summary>
+    Conflicting = 7,
+
+    /// <summary>No title is certain enough: the member is asked.</summary>
+    Unmatched = 8,
+
+    /// <summary>The member said that it is no title there is, or the row says nothing that can be kept.</summary>
+    LeftOut = 9,
 }
 
 public enum ImportState
@@ -49,15 +59,38 @@ public sealed record ImportCounts
     public int Repeated { get; init; }
 
     public int Unreadable { get; init; }
+
+    public int Conflicting { get; init; }
+
+    public int Unmatched { get; init; }
+
+    public int LeftOut { get; init; }
+}
+
+/// <summary>What became of a row.</summary>
+public enum ImportRowState
+{
+    Open,
+    Applied,
+    Undone,
+
+    /// <summary>Something of it has changed since and was left alone when it was taken back.</summary>
+    LeftAlone,
 }
 
 /// <summary>A row as people are shown it.</summary>
 public sealed record ImportRow
 {
+    /// <summary>Its number in the import, from 1.</summary>
+    public int Number { get; init; }
+
+    /// <summary>The file in an archive; empty when there is only one.</summary>
+    public string Part { get; init; } = "";
+
     /// <summary>Of the file, from 1.</summary>
     public int Line { get; init; }
 
-    /// <summary>IMDb's spelling: <c>tt0111161</c>.</summary>
+    /// <summary>IMDb's spelling: <c>tt0111161</c>; null while nobody knows which title it is.</summary>
     public string? Id { get; init; }
 
     public string? Title { get; init; }
@@ -73,8 +106,37 @@ public sealed record ImportRow
     /// <summary>The member's rating until now.</summary>
     public int? Was { get; init; }
 
+    public int? Season { get; init; }
+
+    public int? Episode { get; init; }
+
+    public string? EpisodeName { get; init; }
+
+    public bool Watched { get; init; }
+
+    /// <summary>Null when nobody knows when.</summary>
+    public DateTimeOffset? WatchedAt { get; init; }
+
+    /// <summary>How often, where the file only counts.</summary>
+    public int? Plays { get; init; }
+
     /// <summary>Goes onto the watchlist.</summary>
     public bool Listed { get; init; }
+
+    /// <summary>Goes onto the list of this name.</summary>
+    public string? List { get; init; }
+
+    public bool Liked { get; init; }
+
+    public bool NotInterested { get; init; }
+
+    /// <summary>That it is this title, 0 to 1.</summary>
+    public double? Certainty { get; init; }
+
+    /// <summary>What that rests on.</summary>
+    public IReadOnlyList<Text> Evidence { get; init; } = [];
+
+    public ImportRowState State { get; init; }
 
     /// <summary>Why the row is not applied, or what was doubtful in it.</summary>
     public Text? Reason { get; init; }
@@ -94,6 +156,12 @@ public sealed record ImportSample
     public IReadOnlyList<ImportRow> Repeated { get; init; } = [];
 
     public IReadOnlyList<ImportRow> Unreadable { get; init; } = [];
+
+    public IReadOnlyList<ImportRow> Conflicting { get; init; } = [];
+
+    public IReadOnlyList<ImportRow> Unmatched { get; init; } = [];
+
+    public IReadOnlyList<ImportRow> LeftOut { get; init; } = [];
 }
 
 /// <summary>A file of a member's history and what became of it.</summary>
@@ -101,10 +169,10 @@ public sealed record ImportPreview
 {
     public long Id { get; init; }
 
-    /// <summary><c>imdb-ratings</c> or <c>imdb-watchlist</c>.</summary>
+    /// <summary>The program: <c>imdb</c>, <c>letterboxd</c>, <c>netflix</c>; <c>csv</c> for a table of one's own.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary><c>imdb-2011</c>, <c>imdb-2017</c>, <c>imdb-list-2017</c> or <c>imdb-2024</c>.</summary>
+    /// <summary>Which of its layouts: <c>imdb-2017</c>, <c>letterboxd-diary</c>, <c>trakt-zip</c>.</summary>
     public string Layout { get; init; } = "";
 
     public string FileName { get; init; } = "";
@@ -115,6 +183,24 @@ public sealed record ImportPreview
 
     /// <summary>As they were when the file was read.</summary>
     public ImportCounts Counts { get; init; } = new();
+
+    /// <summary>Different films among the rows that would change something.</summary>
+    public int Films { get; init; }
+
+    /// <summary>Different episodes among them.</summary>
+    public int Episodes { get; init; }
+
+    /// <summary>Rows that would change something and have not been applied.</summary>
+    public int Waiting { get; init; }
+
+    /// <summary>What was left out of the file or presumed about it.</summary>
+    public IReadOnlyList<Text> Remarks { get; init; } = [];
+
+    /// <summary>Of a table of one's own: what each column was taken for.</summary>
+    public IReadOnlyList<ColumnGuess> Columns { get; init; } = [];
+
+    /// <summary>It landed in the watched folder.</summary>
+    public bool FromInbox { get; init; }
 
     /// <summary>Null in lists of imports.</summary>
     public ImportSample? Sample { get; init; }

@@ -1,0 +1,170 @@
+using System.Text.Json;
+using Marquee.Access;
+using Marquee.Catalog;
+using Marquee.Catalog.Matching;
+using Marquee.Catalog.Merging;
+using Marquee.Integrations.Exports;
+using Marquee.Storage;
+using Marquee.Texts;
+
+namespace Marquee.Watching.Importing;
+
+/// <summary>How a file is to be read; all of it may be left open.</summary>
+/// <param name="Mapping">What the columns of a table of one's own mean; null to guess.</param>
+/// <param name="Profile">Whose rows to take, of a file that holds several people's.</param>
+/// <param name="Arrived">Where the file came from: <c>page</c> or <c>inbox</c>.</param>
+public sealed record ReadingChoices(ColumnMapping? Mapping = null, string? Profile = null, string Arrived = "page");
+
+/// <summary>
+/// Reads a file into an import that waits for its member's yes: every row with the title it is taken for. Then
+/// <see cref="ImportClassification"/> says what each would change; nothing is applied.
+/// </summary>
+sealed class HistoryReading(Database database, ImportStore store, MatchAnswers answers, RowMatching matching, TimeProvider time)
+{
+    const int RowsAtOnce = 2000;
+
+    public HistoryReading(Database database, ImportStore store, Matcher matcher, Titles titles, MergedTitles merged, TimeProvider time)
+        : this(database, store, new MatchAnswers(database), new RowMatching(matcher, merged, titles), time)
+    {
+    }
+
+    public RowMatching Matching => matching;
+
+    public MatchAnswers Answers => answers;
+
+    /// <exception cref="Refusal">The file is no export, or holds several people's and nobody said whose; the sentence says what it is.</exception>
+    public async Task<long> Read(Viewer viewer, Stream file, string fileName, ReadingChoices choices, CancellationToken ct)
+    {
+        var export = await ExportReader.Read(file, fileName, ct, choices.Mapping) switch
+        {
+            UnreadableExport unreadable => throw new Refusal(unreadable.Why.Code, unreadable.Why.Values),
+            ExportFile read => read,
+            var other => throw new InvalidOperationException(other.GetType().Name),
+        };
+        var rows = OfProfile(export, choices.Profile);
+        var id = await database.Write(Store.House, writing => store.Add(writing, Stored(viewer, export, fileName, choices)), ct);
+        try
+        {
+            var count = await AddRows(viewer, id, export.Source, rows, ct);
+            await database.Write(Store.House, async writing =>
+            {
+                await ImportClassification.Classify(writing, id, viewer.Member);
+                await ImportStore.Count(writing, id, count);
+            }, ct);
+            return id;
+        }
+        catch
+        {
+            await store.Remove(id, CancellationToken.None);
+            throw;
+        }
+    }
+
+    static IEnumerable<ExportRow> OfProfile(ExportFile export, string? profile)
+    {
+        if (profile is not null)
+        {
+            return export.Rows.Where(row => row.Profile is null || string.Equals(row.Profile, profile, StringComparison.OrdinalIgnoreCase));
+        }
+
+        var profiles = export.Rows.Select(row => row.Profile).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Take(10).ToList();
+        return profiles.Count < 2 ? export.Rows : throw new Refusal("watching.import.whichProfile", ("profiles", string.Join(", ", profiles)));
+    }
+
+    StoredImport Stored(Viewer viewer, ExportFile export, string fileName, ReadingChoices choices) => new()
+    {
+        Member = viewer.Member,
+        Source = export.Source,
+        Layout = export.Layout,
+        FileName = ShortName(fileName),
+        Header = export.Parts is [var only] ? JsonSerializer.Serialize(only.Header) : JsonSerializer.Serialize(export.Parts.ToDictionary(p => p.Name, p => p.Header)),
+        Remarks = RowMatch.Tell([.. export.Remarks.Concat(export.Parts.SelectMany(p => p.Remarks)).Select(Say)]),
+        Guessed = export.Parts.SelectMany(p => p.Columns).ToList() is { Count: > 0 } guessed ? JsonSerializer.Serialize(guessed, JsonSerializerOptions.Web) : null,
+        Arrived = choices.Arrived,
+        CreatedAt = time.GetUtcNow().ToUnixTimeSeconds(),
+    };
+
+    async Task<int> AddRows(Viewer viewer, long import, string source, IEnumerable<ExportRow> rows, CancellationToken ct)
+    {
+        var said = await answers.Of(viewer.Member, ct);
+        var (number, seen) = (0, new HashSet<TitleId>());
+        foreach (var chunk in rows.Chunk(RowsAtOnce))
+        {
+            var matched = await matching.Match(viewer, source, chunk, said, ct);
+            // Cells are for the rejects: a title that was not named before may still be one, but its id and name will find it.
+            await store.AddRows(import, [.. matched.Select(row => Stored(row, ++number, row.Match.Title is not { } title || !seen.Add(title)))], ct);
+        }
+
+        return number;
+    }
+
+    static NewImportRow Stored(MatchedRow matched, int number, bool doubtful)
+    {
+        var (row, match, facts) = (matched.Row, matched.Match, matched.Facts);
+        var says = row.Problem is null ? RowSaying.Of(row) : RowSays.Nothing;
+        var what = row.Problem is not null ? ImportClass.Unreadable
+            : says == RowSays.Nothing || match.Declined ? ImportClass.LeftOut
+            : match.Title is null ? ImportClass.Unmatched
+            : ImportClass.New;
+        var watched = says.HasFlag(RowSays.Watch);
+        var reason = row.Problem ?? row.Remark;
+        return new NewImportRow
+        {
+            number = number,
+            part = Cut(row.Part, 300) ?? "",
+            line = row.Line,
+            @class = (int)what,
+            title = match.Title?.Number,
+            name = Cut(row.Name, 500),
+            original = Cut(row.Original, 500),
+            year = row.Year ?? facts?.Year,
+            kind = (int)Kind(row, facts),
+            runtime = row.Runtime,
+            genres = Genres.Of(row.Genres).Bits,
+            rating = row.Rating,
+            rated_at = Instants.Seconds(row.RatedAt) ?? Instants.Noon(row.RatedOn),
+            listed = says.HasFlag(RowSays.Watchlist),
+            added_at = Instants.Seconds(row.AddedAt) ?? Instants.Noon(row.AddedOn),
+            note = row.Note,
+            reason = StoredText.Write(reason is { } note ? Say(note) : says == RowSays.Nothing ? new Text(row.Kind == ExportKind.Season ? "watching.import.season" : "watching.import.saysNothing") : null),
+            cells = doubtful || reason is not null || what != ImportClass.New ? JsonSerializer.Serialize(row.Cells) : null,
+            said = (int)says,
+            watched_at = watched ? Instants.Seconds(row.WatchedAt) ?? Instants.Noon(row.WatchedOn) : null,
+            plays = watched ? row.Plays : null,
+            device = Cut(row.Device, 200),
+            list = Cut(row.List, TitleLists.LongestName),
+            list_position = row.Position,
+            season = row.Season,
+            episode = row.Episode,
+            episode_name = Cut(row.EpisodeName, 500),
+            lacking = match.Title is not null && facts is not { Known: false },
+            certainty = match.Certainty,
+            evidence = match.Evidence.Count == 0 ? null : match.ToldEvidence,
+            candidates = match.ToldCandidates,
+            question = what == ImportClass.Unmatched ? matched.Question.Told : null,
+            own_key = matched.Question.OwnKey,
+            name_key = matched.Question.NameKey,
+            series_key = matched.Question.SeriesKey,
+        };
+    }
+
+    static TitleKind Kind(ExportRow row, TitleFacts? facts) => facts?.Kind
+        ?? (row.ImdbKind is { } kind ? TitleKinds.Parse(kind) : row.Kind switch
+        {
+            ExportKind.Film => TitleKind.Movie,
+            ExportKind.Series or ExportKind.Season => TitleKind.TvSeries,
+            ExportKind.Episode => TitleKind.TvEpisode,
+            _ => TitleKind.Other,
+        });
+
+    static Text Say(ExportRemark remark) => new(remark.Code, remark.Values);
+
+    /// <summary>Only for people to recognise their file by; it never becomes a path.</summary>
+    static string ShortName(string fileName)
+    {
+        var name = new string([.. fileName.Split('/', '\\')[^1].Where(c => !char.IsControl(c))]).Trim();
+        return name.Length == 0 ? "export" : name.Length > 120 ? name[..120] : name;
+    }
+
+    static string? Cut(string? text, int most) => text is { } && text.Length > most ? text[..most] : text;
+}
