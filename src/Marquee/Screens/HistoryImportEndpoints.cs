@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text;
 using Marquee.Access;
 using Marquee.Integrations.Exports;
@@ -73,12 +74,20 @@ public static class HistoryImportEndpoints
     static async Task<Results<Ok<ImportPreview>, ProblemHttpResult>> One(long id, Viewer viewer, HistoryImports imports, CancellationToken ct) =>
         await imports.Find(viewer, id, ct) is { } found ? TypedResults.Ok(found) : Problems.NotFound(NoSuch);
 
-    static Task<Results<Ok<ImportStarted>, Accepted<ImportStarted>, ProblemHttpResult>> Apply(long id, ConflictChoice? conflicts, Viewer viewer, HistoryImports imports, CancellationToken ct) =>
-        Started(() => imports.Apply(viewer, id, ct, takeFile: conflicts == ConflictChoice.File));
+    static async Task<Results<Ok<ImportStarted>, Accepted<ImportStarted>, ProblemHttpResult>> Apply(long id, string? conflicts, Viewer viewer, HistoryImports imports, CancellationToken ct) =>
+        Named(conflicts, ConflictChoice.Mine) is { } choice
+            ? await Started(() => imports.Apply(viewer, id, ct, takeFile: choice == ConflictChoice.File))
+            : Problems.Of(StatusCodes.Status400BadRequest, "screens.conflictsRule");
 
     static async Task<Results<Ok<IReadOnlyList<ImportRow>>, ProblemHttpResult>> Rows(
-        long id, [FromQuery(Name = "class")] ImportClass? of, int? after, int? limit, Viewer viewer, HistoryImports imports, CancellationToken ct) =>
-        await imports.Rows(viewer, id, of ?? ImportClass.New, after ?? 0, Math.Clamp(limit ?? 100, 1, MostRows), ct) is { } rows ? TypedResults.Ok(rows) : Problems.NotFound(NoSuch);
+        long id, [FromQuery(Name = "class")] string? of, int? after, int? limit, Viewer viewer, HistoryImports imports, CancellationToken ct) =>
+        Named(of, ImportClass.New) is not { } asked ? Problems.Of(StatusCodes.Status400BadRequest, "screens.classRule", ("classes", string.Join(", ", Enum.GetNames<ImportClass>().Select(JsonNamingPolicy.CamelCase.ConvertName))))
+        : await imports.Rows(viewer, id, asked, after ?? 0, Math.Clamp(limit ?? 100, 1, MostRows), ct) is { } rows ? TypedResults.Ok(rows) : Problems.NotFound(NoSuch);
+
+    /// <summary>Words of an address are bound by the letter; ours are said in any case.</summary>
+    /// <returns>Null when the word is none of them.</returns>
+    static T? Named<T>(string? word, T otherwise) where T : struct, Enum =>
+        string.IsNullOrEmpty(word) ? otherwise : !char.IsAsciiDigit(word[0]) && Enum.TryParse<T>(word, ignoreCase: true, out var named) ? named : null;
 
     static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> UndoRow(long id, int number, Viewer viewer, HistoryImports imports, CancellationToken ct)
     {

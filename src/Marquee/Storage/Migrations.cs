@@ -22,6 +22,15 @@ public sealed record Migration(Store Store, int Number, string Name, string Sql)
 /// </summary>
 public static partial class Migrations
 {
+    /// <summary>The last catalog migration that waits for rows.</summary>
+    public const int LastCatalogIndexes = 3;
+
+    /// <summary>
+    /// Whether it indexes what an import has loaded by then. A generation of titles that serves while the rest is loaded, or stayed
+    /// when the import was killed, has not got all of these, and answers without them.
+    /// </summary>
+    public static bool IndexesRows(Migration migration) => migration is { Store: Store.Catalog, Number: > 1 and <= LastCatalogIndexes };
+
     public static IReadOnlyList<Migration> For(Engine engine) => For(engine, typeof(Migrations).Assembly);
 
     public static IReadOnlyList<Migration> For(Engine engine, Assembly assembly) =>
@@ -50,7 +59,8 @@ public static partial class Migrations
         foreach (var (at, migration) in pending.Index())
         {
             seen?.Invoke(name, migration.Number, migration.Name, pending.Count - at - 1);
-            await using var transaction = await connection.BeginTransactionAsync(ct);
+            var transaction = await connection.BeginTransactionAsync(ct);
+            await using var end = new TransactionEnd(transaction);
             if (dialect.Engine == Engine.Postgres)
             {
                 await connection.ExecuteAsync($"lock table {name}.migration in exclusive mode", transaction: transaction);

@@ -44,7 +44,8 @@ public sealed class SqliteDatabase : Database, IDisposable
     {
         using var turn = await _gates[store].Enter(ct);
         var connection = await Writer(store, ct);
-        await using var transaction = connection.BeginTransaction(deferred: true);
+        var transaction = connection.BeginTransaction(deferred: true);
+        await using var end = new TransactionEnd(transaction);
         var result = await work(new Writing(store, connection, transaction, Dialect, ct));
         await transaction.CommitAsync(CancellationToken.None);
         return result;

@@ -94,7 +94,8 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
             await using DbConnection connection = database is PostgresDatabase postgres
                 ? await postgres.Open(number, ct)
                 : await SqliteConnections.Open(folder.CatalogFile(number), Store.Catalog, pooled: false, ct);
-            await Migrations.Apply(connection, database.Dialect, Store.Catalog, all, time, ct, Migrating);
+            var lacking = await Migrations.Pending(connection, database.Dialect, Store.Catalog, all, ct);
+            await Migrations.Apply(connection, database.Dialect, Store.Catalog, [.. all.Except(lacking.Where(Migrations.IndexesRows))], time, ct, Migrating);
         }
     }
 
@@ -105,7 +106,7 @@ public sealed partial class StoreOpening(DataFolder folder, Database database, G
         await using var connection = await database.Read(generation, ct);
         foreach (var store in stores)
         {
-            if ((await Migrations.Pending(connection, database.Dialect, store, all, ct, make: false)).Count > 0)
+            if ((await Migrations.Pending(connection, database.Dialect, store, all, ct, make: false)).Any(migration => !Migrations.IndexesRows(migration)))
             {
                 throw new Refusal("storage.earlierRelease", ("folder", folder.Path));
             }

@@ -42,6 +42,7 @@ public sealed class ChildHouse : IAsyncLifetime
     public string List { get; private set; } = "";
 
     public string Import { get; private set; } = "";
+    public string Asking { get; private set; } = "";
 
     public string Job { get; private set; } = "";
 
@@ -79,9 +80,13 @@ public sealed class ChildHouse : IAsyncLifetime
         await Child.Ask(HttpMethod.Delete, $"/api/v1/lists/{List}/titles/tt0800001");
         var csv = "Const,Your Rating,Date Rated,Title,URL,Title Type,IMDb Rating,Runtime (mins),Year,Genres,Num Votes,Release Date,Directors\n"
             + string.Concat(Rows.Select(r => r.Split('|')).Select(r => $"{r[0]},4,2024-02-01,{r[2]},https://www.imdb.com/title/{r[0]},Movie,8.0,100,1994,Drama,100,1994-01-01,X\n"));
+        // A letter is missing: the file asks whether the hidden title is meant.
+        using var doubtful = new MultipartFormDataContent { { new ByteArrayContent("Title,Date\n\"Zunknown\",\"3/27/19\"\n\"Zadult\",\"3/26/19\"\n"u8.ToArray()), "file", "NetflixViewingHistory.csv" } };
+        Asking = (await Child.Ask(HttpMethod.Post, "/api/v1/imports", doubtful)).GetProperty("id").ToString();
+        Assert.NotEmpty((await Child.Ask(HttpMethod.Get, $"/api/v1/imports/{Asking}/questions")).GetProperty("questions").EnumerateArray().SelectMany(q => q.GetProperty("candidates").EnumerateArray()));
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(csv)), "file", "ratings.csv" } };
         Import = (await Child.Ask(HttpMethod.Post, "/api/v1/imports", form)).GetProperty("id").ToString();
-        Job = (await Child.Ask(HttpMethod.Post, $"/api/v1/imports/{Import}/apply")).GetProperty("job").ToString();
+        Job = (await Child.Ask(HttpMethod.Post, $"/api/v1/imports/{Import}/apply?conflicts=file")).GetProperty("job").ToString();
         for (var state = ""; state != "applied";)
         {
             await Task.Delay(100);

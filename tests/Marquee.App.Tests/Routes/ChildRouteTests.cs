@@ -170,6 +170,7 @@ public sealed partial class ChildRouteTests(ChildHouse house) : IClassFixture<Ch
         "person" => [ChildHouse.HiddenPerson, ChildHouse.VisiblePerson],
         "list" => [house.List],
         "import" => [house.Import],
+        "asking import" => [house.Asking],
         "job" => [house.Job],
         "v1" when part == "{documentName}.json" => ["v1.json"],
         "nothing" or "nothing.txt" => ["nothing"],

@@ -14,13 +14,15 @@ namespace Marquee.Tests.Merging;
 /// <summary>What IMDb merged is noticed by an import, proposed once, and done when a host says so.</summary>
 public sealed class VanishedTitlesTests
 {
+    public static TheoryData<Engine> Engines => [Engine.Sqlite, Engine.Postgres];
+
     const string Salt = "tt0000101|movie|Harbour of Salt|Sal y puerto|0|1994|\\N|102|Drama,Romance";
     const string Other = "tt0000900|movie|Harbour of Salt|Sal y puerto|0|1995|\\N|102|Drama,Romance";
 
-    [Fact]
-    public async Task An_id_that_went_is_proposed_with_its_evidence_and_merged_when_accepted()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task An_id_that_went_is_proposed_with_its_evidence_and_merged_when_accepted(Engine engine)
     {
-        await using var house = await Open();
+        await using var house = await Open(engine);
         var viewer = await Rated(house, 101);
         await Import(house, [Other], "tt0000900|nm0000001|\\N");
         var proposal = Assert.Single(await house.Get<MergeProposals>().Open(default));
@@ -35,10 +37,10 @@ public sealed class VanishedTitlesTests
         Assert.Empty(await house.Get<MergeProposals>().Open(default));
     }
 
-    [Fact]
-    public async Task A_declined_pair_is_never_proposed_again()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_declined_pair_is_never_proposed_again(Engine engine)
     {
-        await using var house = await Open();
+        await using var house = await Open(engine);
         var viewer = await Rated(house, 101);
         await Import(house, [Other]);
         var proposal = Assert.Single(await house.Get<MergeProposals>().Open(default));
@@ -51,10 +53,10 @@ public sealed class VanishedTitlesTests
         Assert.Null(await house.Get<MergeProposals>().Decline(viewer, 12345, default));
     }
 
-    [Fact]
-    public async Task A_proposal_is_withdrawn_when_the_id_is_back()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_proposal_is_withdrawn_when_the_id_is_back(Engine engine)
     {
-        await using var house = await Open();
+        await using var house = await Open(engine);
         await Rated(house, 101);
         await Import(house, [Other]);
         Assert.Single(await house.Get<MergeProposals>().Open(default));
@@ -62,27 +64,27 @@ public sealed class VanishedTitlesTests
         Assert.Empty(await house.Get<MergeProposals>().Open(default));
     }
 
-    [Fact]
-    public async Task What_nobody_has_and_what_only_looks_alike_is_not_proposed()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task What_nobody_has_and_what_only_looks_alike_is_not_proposed(Engine engine)
     {
-        await using var house = await Open();
+        await using var house = await Open(engine);
         await Import(house, [Other]);
         Assert.Empty(await house.Get<MergeProposals>().Open(default));
 
-        await using var second = await Open();
+        await using var second = await Open(engine);
         await Rated(second, 101);
         var report = await Import(second, ["tt0000901|movie|Harbour of Salt|Harbour of Salt|0|2014|\\N|95|Drama", "tt0000902|movie|Salt Harbour|Salt Harbour|0|1994|\\N|95|Drama"]);
         Assert.Equal(0, report.Proposals);
         Assert.Empty(await second.Get<MergeProposals>().Open(default));
     }
 
-    [Fact]
-    public async Task The_same_files_once_more_change_nothing_of_what_waits()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task The_same_files_once_more_change_nothing_of_what_waits(Engine engine)
     {
         // Another year and another original title: only the director speaks for it, and only the catalog before knows them.
         const string renamed = "tt0000900|movie|Harbour of Salt|Puerto|0|1995|\\N|150|Drama";
         const string rival = "tt0000901|movie|Harbour of Salt|Sel|0|1994|\\N|102|Drama";
-        await using var house = await Open();
+        await using var house = await Open(engine);
         await Rated(house, 101);
         await Import(house, [renamed, rival], "tt0000900|nm0000001|\\N", "tt0000901|nm0000077|\\N");
         var proposal = Assert.Single(await house.Get<MergeProposals>().Open(default));
@@ -94,10 +96,10 @@ public sealed class VanishedTitlesTests
         Assert.Equal(new TitleId(901), Assert.Single(await house.Get<MergeProposals>().Open(default)).Into);
     }
 
-    [Fact]
-    public async Task A_part_proposes_what_IMDb_lacks_and_not_what_the_part_left_out()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_part_proposes_what_IMDb_lacks_and_not_what_the_part_left_out(Engine engine)
     {
-        await using var house = await Open();
+        await using var house = await Open(engine);
         var viewer = await Rated(house, 101);
         using var files = new ImdbFiles()
             .Write(ImdbFile.Basics, Other, "tt0000102|movie|\"Quoted|\"Quoted|0|1999|\\N|\\N|Action", "tt0000902|movie|\"Quoted|\"Quoted|0|1999|\\N|\\N|Action")
@@ -125,10 +127,10 @@ public sealed class VanishedTitlesTests
         Assert.Equal(new TitleId(101), Assert.Single(await house.Get<MergeProposals>().Open(default)).Title);
     }
 
-    [Fact]
-    public async Task What_a_host_answers_while_an_import_runs_stays_answered()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task What_a_host_answers_while_an_import_runs_stays_answered(Engine engine)
     {
-        await using var house = await Open();
+        await using var house = await Open(engine);
         var viewer = await Rated(house, 101);
         await Import(house, [Other]);
         var proposal = Assert.Single(await house.Get<MergeProposals>().Open(default));
@@ -151,9 +153,9 @@ public sealed class VanishedTitlesTests
         Assert.Empty(await house.Get<MergeProposals>().Open(default));
     }
 
-    static async Task<TestHouse> Open()
+    static async Task<TestHouse> Open(Engine engine)
     {
-        var house = await TestHouse.Open(Engine.Sqlite, services => services.AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching());
+        var house = await TestHouse.Open(engine, services => services.AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching());
         await house.Get<ImdbTerms>().Accept(default);
         using var files = ImdbFiles.Small();
         await house.Import(files);

@@ -18,9 +18,6 @@ interface IBulkLoader : IAsyncDisposable
     /// </summary>
     Task Migrate(int upTo, CancellationToken ct);
 
-    /// <summary>The last migration that waits for rows.</summary>
-    const int LastIndexes = 3;
-
     /// <summary>The generation is complete: made known to the planner. What lies in the generation's folder is flushed by the caller.</summary>
     Task Finish(CancellationToken ct);
 }

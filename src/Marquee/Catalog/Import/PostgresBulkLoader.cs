@@ -48,7 +48,7 @@ sealed class PostgresBulkLoader : IBulkLoader
     {
         await Run($"set maintenance_work_mem = '{PostgresTableLoad.SortMemory}'", ct);
         await Migrations.Apply(
-            _connection, new Dialect(Engine.Postgres), Store.Catalog, [.. Migrations.For(Engine.Postgres).Where(m => m.Number <= upTo || m.Number > IBulkLoader.LastIndexes)], _time, ct);
+            _connection, new Dialect(Engine.Postgres), Store.Catalog, [.. Migrations.For(Engine.Postgres).Where(m => m.Number <= upTo || m.Number > Migrations.LastCatalogIndexes)], _time, ct);
     }
 
     /// <inheritdoc/>

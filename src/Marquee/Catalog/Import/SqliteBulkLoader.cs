@@ -40,7 +40,7 @@ sealed class SqliteBulkLoader : IBulkLoader
 
     public Task Migrate(int upTo, CancellationToken ct) => Migrations.Apply(
         _connection, new Dialect(Engine.Sqlite), Store.Catalog,
-        [.. Migrations.For(Engine.Sqlite).Where(m => m.Number <= upTo || m.Number > IBulkLoader.LastIndexes)], _time, ct);
+        [.. Migrations.For(Engine.Sqlite).Where(m => m.Number <= upTo || m.Number > Migrations.LastCatalogIndexes)], _time, ct);
 
     public async Task Finish(CancellationToken ct)
     {

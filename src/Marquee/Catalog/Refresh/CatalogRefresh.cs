@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Marquee.Catalog.Import;
 using Marquee.Integrations.Imdb;
 using Marquee.Storage;
@@ -55,8 +56,21 @@ public sealed partial class CatalogRefresh
         }
         catch (Exception e) when (!ct.IsCancellationRequested && e is not Refusal { ExitCode: Refusal.Busy })
         {
-            await _outcomes.Failed(arguments.Scope, e is Refusal refusal ? refusal.Text : new Text("refresh.fault", ("fault", e.GetType().Name)), ct);
+            await KeepFailure(arguments.Scope, e is Refusal refusal ? refusal.Text : new Text("refresh.fault", ("fault", e.GetType().Name)), ct);
             throw;
+        }
+    }
+
+    /// <summary>A disk that is full for the catalog may be full for the house: that must not hide what went wrong first.</summary>
+    async Task KeepFailure(RefreshScope scope, Text why, CancellationToken ct)
+    {
+        try
+        {
+            await _outcomes.Failed(scope, why, ct);
+        }
+        catch (DbException e)
+        {
+            NotKept(e.Message);
         }
     }
 
@@ -108,6 +122,9 @@ public sealed partial class CatalogRefresh
         await _datasets.KeepLoaded(made.Files, fetched.ToDictionary(f => f.Key, f => f.Value.Sha256), CancellationToken.None);
         return new RefreshReport("loaded", made.Generation, made.Files, []);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What became of this refresh could not be written into the house: {Why}")]
+    partial void NotKept(string why);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Refresh of {Scope} has ended: {Outcome}")]
     partial void Refreshed(RefreshScope scope, string outcome);

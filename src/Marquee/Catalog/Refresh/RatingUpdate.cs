@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Dapper;
 using Marquee.Catalog.Import;
+using Marquee.Storage;
 
 namespace Marquee.Catalog.Refresh;
 
@@ -50,7 +51,8 @@ sealed class RatingUpdate(IBulkLoader loader)
 
     async Task Write(List<Change> changes, Action<long> written, CancellationToken ct)
     {
-        await using var transaction = await loader.Connection.BeginTransactionAsync(ct);
+        var transaction = await loader.Connection.BeginTransactionAsync(ct);
+        await using var end = new TransactionEnd(transaction);
         var done = 0;
         foreach (var some in changes.Chunk(Batch))
         {

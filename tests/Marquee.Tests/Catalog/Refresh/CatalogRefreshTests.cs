@@ -8,12 +8,14 @@ namespace Marquee.Tests.Catalog.Refresh;
 
 public sealed class CatalogRefreshTests
 {
+    public static TheoryData<Engine> Engines => [Engine.Sqlite, Engine.Postgres];
+
     static CancellationToken None => CancellationToken.None;
 
-    [Fact]
-    public async Task Files_of_an_address_become_the_catalog_and_unchanged_ones_are_not_fetched_again()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Files_of_an_address_become_the_catalog_and_unchanged_ones_are_not_fetched_again(Engine engine)
     {
-        await using var it = await RefreshHouse.Open();
+        await using var it = await RefreshHouse.Open(engine);
         var first = await it.Refresh();
         Assert.Equal(("loaded", 1, 7), (first.Outcome, first.Generation, first.Files.Count));
         Assert.Equal("Lantern 7", (await it.House.Title("tt0000007"))!.Title);
@@ -26,10 +28,10 @@ public sealed class CatalogRefreshTests
         Assert.Equal(1, it.Generation);
     }
 
-    [Fact]
-    public async Task One_new_file_is_fetched_and_everything_built_from_it_and_the_kept_ones()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task One_new_file_is_fetched_and_everything_built_from_it_and_the_kept_ones(Engine engine)
     {
-        await using var it = await RefreshHouse.Open();
+        await using var it = await RefreshHouse.Open(engine);
         await it.Refresh();
         it.Server.Serve(ImdbFile.Basics, "\"2\"", [.. RefreshHouse.Films(100), "tt0000777|movie|A new one|A new one|0|2026|\\N|90|Drama"]);
         Assert.Equal(("loaded", 2), await it.Refresh() is var r ? (r.Outcome, r.Generation) : default);
@@ -37,10 +39,10 @@ public sealed class CatalogRefreshTests
         Assert.Equal(3, (await it.House.Get<CatalogFacts>().Find(None)).People);
     }
 
-    [Fact]
-    public async Task A_file_that_shrank_is_held_back_with_a_question_and_the_catalog_stays()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_file_that_shrank_is_held_back_with_a_question_and_the_catalog_stays(Engine engine)
     {
-        await using var it = await RefreshHouse.Open();
+        await using var it = await RefreshHouse.Open(engine);
         await it.Refresh();
         it.Serve("\"2\"", films: 80);
         var held = await it.Refresh();
@@ -60,10 +62,10 @@ public sealed class CatalogRefreshTests
         await Assert.ThrowsAsync<Refusal>(() => it.House.Get<HeldFiles>().Allow(None));
     }
 
-    [Fact]
-    public async Task What_the_host_declines_is_thrown_away_not_fetched_again_and_a_newer_one_is()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task What_the_host_declines_is_thrown_away_not_fetched_again_and_a_newer_one_is(Engine engine)
     {
-        await using var it = await RefreshHouse.Open();
+        await using var it = await RefreshHouse.Open(engine);
         await it.Refresh();
         it.Server.Serve(ImdbFile.Basics, "\"2\"", RefreshHouse.Films(50));
         Assert.Equal("held", (await it.Refresh()).Outcome);
@@ -78,10 +80,10 @@ public sealed class CatalogRefreshTests
         Assert.NotNull(await it.House.Title("tt0000101"));
     }
 
-    [Fact]
-    public async Task A_file_that_vanished_from_the_server_leaves_the_catalog_as_it_is()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_file_that_vanished_from_the_server_leaves_the_catalog_as_it_is(Engine engine)
     {
-        await using var it = await RefreshHouse.Open();
+        await using var it = await RefreshHouse.Open(engine);
         await it.Refresh();
         it.Server.Remove(ImdbFile.Names);
         var refused = await Assert.ThrowsAsync<Refusal>(() => it.Refresh());
@@ -92,10 +94,10 @@ public sealed class CatalogRefreshTests
         Assert.NotNull(outcome.SucceededAt);
     }
 
-    [Fact]
-    public async Task A_smaller_server_with_titles_alone_is_enough()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_smaller_server_with_titles_alone_is_enough(Engine engine)
     {
-        await using var it = await RefreshHouse.Open();
+        await using var it = await RefreshHouse.Open(engine);
         foreach (var file in new[] { ImdbFile.Names, ImdbFile.Crew, ImdbFile.Principals, ImdbFile.Akas, ImdbFile.Episodes })
         {
             it.Server.Remove(file);
@@ -104,10 +106,10 @@ public sealed class CatalogRefreshTests
         Assert.Equal(2, (await it.Refresh()).Files.Count);
     }
 
-    [Fact]
-    public async Task A_broken_file_fails_the_refresh_and_not_the_catalog()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_broken_file_fails_the_refresh_and_not_the_catalog(Engine engine)
     {
-        await using var it = await RefreshHouse.Open();
+        await using var it = await RefreshHouse.Open(engine);
         await it.Refresh();
         it.Server.ServeRaw(ImdbFile.Akas, "\"2\"", Integrations.Tests.Imdb.DatasetServer.Zipped("<html>")[..^3]);
         Assert.Contains("damaged", (await Assert.ThrowsAsync<Refusal>(() => it.Refresh())).Message, StringComparison.Ordinal);
@@ -117,20 +119,20 @@ public sealed class CatalogRefreshTests
         Assert.Null((await it.House.Get<RefreshOutcomes>().All(None))[RefreshScope.Everything].Failure);
     }
 
-    [Fact]
-    public async Task The_terms_and_titles_come_first()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task The_terms_and_titles_come_first(Engine engine)
     {
-        await using var it = await RefreshHouse.Open();
+        await using var it = await RefreshHouse.Open(engine);
         Assert.Contains("everything first", (await Assert.ThrowsAsync<Refusal>(() => it.Refresh(RefreshScope.Ratings))).Message, StringComparison.Ordinal);
         await it.House.Get<Settings>().Set<long?>("imdb.terms", null, None);
         Assert.Contains("terms", (await Assert.ThrowsAsync<Refusal>(() => it.Refresh())).Message, StringComparison.Ordinal);
         Assert.Empty(it.Server.Asked);
     }
 
-    [Fact]
-    public async Task A_restored_house_without_its_files_fetches_them_again()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_restored_house_without_its_files_fetches_them_again(Engine engine)
     {
-        await using var it = await RefreshHouse.Open();
+        await using var it = await RefreshHouse.Open(engine);
         await it.Refresh();
         Directory.Delete(it.Downloads, recursive: true);
         it.Server.Asked.Clear();
@@ -138,10 +140,10 @@ public sealed class CatalogRefreshTests
         Assert.All(it.Server.Asked, a => Assert.Equal("", a.IfNoneMatch ?? ""));
     }
 
-    [Fact]
-    public async Task Rows_of_a_folder_import_guard_the_next_fetch()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Rows_of_a_folder_import_guard_the_next_fetch(Engine engine)
     {
-        await using var it = await RefreshHouse.Open();
+        await using var it = await RefreshHouse.Open(engine);
         using var files = ImdbFiles.Small().Write(ImdbFile.Basics, [.. RefreshHouse.Films(300)]);
         await new CatalogImportWork(it.House.Get<CatalogImport>(), it.House.Get<Datasets>()).Run(new CatalogImportArguments(files.Folder), new Marquee.Jobs.JobProgress(1, 1), None);
         Assert.Equal("held", (await it.Refresh()).Outcome);

@@ -8,14 +8,16 @@ namespace Marquee.Tests.Catalog.Refresh;
 /// <summary>The small, deterministic twin of the benchmark <c>churn</c>.</summary>
 public sealed class ChurnTests
 {
+    public static TheoryData<Engine> Engines => [Engine.Sqlite, Engine.Postgres];
+
     const int Films = 120;
 
     static CancellationToken None => CancellationToken.None;
 
-    [Fact]
-    public async Task Answers_during_refreshes_belong_wholly_to_one_generation()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Answers_during_refreshes_belong_wholly_to_one_generation(Engine engine)
     {
-        await using var it = await RefreshHouse.Open();
+        await using var it = await RefreshHouse.Open(engine);
         foreach (var file in new[] { ImdbFile.Names, ImdbFile.Crew, ImdbFile.Principals, ImdbFile.Akas, ImdbFile.Episodes })
         {
             it.Server.Remove(file);
