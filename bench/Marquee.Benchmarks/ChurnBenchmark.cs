@@ -26,7 +26,7 @@ static class ChurnBenchmark
         await using var dumps = new MarkedDumps(Directory.CreateDirectory(Path.Combine(folder, "files")).FullName, titles);
         var address = await dumps.Serve();
         await using var server = await house.Serve();
-        using var key = JsonDocument.Parse(house.Run("key", "bench", "--json"));
+        using var key = JsonDocument.Parse(house.Run("key", "bench", "--scope", "admin", "read", "--json"));
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.RootElement.GetProperty("key").GetString());
         (await http.PostAsync(new Uri("/api/v1/catalog/terms", UriKind.Relative), null)).EnsureSuccessStatusCode();

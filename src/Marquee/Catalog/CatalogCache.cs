@@ -5,14 +5,18 @@ namespace Marquee.Catalog;
 
 /// <summary>
 /// What was read from the catalog and stays true as long as its generation: the same for all who ask, so nothing of a member and
-/// nothing that depends on one is kept here; what depends on what somebody sees has the number of the <see cref="Sight"/> in its key. One room for all, bounded in bytes; what was not asked for longest goes first.
+/// nothing that depends on one is kept here; what depends on what somebody sees has the number of the <see cref="Sight"/> in its key. One
+/// room for all, bounded in bytes; what was not asked for longest goes first.
 /// </summary>
 public sealed class CatalogCache : IDisposable
 {
     const long Room = 64 << 20;
 
+    /// <summary>Of what is kept, thrown away at once when there is no room.</summary>
+    const double Share = 0.1;
+
     readonly ConcurrentDictionary<object, Task> _reading = new();
-    readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = Room, CompactionPercentage = 0.1 });
+    readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = Room, CompactionPercentage = Share, TrackStatistics = true });
 
     /// <param name="key">A value that names the generation and what was asked; two sorts of answers have two types of keys.</param>
     /// <param name="read">Reads it when it is not there. Of those who ask at once one reads; when that one gives up, the next does.</param>
@@ -47,7 +51,7 @@ public sealed class CatalogCache : IDisposable
         try
         {
             var fresh = await read();
-            _kept.Set(key, fresh, new MemoryCacheEntryOptions { Size = Overhead + size(fresh) });
+            Keep(key, fresh, Overhead + size(fresh));
             mine.SetResult(fresh);
             return fresh;
         }
@@ -63,6 +67,20 @@ public sealed class CatalogCache : IDisposable
             // Nobody may have waited for a fault.
             _ = mine.Task.Exception;
         }
+    }
+
+    /// <summary>
+    /// Room is made first: a full cache would throw away what is new and costly, and make room only afterwards. What takes more than
+    /// all of the room pushes nothing out.
+    /// </summary>
+    void Keep<T>(object key, T fresh, long size)
+    {
+        while (size <= Room && _kept.GetCurrentStatistics() is { CurrentEntryCount: > 0 } now && now.CurrentEstimatedSize + size > Room)
+        {
+            _kept.Compact(Math.Max(Share, 1.0 / now.CurrentEntryCount));
+        }
+
+        _kept.Set(key, fresh, new MemoryCacheEntryOptions { Size = size });
     }
 
     /// <summary>Of an entry without what it holds.</summary>

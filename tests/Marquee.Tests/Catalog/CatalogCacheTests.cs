@@ -53,6 +53,28 @@ public sealed class CatalogCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_new_has_room_in_a_full_cache_and_what_was_asked_for_long_ago_goes()
+    {
+        for (var n = 0; n < 200; n++)
+        {
+            await _cache.Of(n, () => Task.FromResult("kept"), _ => 1L << 20, default);
+        }
+
+        await _cache.Of("large", () => Task.FromResult("kept"), _ => 6L << 20, default);
+        Assert.Equal("kept", await _cache.Of("large", () => Task.FromResult("read again"), _ => 6L << 20, default));
+        Assert.Equal("kept", await _cache.Of(199, () => Task.FromResult("read again"), _ => 1L << 20, default));
+        Assert.Equal("read again", await _cache.Of(0, () => Task.FromResult("read again"), _ => 1L << 20, default));
+    }
+
+    [Fact]
+    public async Task What_is_larger_than_the_room_pushes_nothing_out()
+    {
+        await _cache.Of("small", () => Task.FromResult("kept"), _ => 1, default);
+        await _cache.Of("vast", () => Task.FromResult("kept"), _ => 1L << 30, default);
+        Assert.Equal("kept", await _cache.Of("small", () => Task.FromResult("read again"), _ => 1, default));
+    }
+
+    [Fact]
     public async Task Who_waits_may_give_up()
     {
         var (gate, stop) = (new TaskCompletionSource(), new CancellationTokenSource());
