@@ -1,5 +1,4 @@
-using System.Collections.Concurrent;
-using Microsoft.Extensions.Caching.Memory;
+using Marquee.Storage;
 
 namespace Marquee.Catalog;
 
@@ -11,62 +10,10 @@ public sealed class CatalogCache : IDisposable
 {
     const long Room = 64 << 20;
 
-    readonly ConcurrentDictionary<object, Task> _reading = new();
-    readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = Room, CompactionPercentage = 0.1 });
+    readonly KeptAnswers _kept = new(Room);
 
-    /// <param name="key">A value that names the generation and what was asked; two sorts of answers have two types of keys.</param>
-    /// <param name="read">Reads it when it is not there. Of those who ask at once one reads; when that one gives up, the next does.</param>
-    /// <param name="size">Of what was read, in bytes, roughly.</param>
-    public async ValueTask<T> Of<T>(object key, Func<Task<T>> read, Func<T, long> size, CancellationToken ct)
-    {
-        while (true)
-        {
-            if (_kept.TryGetValue(key, out var kept))
-            {
-                return (T)kept!;
-            }
-
-            var mine = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var reading = (Task<T>)_reading.GetOrAdd(key, mine.Task);
-            if (reading == mine.Task)
-            {
-                return await Read(key, mine, read, size);
-            }
-
-            await ((Task)reading).WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            ct.ThrowIfCancellationRequested();
-            if (!reading.IsCanceled)
-            {
-                return await reading;
-            }
-        }
-    }
-
-    async Task<T> Read<T>(object key, TaskCompletionSource<T> mine, Func<Task<T>> read, Func<T, long> size)
-    {
-        try
-        {
-            var fresh = await read();
-            _kept.Set(key, fresh, new MemoryCacheEntryOptions { Size = Overhead + size(fresh) });
-            mine.SetResult(fresh);
-            return fresh;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            mine.SetException(e);
-            throw;
-        }
-        finally
-        {
-            _reading.TryRemove(key, out _);
-            mine.TrySetCanceled();
-            // Nobody may have waited for a fault.
-            _ = mine.Task.Exception;
-        }
-    }
-
-    /// <summary>Of an entry without what it holds.</summary>
-    const int Overhead = 250;
+    /// <inheritdoc cref="KeptAnswers.Of"/>
+    public ValueTask<T> Of<T>(object key, Func<Task<T>> read, Func<T, long> size, CancellationToken ct) => _kept.Of(key, read, size, ct);
 
     public void Dispose() => _kept.Dispose();
 }
