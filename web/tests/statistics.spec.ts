@@ -59,7 +59,7 @@ export async function statistics(t: TestContext, stage: Stage, size: Size, schem
 
     await page.getByText('Table', { exact: true }).click();
     await page.getByRole('region', { name: 'Viewings by year, as a table' }).getByRole('row', { name: /^2024 10/ }).waitFor();
-    await page.getByRole('region', { name: 'Day by day in 2025, as a table' }).getByRole('row', { name: '2 Jun 2025 1' }).waitFor();
+    await page.getByRole('region', { name: 'Day by day in 2025, as a table' }).getByRole('row', { name: '2 Jun 2025 1', exact: true }).waitFor();
     await assertAccessible(page, scheme);
     await shoot('statistics-tables');
 

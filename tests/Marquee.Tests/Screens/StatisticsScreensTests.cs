@@ -21,7 +21,6 @@ public sealed class StatisticsScreensTests
             services => services.AddJournal().AddJobs().AddCatalog().AddWatching().AddScreens(),
             app =>
             {
-                app.MapSession();
                 app.MapWatches();
                 app.MapStatistics();
             });
