@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Marquee.Catalog;
 
 namespace Marquee.Watching.Statistics;
@@ -8,12 +9,9 @@ namespace Marquee.Watching.Statistics;
 sealed class SeenCount(SeenTitles seen, TimeZoneInfo zone, int? year)
 {
     readonly LocalMoments _moments = new(zone);
-    readonly TimeTallies _years = new();
-    readonly TimeTallies _months = new();
-    readonly TimeTallies _weekdays = new();
+    /// <summary>Of all years: a hundred thousand plays have a few thousand days, from which the rest of time is summed up.</summary>
+    readonly Dictionary<DateOnly, Tally> _days = [];
     readonly TimeTallies _hours = new();
-    readonly SortedSet<int> _known = [];
-    readonly Dictionary<DateOnly, int> _days = [];
     readonly int[] _titlePlays = new int[seen.Titles.Length];
     readonly int[] _workPlays = new int[seen.Works.Length];
     readonly int[] _distribution = new int[10];
@@ -34,22 +32,33 @@ sealed class SeenCount(SeenTitles seen, TimeZoneInfo zone, int? year)
             Rate(title);
         }
 
+        var (years, months, weekdays) = (new TimeTallies(), new TimeTallies(), new TimeTallies());
+        var shown = _days.Where(day => year is null || day.Key.Year == year).OrderBy(day => day.Key).ToList();
+        foreach (var (day, tally) in shown)
+        {
+            years[day.Year].Add(tally);
+            months[day.Month].Add(tally);
+            weekdays[1 + (((int)day.DayOfWeek + 6) % 7)].Add(tally with { Rated = 0 });
+        }
+
+        var known = _days.Keys.Select(day => day.Year).Distinct().Order().ToList();
+        var (first, last) = year is { } one ? (one, one) : known.Count > 0 ? (known[0], known[^1]) : (1, 0);
         var rated = _distribution.Sum();
-        var (first, last) = year is { } one ? (one, one) : _known.Count > 0 ? (_known.Min, _known.Max) : (1, 0);
+        var played = shown.Where(day => day.Value.Plays > 0).Select(day => new DayPlays(day.Key, day.Value.Plays)).ToList();
         return SeenTraits.Count(seen, _titlePlays, _workPlays, alsoRated: year is null) with
         {
             Year = year,
             TimeZone = zone.Id,
-            KnownYears = [.. _known.Reverse()],
+            KnownYears = [.. known.AsEnumerable().Reverse()],
             Seen = Totals(),
             Ratings = new RatingTotals(rated, rated == 0 ? null : Math.Round(_distribution.Select((count, at) => count * (at + 1.0)).Sum() / rated, 2), _distribution, _ratedUndated),
-            Years = _years.Shares(first, last),
-            Months = _months.Shares(1, 12),
-            Weekdays = _weekdays.Shares(1, 7),
+            Years = years.Shares(first, last),
+            Months = months.Shares(1, 12),
+            Weekdays = weekdays.Shares(1, 7),
             Hours = _hours.Shares(0, 23) is var hours && hours.Any(hour => hour.Plays > 0) ? hours : [],
             WithoutHour = _withoutHour,
-            Streak = Longest(),
-            Days = HeatOf(year ?? _days.Keys.Select(day => (int?)day.Year).Max()),
+            Streak = Longest(played),
+            Days = HeatOf(year ?? played.LastOrDefault()?.Day.Year, played),
         };
     }
 
@@ -58,16 +67,12 @@ sealed class SeenCount(SeenTitles seen, TimeZoneInfo zone, int? year)
         if (play.At is { } at)
         {
             var (day, hour) = _moments.Of(at);
-            _known.Add(day.Year);
+            Day(day).Play(title.Minutes, title.Rating);
             if (year is not null && day.Year != year)
             {
                 return;
             }
 
-            _years[day.Year].Play(title.Minutes, title.Rating);
-            _months[day.Month].Play(title.Minutes, title.Rating);
-            _weekdays[1 + (((int)day.DayOfWeek + 6) % 7)].Play(title.Minutes, title.Rating);
-            _days[day] = _days.GetValueOrDefault(day) + 1;
             if (hour < 0)
             {
                 _withoutHour++;
@@ -102,14 +107,11 @@ sealed class SeenCount(SeenTitles seen, TimeZoneInfo zone, int? year)
         if (title.RatedAt is { } at)
         {
             var day = _moments.Of(at).Day;
-            _known.Add(day.Year);
+            Day(day).Rated++;
             if (year is not null && day.Year != year)
             {
                 return;
             }
-
-            _years[day.Year].Rated++;
-            _months[day.Month].Rated++;
         }
         else if (year is null)
         {
@@ -147,12 +149,14 @@ sealed class SeenCount(SeenTitles seen, TimeZoneInfo zone, int? year)
         return new SeenTotals(films, episodes, series.Count, _titlePlays.Sum(), _minutes, _withoutRuntime, _undated, onlyRated);
     }
 
-    Streak? Longest()
+    ref Tally Day(DateOnly day) => ref CollectionsMarshal.GetValueRefOrAddDefault(_days, day, out _);
+
+    /// <param name="played">In their order.</param>
+    static Streak? Longest(IReadOnlyList<DayPlays> played)
     {
         Streak? longest = null;
-        var from = default(DateOnly);
-        var before = default(DateOnly?);
-        foreach (var day in _days.Keys.Order())
+        var (from, before) = (default(DateOnly), default(DateOnly?));
+        foreach (var (day, _) in played)
         {
             from = before is { } last && last.DayNumber + 1 == day.DayNumber ? from : day;
             before = day;
@@ -163,7 +167,5 @@ sealed class SeenCount(SeenTitles seen, TimeZoneInfo zone, int? year)
         return longest;
     }
 
-    YearOfDays? HeatOf(int? of) => of is { } shown
-        ? new YearOfDays(shown, [.. _days.Where(day => day.Key.Year == shown).OrderBy(day => day.Key).Select(day => new DayPlays(day.Key, day.Value))])
-        : null;
+    static YearOfDays? HeatOf(int? year, IReadOnlyList<DayPlays> played) => year is { } of ? new YearOfDays(of, [.. played.Where(day => day.Day.Year == of)]) : null;
 }

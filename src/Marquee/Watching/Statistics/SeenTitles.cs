@@ -26,7 +26,7 @@ sealed record SeenTitles(SeenTitle[] Titles, SeenWork[] Works, SeenPlay[] Plays)
     public static SeenTitles Of(IReadOnlyList<(long Title, long? At)> plays, IReadOnlyDictionary<long, (int Value, long? At)> ratings, TitleTraits traits, Sight sight)
     {
         var (titles, works, shown) = (new List<SeenTitle>(), new List<SeenWork>(), new List<SeenPlay>(plays.Count));
-        var (titleAt, workAt) = (new Dictionary<long, int>(), new Dictionary<long, int>());
+        var (titleAt, workAt) = (new Dictionary<long, int>(traits.Titles.Count), new Dictionary<long, int>());
         foreach (var (title, at) in plays)
         {
             if (Title(title) is >= 0 and var place)

@@ -18,8 +18,9 @@ static class SeenTraits
     /// <param name="alsoRated">What was rated was seen, though nobody noted when.</param>
     public static MemberStatistics Count(SeenTitles seen, int[] titlePlays, int[] workPlays, bool alsoRated)
     {
-        var (genres, decades, countries) = (new TraitTallies<string>(), new TraitTallies<int>(), new TraitTallies<string>());
-        var (directors, actors) = (new TraitTallies<long>(), new TraitTallies<long>());
+        var (genres, countries) = (new TraitTallies<string>(Word, StringComparer.Ordinal), new TraitTallies<string>(Word, StringComparer.Ordinal));
+        var (directors, actors) = (new TraitTallies<long>(Person, Comparer<long>.Default), new TraitTallies<long>(Person, Comparer<long>.Default));
+        var decades = new TraitTallies<int>(Number, Comparer<int>.Default);
         var ratings = RatingsOf(seen);
         for (var at = 0; at < seen.Works.Length; at++)
         {
@@ -49,11 +50,11 @@ static class SeenTraits
 
         return new MemberStatistics
         {
-            Genres = genres.Most(int.MaxValue, genre => genre),
-            Decades = decades.InOrder(Number),
-            Countries = countries.Most(int.MaxValue, country => country),
-            Directors = directors.Most(MostPeople, Person),
-            Actors = actors.Most(MostPeople, Person),
+            Genres = genres.Most(int.MaxValue),
+            Decades = decades.InOrder(),
+            Countries = countries.Most(int.MaxValue),
+            Directors = directors.Most(MostPeople),
+            Actors = actors.Most(MostPeople),
             Runtimes = Runtimes(seen, titlePlays, alsoRated),
         };
     }
@@ -68,7 +69,7 @@ static class SeenTraits
 
     static IReadOnlyList<TraitShare> Runtimes(SeenTitles seen, int[] plays, bool alsoRated)
     {
-        var classes = new TraitTallies<int>();
+        var classes = new TraitTallies<int>(Number, Comparer<int>.Default);
         for (var at = 0; at < seen.Titles.Length; at++)
         {
             var title = seen.Titles[at];
@@ -78,7 +79,7 @@ static class SeenTraits
             }
         }
 
-        return classes.InOrder(Number);
+        return classes.InOrder();
     }
 
     /// <returns>By work, 0 where nothing of it is rated. A series without a rating has the mean of those of its episodes.</returns>
@@ -100,6 +101,8 @@ static class SeenTraits
 
         return [.. own.Select((rating, at) => rating > 0 ? rating : episodes[at].Count > 0 ? (double)episodes[at].Sum / episodes[at].Count : 0)];
     }
+
+    static string Word(string word) => word;
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -29,6 +29,16 @@ struct Tally
         Rating(rating);
     }
 
+    /// <summary>Another one's counts, except titles: they may be the same.</summary>
+    public void Add(in Tally other)
+    {
+        Plays += other.Plays;
+        Minutes += other.Minutes;
+        Rated += other.Rated;
+        _ratings += other._ratings;
+        _rated += other._rated;
+    }
+
     void Rating(double rating)
     {
         _ratings += rating;
@@ -51,7 +61,9 @@ sealed class TimeTallies
 }
 
 /// <summary>Bars of traits, made as they are met.</summary>
-sealed class TraitTallies<T> where T : notnull
+/// <param name="word">How a trait is spelled.</param>
+/// <param name="order">Of traits among equals.</param>
+sealed class TraitTallies<T>(Func<T, string> word, IComparer<T> order) where T : notnull
 {
     readonly Dictionary<T, Tally> _bars = [];
 
@@ -59,11 +71,38 @@ sealed class TraitTallies<T> where T : notnull
     public void Title(T key, int plays, double rating) =>
         CollectionsMarshal.GetValueRefOrAddDefault(_bars, key, out _).Title(plays, rating);
 
-    /// <summary>The most titles first; among equals the most plays, then the best.</summary>
-    public IReadOnlyList<TraitShare> Most(int limit, Func<T, string> word) =>
-        [.. _bars.OrderByDescending(bar => bar.Value.Titles).ThenByDescending(bar => bar.Value.Plays).ThenByDescending(bar => bar.Value.Mean ?? 0).ThenBy(bar => word(bar.Key), StringComparer.Ordinal).Take(limit).Select(bar => Share(bar, word))];
+    /// <summary>The most titles first; among equals the most plays, then the best. Of a hundred thousand people few are sorted.</summary>
+    public IReadOnlyList<TraitShare> Most(int limit)
+    {
+        var most = new List<KeyValuePair<T, Tally>>();
+        var by = Comparer<KeyValuePair<T, Tally>>.Create(Compare);
+        foreach (var bar in _bars)
+        {
+            if (most.Count == limit && Compare(bar, most[^1]) > 0)
+            {
+                continue;
+            }
 
-    public IReadOnlyList<TraitShare> InOrder(Func<T, string> word) => [.. _bars.OrderBy(bar => bar.Key).Select(bar => Share(bar, word))];
+            most.Insert(~most.BinarySearch(bar, by), bar);
+            if (most.Count > limit)
+            {
+                most.RemoveAt(limit);
+            }
+        }
 
-    static TraitShare Share(KeyValuePair<T, Tally> bar, Func<T, string> word) => new(word(bar.Key), null, bar.Value.Titles, bar.Value.Plays, bar.Value.Mean);
+        return [.. most.Select(Share)];
+    }
+
+    public IReadOnlyList<TraitShare> InOrder() => [.. _bars.OrderBy(bar => bar.Key, order).Select(Share)];
+
+    int Compare(KeyValuePair<T, Tally> one, KeyValuePair<T, Tally> other)
+    {
+        var (left, right) = (one.Value, other.Value);
+        return left.Titles != right.Titles ? right.Titles.CompareTo(left.Titles)
+            : left.Plays != right.Plays ? right.Plays.CompareTo(left.Plays)
+            : (left.Mean ?? 0) != (right.Mean ?? 0) ? (right.Mean ?? 0).CompareTo(left.Mean ?? 0)
+            : order.Compare(one.Key, other.Key);
+    }
+
+    TraitShare Share(KeyValuePair<T, Tally> bar) => new(word(bar.Key), null, bar.Value.Titles, bar.Value.Plays, bar.Value.Mean);
 }
