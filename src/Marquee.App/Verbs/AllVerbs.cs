@@ -33,6 +33,7 @@ static class AllVerbs
         TonightVerbs.Best(),
         BrowseVerb.Make(),
         MemberTitleVerbs.Next(),
+        StatisticsVerb.Make(),
         MemberTitleVerbs.Lists(),
         MemberTitleVerbs.Listed(),
         SqlVerb.Make(),

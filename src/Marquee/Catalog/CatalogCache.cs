@@ -1,90 +1,19 @@
-using System.Collections.Concurrent;
-using Microsoft.Extensions.Caching.Memory;
+using Marquee.Storage;
 
 namespace Marquee.Catalog;
 
 /// <summary>
 /// What was read from the catalog and stays true as long as its generation: the same for all who ask, so nothing of a member and
-/// nothing that depends on one is kept here; what depends on what somebody sees has the number of the <see cref="Sight"/> in its key. One
-/// room for all, bounded in bytes; what was not asked for longest goes first.
+/// nothing that depends on one is kept here; what depends on what somebody sees has the number of the <see cref="Sight"/> in its key. One room for all, bounded in bytes; what was not asked for longest goes first.
 /// </summary>
 public sealed class CatalogCache : IDisposable
 {
     const long Room = 64 << 20;
 
-    /// <summary>Of what is kept, thrown away at once when there is no room.</summary>
-    const double Share = 0.1;
+    readonly KeptAnswers _kept = new(Room);
 
-    readonly ConcurrentDictionary<object, Task> _reading = new();
-    readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = Room, CompactionPercentage = Share, TrackStatistics = true });
-
-    /// <param name="key">A value that names the generation and what was asked; two sorts of answers have two types of keys.</param>
-    /// <param name="read">Reads it when it is not there. Of those who ask at once one reads; when that one gives up, the next does.</param>
-    /// <param name="size">Of what was read, in bytes, roughly.</param>
-    public async ValueTask<T> Of<T>(object key, Func<Task<T>> read, Func<T, long> size, CancellationToken ct)
-    {
-        while (true)
-        {
-            if (_kept.TryGetValue(key, out var kept))
-            {
-                return (T)kept!;
-            }
-
-            var mine = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var reading = (Task<T>)_reading.GetOrAdd(key, mine.Task);
-            if (reading == mine.Task)
-            {
-                return await Read(key, mine, read, size);
-            }
-
-            await ((Task)reading).WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            ct.ThrowIfCancellationRequested();
-            if (!reading.IsCanceled)
-            {
-                return await reading;
-            }
-        }
-    }
-
-    async Task<T> Read<T>(object key, TaskCompletionSource<T> mine, Func<Task<T>> read, Func<T, long> size)
-    {
-        try
-        {
-            var fresh = await read();
-            Keep(key, fresh, Overhead + size(fresh));
-            mine.SetResult(fresh);
-            return fresh;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            mine.SetException(e);
-            throw;
-        }
-        finally
-        {
-            _reading.TryRemove(key, out _);
-            mine.TrySetCanceled();
-            // Nobody may have waited for a fault.
-            _ = mine.Task.Exception;
-        }
-    }
-
-    /// <summary>
-    /// Room is made first: a full cache would throw away what is new and costly, and make room only afterwards. What takes more than
-    /// all of the room pushes nothing out.
-    /// </summary>
-    void Keep<T>(object key, T fresh, long size)
-    {
-        while (size <= Room && _kept.GetCurrentStatistics() is { CurrentEntryCount: > 0 } now && now.CurrentEstimatedSize + size > Room)
-        {
-            _kept.Compact(Math.Max(Share, 1.0 / now.CurrentEntryCount));
-        }
-
-        _kept.Set(key, fresh, new MemoryCacheEntryOptions { Size = size });
-    }
-
-    /// <summary>Of an entry without what it holds.</summary>
-    const int Overhead = 250;
+    /// <inheritdoc cref="KeptAnswers.Of"/>
+    public ValueTask<T> Of<T>(object key, Func<Task<T>> read, Func<T, long> size, CancellationToken ct) => _kept.Of(key, read, size, ct);
 
     public void Dispose() => _kept.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Marquee.Storage;
 
@@ -68,6 +69,10 @@ public sealed class Facts(Database database, TimeProvider time) : IMemberErasure
 
     public async Task<Fact?> Find(long id, CancellationToken ct) =>
         await Read($"select {Columns} from house.fact where id = @id", new { id }, ct) is [var fact] ? fact : null;
+
+    /// <returns>The number of the latest fact of a member, which tells whether anything has changed since; 0 when there is none.</returns>
+    public static Task<long> Latest(DbConnection connection, long member, CancellationToken ct) => connection.ExecuteScalarAsync<long>(new CommandDefinition(
+        "select coalesce(max(id), 0) from house.fact where member = @member", new { member }, cancellationToken: ct));
 
     /// <param name="member">Null for the facts of everybody.</param>
     /// <param name="before">Only facts with a lower id; null for the newest.</param>

@@ -43,5 +43,6 @@ public static class ScreensRegistration
         app.MapLists();
         app.MapTitleWords();
         app.MapProgress();
+        app.MapStatistics();
     }
 }

@@ -3,6 +3,7 @@ using Marquee.Catalog.Merging;
 using Marquee.Jobs;
 using Marquee.Storage;
 using Marquee.Watching.Importing;
+using Marquee.Watching.Statistics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,7 @@ public static class WatchingRegistration
         services.AddSingleton<Watchlist>();
         services.AddSingleton<EpisodeWatches>();
         services.AddSingleton<NextUp>();
+        services.AddSingleton<StatisticsPages>();
         services.AddSingleton<Corrections>();
         services.AddSingleton<Likes>();
         services.AddSingleton<NotInterested>();

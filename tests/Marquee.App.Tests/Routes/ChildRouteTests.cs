@@ -19,7 +19,7 @@ public sealed partial class ChildRouteTests(ChildHouse house) : IClassFixture<Ch
     static readonly string[] Queries =
     [
         "", "?limit=100", "?q=zz", "?q=zzseries%20s01e02", "?q=tt0800001", "?q=visible", "?kind=tvEpisode", "?kind=tvSeries", "?genre=Family&minVotes=1", $"?person={ChildHouse.HiddenPerson}",
-        "?person=nm0900001&kind=movie", "?sort=rating", "?sort=newest&limit=200", "?country=DE", "?season=1", "?seed=3&kind=movie", "?onlyWatchlist=true", "?hideSeen=true", "?every=1",
+        "?person=nm0900001&kind=movie", "?sort=rating", "?sort=newest&limit=200", "?country=DE", "?season=1", "?seed=3&kind=movie", "?onlyWatchlist=true", "?hideSeen=true", "?every=1", "?year=2024",
     ];
 
     [Theory, MemberData(nameof(Names))]
@@ -101,6 +101,8 @@ public sealed partial class ChildRouteTests(ChildHouse house) : IClassFixture<Ch
         Assert.Equal(5, (await house.Child.Ask(HttpMethod.Get, $"/api/v1/lists/{house.List}")).GetProperty("total").GetInt32());
         Assert.Equal(1, (await house.Child.Ask(HttpMethod.Get, "/api/v1/titles/tt0900002")).GetProperty("seasons")[0].GetProperty("episodes").GetInt32());
         Assert.Equal(1, (await house.Child.Ask(HttpMethod.Get, "/api/v1/titles/tt0900002/episodes/ratings")).GetProperty("items").GetArrayLength());
+        var counted = (await house.Child.Ask(HttpMethod.Get, "/api/v1/statistics")).GetProperty("seen");
+        Assert.Equal((5, 2, 2, 1), (counted.GetProperty("plays").GetInt32(), counted.GetProperty("films").GetInt32(), counted.GetProperty("episodes").GetInt32(), counted.GetProperty("series").GetInt32()));
         var person = await house.Child.Ask(HttpMethod.Get, $"/api/v1/people/{ChildHouse.VisiblePerson}");
         Assert.Equal(3, person.GetProperty("films").GetProperty("total").GetInt32());
         Assert.Equal(5, (await house.Child.Ask(HttpMethod.Get, "/api/v1/tonight?kind=movie&kind=tvSeries")).GetProperty("history").GetProperty("ratings").GetInt32());

@@ -76,6 +76,7 @@ static class RouteThings
         ["DELETE api/v1/watches/{id:long}"] = ["watch"],
         ["POST api/v1/watches/{id:long}/move"] = ["watch"],
         ["GET api/v1/history"] = [],
+        ["GET api/v1/statistics"] = [],
         ["GET api/v1/watchlist"] = [],
         ["GET api/v1/watchlist/places"] = [],
         ["PUT api/v1/watchlist/{titleId}"] = ["title"],

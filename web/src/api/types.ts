@@ -229,3 +229,23 @@ export type HouseState = {
   sources: { host: string; calls: number; lastGood?: string | null; lastFailure?: string | null; failingSince?: string | null; error?: string | null }[];
   plan: BackupPlan; lastBackup?: BackupFile | null;
 };
+
+/** Plays of one year, month (from 1), weekday (1 is Monday) or hour. */
+export type TimeShare = { key: number; plays: number; minutes: number; /** Titles rated then. */ rated: number; /** Of the own ratings of what was played. */ mean?: number | null };
+/** What has one genre, decade, country, person or class of runtime; a series is one title. */
+export type TraitShare = { key: string; name?: string | null; titles: number; plays: number; mean?: number | null };
+export type DayPlays = { day: string; plays: number };
+export type Statistics = {
+  /** Absent: all years, and what nobody can date. */ year?: number | null;
+  timeZone: string;
+  /** The latest first. */ knownYears: number[];
+  seen: {
+    films: number; episodes: number; series: number; plays: number; minutes: number; withoutRuntime: number;
+    /** Plays of which nobody knows when. */ undated: number; /** Rated, and no play is noted. */ onlyRated: number;
+  };
+  ratings: { rated: number; mean?: number | null; /** How many 1, 2, ... 10. */ distribution: number[]; undated: number };
+  years: TimeShare[]; months: TimeShare[]; weekdays: TimeShare[]; hours: TimeShare[]; /** Plays with a day and no hour. */ withoutHour: number;
+  genres: TraitShare[]; decades: TraitShare[]; countries: TraitShare[]; directors: TraitShare[]; actors: TraitShare[]; runtimes: TraitShare[];
+  streak?: { days: number; from: string; to: string } | null;
+  days?: { year: number; days: DayPlays[] } | null;
+};

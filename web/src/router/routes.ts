@@ -17,6 +17,7 @@ export const routes: readonly (readonly [pattern: string, page: Load])[] = [
   ['/best', () => import('../best/BestPage.svelte')],
   ['/watchlist', () => import('../watchlist/WatchlistPage.svelte')],
   ['/history', () => import('../watchlist/HistoryPage.svelte')],
+  ['/statistics', () => import('../statistics/StatisticsPage.svelte')],
   ['/import', () => import('../imports/ImportPage.svelte')],
   ['/activity', () => import('../activity/ActivityPage.svelte')],
   ['/settings', () => import('../settings/SettingsPage.svelte')],

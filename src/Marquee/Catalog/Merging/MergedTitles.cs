@@ -57,6 +57,26 @@ public sealed class MergedTitles(Database database)
         return all;
     }
 
+    /// <returns>A word that is another one as soon as titles are merged or parted.</returns>
+    internal static async Task<string> State(DbConnection connection, CancellationToken ct) => await connection.ExecuteScalarAsync<string>(new CommandDefinition(
+        "select count(*) || '/' || coalesce(max(id), 0) from house.title_merge where redirects is not null", cancellationToken: ct)) ?? "";
+
+    /// <returns>Every merged number with the title that it is now.</returns>
+    internal static async Task<Dictionary<long, long>> All(DbConnection connection, CancellationToken ct)
+    {
+        var merged = (await connection.QueryAsync<RedirectRow>(new CommandDefinition(
+            "select redirects as title, into_title as intotitle from house.title_merge where redirects is not null", cancellationToken: ct))).ToDictionary(r => r.Title, r => r.IntoTitle);
+        foreach (var from in merged.Keys.ToList())
+        {
+            while (merged.TryGetValue(merged[from], out var further))
+            {
+                merged[from] = further;
+            }
+        }
+
+        return merged;
+    }
+
     internal static async Task<Dictionary<long, long>> Among(DbConnection connection, Dialect dialect, long[] ids, CancellationToken ct)
     {
         var merged = await Step(ids);
