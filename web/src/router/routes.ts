@@ -17,6 +17,7 @@ export const routes: readonly (readonly [pattern: string, page: Load])[] = [
   ['/best', () => import('../best/BestPage.svelte')],
   ['/watchlist', () => import('../watchlist/WatchlistPage.svelte')],
   ['/history', () => import('../watchlist/HistoryPage.svelte')],
+  ['/likes', () => import('../lists/LikesPage.svelte')],
   ['/import', () => import('../imports/ImportPage.svelte')],
   ['/activity', () => import('../activity/ActivityPage.svelte')],
   ['/settings', () => import('../settings/SettingsPage.svelte')],
