@@ -163,7 +163,7 @@ public sealed class MemberTitleScreensTests
         Assert.False((await ada.Read("/api/v1/titles/tt9000001")).GetProperty("mine").GetProperty("seen").GetBoolean());
     }
 
-    static string?[] Ids(JsonElement page) => [.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString())];
+    static string[] Ids(JsonElement page) => [.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!)];
 
     static async Task<IEnumerable<string?>> Picks(Browser browser) =>
         (await browser.Read("/api/v1/tonight?kind=movie&limit=10")).GetProperty("picks").EnumerateArray().Select(p => p.GetProperty("id").GetString()).ToList();
