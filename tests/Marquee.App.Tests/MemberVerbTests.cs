@@ -6,6 +6,88 @@ namespace Marquee.App.Tests;
 public sealed class MemberVerbTests
 {
     [Fact]
+    public async Task Keys_and_invitations_are_listed_and_taken_away_beside_the_server_and_without_it()
+    {
+        await using var marquee = await RunningMarquee.Start();
+        await Life("Ada");
+        Assert.Equal(0, await marquee.Stop());
+        await Life("Ben");
+
+        async Task Life(string name)
+        {
+            await Out("members", "add", name);
+            Assert.Contains($"{name} has no API key.", await Out("keys", "list", "--member", name), StringComparison.Ordinal);
+            await Out("key", "player", "--scope", "read", "write", "--days", "30", "--member", name);
+            var list = await Out("keys", "list", "--member", name);
+            Assert.Matches(@"^\s*\d+\. player \(read, write\), until .+ UTC, never used\s*$", list);
+            Assert.DoesNotContain("mq_", list, StringComparison.Ordinal);
+            var id = list.Trim().Split('.')[0];
+            await Refuses("You have no such key", "keys", "delete", id); // the host has not
+            Assert.Contains($"The key {id} is deleted.", await Out("keys", "delete", id, "--member", name), StringComparison.Ordinal);
+            await Refuses("You have no such key", "keys", "delete", id, "--member", name);
+
+            Assert.Contains("No invitation is open.", await Out("members", "invitations"), StringComparison.Ordinal);
+            await Out("members", "invite", "--role", "child", "--name", $"{name}'s child");
+            var open = await Out("members", "invitations");
+            Assert.Matches($@"^\s*\d+\. {name}'s child \(child\), by host, until .+ UTC, its digits until .+ UTC\s*$", open);
+            var row = JsonDocument.Parse(await Out("members", "invitations", "--json")).RootElement[0];
+            Assert.False(row.TryGetProperty("link", out _) || row.TryGetProperty("code", out _));
+            Assert.Contains("is taken back.", await Out("members", "uninvite", open.Trim().Split('.')[0]), StringComparison.Ordinal);
+            await Refuses("There is no such invitation", "members", "uninvite", open.Trim().Split('.')[0]);
+        }
+
+        async Task<string> Out(params string[] words)
+        {
+            var (code, output, error) = await RunningMarquee.Run([.. words, "--data", marquee.Folder]);
+            Assert.True(code == 0, error);
+            return output;
+        }
+
+        async Task Refuses(string sentence, params string[] words)
+        {
+            var (code, _, error) = await RunningMarquee.Run([.. words, "--data", marquee.Folder]);
+            Assert.Equal(2, code);
+            Assert.Contains(sentence, error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_childs_ceiling_is_shown_changed_and_left_to_its_rule()
+    {
+        await using var marquee = await RunningMarquee.Start();
+        Assert.Equal(0, await marquee.Stop());
+        await Says("/link/", "members", "add", "Cleo", "--role", "child");
+        await Says("Titles rated for 0 years or less, and no others by a rule.", "members", "ceiling", "Cleo");
+        await Says("of the others:", "members", "ceiling", "Cleo", "--age", "6", "--genre", "Animation", "--genre", "Family", "--without-genre", "Horror", "--allow", "tt0096283", "--hide", "tt0114709");
+        var now = await Says("--without-genre Horror", "members", "ceiling", "Cleo");
+        Assert.Contains("  --genre Animation\n  --genre Family\n", now, StringComparison.Ordinal);
+        Assert.Contains("--allow tt0096283  My Neighbor Totoro", now, StringComparison.Ordinal);
+        now = await Says("--hide tt0114709", "members", "ceiling", "Cleo", "--leave", "tt0096283", "--without-genre", "none", "--before", "1990");
+        Assert.DoesNotContain("tt0096283", now, StringComparison.Ordinal);
+        Assert.DoesNotContain("--without-genre", now, StringComparison.Ordinal);
+        Assert.Contains("--genre Family\n  --before 1990", now, StringComparison.Ordinal);
+        await Refuses("is no genre", "members", "ceiling", "Cleo", "--without-genre", "Horrow");
+        await Refuses("host", "members", "ceiling", "host", "--age", "6");
+        await Says("tt0114709 is rated from 6 years.", "rate-age", "tt0114709", "6");
+        await Says("The age rating of tt0114709 is taken away.", "rate-age", "tt0114709", "none");
+
+        async Task<string> Says(string sentence, params string[] words)
+        {
+            var (code, output, error) = await RunningMarquee.Run([.. words, "--data", marquee.Folder]);
+            Assert.True(code == 0, error);
+            Assert.Contains(sentence, output, StringComparison.Ordinal);
+            return output.ReplaceLineEndings("\n");
+        }
+
+        async Task Refuses(string sentence, params string[] words)
+        {
+            var (code, _, error) = await RunningMarquee.Run([.. words, "--data", marquee.Folder]);
+            Assert.Equal(2, code);
+            Assert.Contains(sentence, error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Members_are_invited_changed_and_removed_beside_the_server_and_without_it()
     {
         await using var marquee = await RunningMarquee.Start();

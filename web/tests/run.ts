@@ -6,6 +6,8 @@ import { child } from './child.spec.ts';
 import { catalogImport } from './catalog.spec.ts';
 import { firstStart, signInByLink } from './first-start.spec.ts';
 import { host } from './host.spec.ts';
+import { hostile } from './hostile.spec.ts';
+import { likes } from './likes.spec.ts';
 import { lists } from './lists.spec.ts';
 import { imports } from './imports.spec.ts';
 import { journeys } from './journeys.spec.ts';
@@ -41,6 +43,8 @@ test('the pages in a browser, through the real server', { skip: reason || false 
   for (const size of sizes) await journeys(t, stage, size);
   for (const size of sizes) await browse(t, stage, size);
   for (const size of sizes) await lists(t, stage, size);
+  await likes(t, stage, phone, 'dark');
+  await likes(t, stage, desk, 'light');
   await imports(t, stage, phone, 'dark');
   await imports(t, stage, desk, 'light');
   await merges(t, stage, phone, 'dark');
@@ -51,6 +55,7 @@ test('the pages in a browser, through the real server', { skip: reason || false 
   await child(t, stage, desk, 'light');
   await statistics(t, stage, phone, 'dark');
   await statistics(t, stage, desk, 'light');
+  for (const size of sizes) await hostile(t, stage, size);
   await madeUpCatalog(t, stage);
   // A server of somebody else's keeps its catalog and its folders.
   if (!process.env['MARQUEE_URL']) {

@@ -41,6 +41,7 @@ static class AllVerbs
         WayInVerbs.MakeLink(),
         MemberVerbs.Make(),
         WayInVerbs.MakeKey(),
+        KeyVerbs.Make(),
         DoctorVerb.Make(),
         BackupVerbs.MakeBackup(),
         BackupVerbs.MakeList(),

@@ -21,13 +21,15 @@ static class CeilingVerbs
     static readonly Option<int?> Before = new("--before") { Description = "help.ceiling.before", HelpName = "YEAR" };
     static readonly Option<int?> MinVotes = new("--min-votes") { Description = "help.ceiling.minVotes" };
     static readonly Option<double?> MinRating = new Option<double?>("--min-rating") { Description = "help.ceiling.minRating" }.Between(0, 10);
+    static readonly Option<string[]> WithoutGenre = new("--without-genre") { Description = "help.ceiling.withoutGenre", DefaultValueFactory = _ => [] };
     static readonly Option<bool> NoRule = new("--no-rule") { Description = "help.ceiling.noRule" };
     static readonly Option<string[]> Allow = new("--allow") { Description = "help.ceiling.allow", HelpName = "TITLE", DefaultValueFactory = _ => [] };
     static readonly Option<string[]> Hide = new("--hide") { Description = "help.ceiling.hide", HelpName = "TITLE", DefaultValueFactory = _ => [] };
+    static readonly Option<string[]> Leave = new("--leave") { Description = "help.ceiling.leave", HelpName = "TITLE", DefaultValueFactory = _ => [] };
     static readonly Argument<string> Title = new("TITLE") { Description = "help.ceiling.title" };
     static readonly Argument<string> Years = new("AGE") { Description = "help.ceiling.years" };
 
-    public static Command Ceiling() => new Command("ceiling", "help.verb.ceiling") { Name, Age, Genre, Kind, From, Before, MinVotes, MinRating, NoRule, Allow, Hide }.Writes(
+    public static Command Ceiling() => new Command("ceiling", "help.verb.ceiling") { Name, Age, Genre, Kind, From, Before, MinVotes, MinRating, WithoutGenre, NoRule, Allow, Hide, Leave }.Writes(
         async (verb, server) =>
         {
             var member = await server.Member(verb.Get(Name), verb.Cancellation);
@@ -65,7 +67,7 @@ static class CeilingVerbs
         });
 
     public static Command RateAge() => new Command("rate-age", "help.verb.rateAge") { Title, Years }.Writes(
-        async (verb, server) => Show(verb, await server.Put<AgeAnswer>($"/api/v1/titles/{Id(verb.Get(Title))}/age", new AgeRequest(YearsOf(verb)), verb.Cancellation)),
+        async (verb, server) => Show(verb, Id(verb.Get(Title)), await server.Put<AgeAnswer>($"/api/v1/titles/{Id(verb.Get(Title))}/age", new AgeRequest(YearsOf(verb)), verb.Cancellation)),
         async (verb, alone) =>
         {
             var (title, age, host) = (Id(verb.Get(Title)), YearsOf(verb), await alone.Viewer(null, verb.Cancellation));
@@ -74,7 +76,7 @@ static class CeilingVerbs
                 throw new Refusal("screens.noTitle");
             }
 
-            Show(verb, new AgeAnswer(age, await alone.Get<ChildCeilings>().SetAge(host, title, age, verb.Cancellation)));
+            Show(verb, title, new AgeAnswer(age, await alone.Get<ChildCeilings>().SetAge(host, title, age, verb.Cancellation)));
         });
 
     /// <returns>What is asked for with the rest as it is; null when nothing is to change.</returns>
@@ -90,11 +92,16 @@ static class CeilingVerbs
             MinVotes = verb.Get(MinVotes) ?? rule.MinVotes,
             MinRating = verb.Get(MinRating) ?? rule.MinRating,
         };
-        return rule == now.Rule && verb.Get(Age) is null ? null : new CeilingRequest(verb.Get(Age) ?? now.Age, rule);
+        IReadOnlyList<string> without = verb.Get(WithoutGenre) switch { [] or null => now.WithoutGenres, ["none"] => [], var named => named };
+        return rule == now.Rule && without == now.WithoutGenres && verb.Get(Age) is null ? null : new CeilingRequest(verb.Get(Age) ?? now.Age, rule, without);
     }
 
-    static IEnumerable<(TitleId Title, bool Allowed)> Said(Verb verb) =>
-        (verb.Get(Allow) ?? []).Select(text => (Id(text), true)).Concat((verb.Get(Hide) ?? []).Select(text => (Id(text), false)));
+    /// <summary>Null: what was said of the title is taken back.</summary>
+    static List<(TitleId Title, bool? Allowed)> Said(Verb verb) =>
+    [
+        .. new (Option<string[]> Option, bool? Allowed)[] { (Allow, true), (Hide, false), (Leave, null) }
+            .SelectMany(said => (verb.Get(said.Option) ?? []).Select(text => (Id(text), said.Allowed))),
+    ];
 
     static TitleId Id(string text) => TitleId.TryParse(text, null, out var id) ? id : throw new Refusal("app.merge.noId", ("text", text));
 
@@ -103,24 +110,23 @@ static class CeilingVerbs
         : int.TryParse(verb.Get(Years), CultureInfo.InvariantCulture, out var age) && age is >= 0 and <= Catalog.Ceilings.Ceiling.HighestAge ? age
         : throw new Refusal("screens.ageRule", ("highest", Catalog.Ceilings.Ceiling.HighestAge));
 
-    static void Show(Verb verb, AgeAnswer answer) => verb.Terminal.Result(
-        answer, a => (a.Age is { } age ? new Text("app.ceiling.rated", ("age", age)) : new Text("app.ceiling.unrated")).ToString());
+    static void Show(Verb verb, TitleId title, AgeAnswer answer) => verb.Terminal.Result(
+        answer, a => (a.Age is { } age ? new Text("app.ceiling.rated", ("title", title.ToString()), ("age", age)) : new Text("app.ceiling.unrated", ("title", title.ToString()))).ToString());
 
     static void Show(Verb verb, CeilingScreen ceiling) => verb.Terminal.Result(ceiling, c => string.Join('\n', Lines(c)));
 
     static IEnumerable<string> Lines(CeilingScreen ceiling)
     {
-        yield return new Text("app.ceiling.age", ("age", ceiling.Age)).ToString();
-        foreach (var (name, value) in new (string, object?)[]
-        {
-            ("genre", ceiling.Rule.Genres.Count == 0 ? null : string.Join(", ", ceiling.Rule.Genres)), ("kind", ceiling.Rule.Kinds.Count == 0 ? null : string.Join(", ", ceiling.Rule.Kinds)),
+        (string Name, object? Value)[] rule =
+        [
+            .. ceiling.Rule.Genres.Select(genre => ("genre", (object?)genre)), .. ceiling.Rule.Kinds.Select(kind => ("kind", (object?)kind)),
             ("from", ceiling.Rule.FromYear), ("before", ceiling.Rule.BeforeYear), ("min-votes", ceiling.Rule.MinVotes), ("min-rating", ceiling.Rule.MinRating),
-        })
+        ];
+        var asked = rule.Where(part => part.Value is not null).ToList();
+        yield return new Text(asked.Count == 0 ? "app.ceiling.ageOnly" : "app.ceiling.age", ("age", ceiling.Age)).ToString();
+        foreach (var (name, value) in asked.Concat(ceiling.WithoutGenres.Select(genre => ("without-genre", (object?)genre))))
         {
-            if (value is not null)
-            {
-                yield return string.Create(CultureInfo.InvariantCulture, $"  --{name} {value}");
-            }
+            yield return string.Create(CultureInfo.InvariantCulture, $"  --{name} {value}");
         }
 
         foreach (var said in ceiling.Titles)

@@ -25,6 +25,8 @@ static class MemberVerbs
             List(),
             Add(),
             Invite(),
+            InvitationVerbs.List(),
+            InvitationVerbs.TakeBack(),
             Change("role", "help.verb.role", [RoleArgument], verb => new MemberChangeRequest(verb.Get(RoleArgument), null)),
             Change("rename", "help.verb.rename", [NewName], verb => new MemberChangeRequest(null, null, verb.Get(NewName))),
             Change("disable", "help.verb.disable", [], _ => new MemberChangeRequest(null, true)),

@@ -5,7 +5,7 @@ using Marquee.Storage;
 
 namespace Marquee.App.Verbs;
 
-/// <summary>Ways in for people and programs: `marquee link` and `marquee key`.</summary>
+/// <summary>Makes ways in for people and programs: `marquee link` and `marquee key`.</summary>
 static class WayInVerbs
 {
     static readonly Option<int> Days = new Option<int>("--days") { Description = "help.member.days", DefaultValueFactory = _ => 365 }.Between(1, 3650);

@@ -6,7 +6,12 @@ using Microsoft.AspNetCore.Routing;
 namespace Marquee.Access;
 
 /// <param name="CodeExpiresAt">Until when its six digits work; absent when it has none, or none any more.</param>
-public sealed record InvitationRow(long Id, Role Role, string? Name, string InvitedBy, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? CodeExpiresAt);
+public sealed record InvitationRow(long Id, Role Role, string? Name, string InvitedBy, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? CodeExpiresAt)
+{
+    /// <param name="now">Unix seconds.</param>
+    public static InvitationRow Of(Invitation invitation, long now) => new(
+        invitation.Id, invitation.Role, invitation.Name, invitation.InvitedBy, Wire.At(invitation.CreatedAt), Wire.At(invitation.ExpiresAt), Wire.At(invitation.CodeUntil(now)));
+}
 
 /// <param name="Name">What the new member is called; absent: they choose.</param>
 public sealed record InvitationRequest(Role? Role, string? Name);
@@ -34,8 +39,7 @@ static class InvitationEndpoints
     static async Task<Ok<InvitationRow[]>> List(Invitations invitations, TimeProvider time, CancellationToken ct)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
-        return TypedResults.Ok((await invitations.Open(ct))
-            .Select(i => new InvitationRow(i.Id, i.Role, i.Name, i.InvitedBy, Wire.At(i.CreatedAt), Wire.At(i.ExpiresAt), Wire.At(i.CodeUntil(now)))).ToArray());
+        return TypedResults.Ok((await invitations.Open(ct)).Select(i => InvitationRow.Of(i, now)).ToArray());
     }
 
     static async Task<Results<Created<InvitationView>, ValidationProblem, ProblemHttpResult>> Make(

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Marquee.Access;
 
-public sealed record KeyView(long Id, string Name, IReadOnlyList<KeyScope> Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt);
+public sealed record KeyView(long Id, string Name, IReadOnlyList<KeyScope> Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt)
+{
+    public static KeyView Of(ApiKey key) => new(key.Id, key.Name, key.Scopes, Wire.At(key.CreatedAt), Wire.At(key.ExpiresAt), Wire.At(key.UsedAt));
+}
 
 /// <param name="Scopes">At least one; those for hosts only of a host.</param>
 /// <param name="Days">How long the key works; absent: until it is deleted.</param>
@@ -29,8 +32,7 @@ static class KeyEndpoints
     }
 
     static async Task<Ok<KeyView[]>> List(Viewer me, ApiKeys keys, CancellationToken ct) => TypedResults.Ok(
-        (await keys.Of(me.Member, ct))
-            .Select(k => new KeyView(k.Id, k.Name, k.Scopes, Wire.At(k.CreatedAt), Wire.At(k.ExpiresAt), Wire.At(k.UsedAt))).ToArray());
+        (await keys.Of(me.Member, ct)).Select(KeyView.Of).ToArray());
 
     static async Task<Results<Created<NewKey>, ValidationProblem>> Make(KeyRequest request, Viewer me, ApiKeys keys, CancellationToken ct)
     {

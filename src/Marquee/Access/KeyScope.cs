@@ -55,5 +55,5 @@ public static class KeyScopes
     /// <summary>A word that this program does not know, because a newer one wrote it, lets nobody in.</summary>
     internal static IReadOnlyList<KeyScope> Read(string words) => [.. All.Where(scope => words.Split(' ').Contains(Word(scope), StringComparer.Ordinal))];
 
-    internal static string Word(KeyScope scope) => scope.ToString().ToLowerInvariant();
+    public static string Word(KeyScope scope) => scope.ToString().ToLowerInvariant();
 }

@@ -4,7 +4,8 @@ namespace Marquee.Catalog;
 
 /// <summary>
 /// What was read from the catalog and stays true as long as its generation: the same for all who ask, so nothing of a member and
-/// nothing that depends on one is kept here; what depends on what somebody sees has the number of the <see cref="Sight"/> in its key. One room for all, bounded in bytes; what was not asked for longest goes first.
+/// nothing that depends on one is kept here; what depends on what somebody sees has the number of the <see cref="Sight"/> in its key. One
+/// room for all, bounded in bytes; what was not asked for longest goes first.
 /// </summary>
 public sealed class CatalogCache : IDisposable
 {

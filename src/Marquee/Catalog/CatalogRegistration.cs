@@ -24,6 +24,7 @@ public static class CatalogRegistration
         services.AddSingleton<SampleCatalog>();
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<Sights>();
+        services.AddHostedService<SightsAhead>();
         services.AddSingleton<ChildCeilings>();
         services.AddSingleton<ITitleRows, CeilingTitleRows>();
         services.AddSingleton<IMemberErasure, ErasedCeiling>();

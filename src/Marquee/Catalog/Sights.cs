@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Marquee.Access;
 using Marquee.Catalog.Ceilings;
 using Marquee.Storage;
@@ -7,66 +6,87 @@ namespace Marquee.Catalog;
 
 /// <summary>
 /// Says what somebody may see in the generation that the caller reads. What a child sees is found once, and anew when the generation
-/// or anything that a host said has changed: a child's request asks for no more than the number of the latest change.
+/// or anything that a host said has changed: a child's request asks for no more than the number of the latest change. All who ask
+/// meanwhile wait for the same finding, which goes on when one of them gives up.
 /// </summary>
-public sealed class Sights(Database database) : IDisposable
+public sealed class Sights(Database database)
 {
-    readonly ConcurrentDictionary<(long Member, int Generation), Kept> _kept = [];
-    readonly SemaphoreSlim _one = new(1, 1);
+    readonly Lock _lock = new();
+    readonly Dictionary<(long Child, int Generation), Finding> _kept = [];
 
-    sealed record Kept(long Revision, Sight Sight);
+    /// <summary>What the children's rules take: a word about a single title, or another age, leaves that as it is.</summary>
+    readonly Dictionary<(long Child, int Generation), (string Key, RuleTitles Titles)> _rules = [];
+
+    /// <param name="Revision">Of what hosts said, read before the finding began.</param>
+    sealed record Finding(long Revision, Task<Sight> Found);
 
     public ValueTask<Sight> Of(Viewer viewer, CancellationToken ct) =>
-        viewer.Role == Role.Child ? new ValueTask<Sight>(OfChild(viewer.Member, ct)) : ValueTask.FromResult(Sight.Of(viewer.ShowAdult));
+        viewer.Role == Role.Child ? new ValueTask<Sight>(OfChild(viewer.Member, database.Generation, ct)) : ValueTask.FromResult(Sight.Of(viewer.ShowAdult));
 
     /// <summary>As if the child had another ceiling; its single titles stay.</summary>
     public async Task<Sight> Under(Ceiling ceiling, long child, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
         var state = await CeilingStore.State(connection, child, ct) with { Ceiling = ceiling };
-        return new Sight(await VisibleReading.Of(connection, database.Dialect, state, ct));
+        var byRule = Kept(child, database.Generation, ceiling) ?? await VisibleReading.ByRule(connection, database.Dialect, ceiling, ct);
+        return new Sight(await VisibleReading.Of(connection, database.Dialect, state, byRule, ct));
     }
 
-    async Task<Sight> OfChild(long child, CancellationToken ct)
+    internal async Task<Sight> OfChild(long child, int generation, CancellationToken ct)
     {
-        var generation = database.Generation;
-        await using var connection = await database.Read(generation, ct);
-        var revision = await CeilingStore.Revision(connection, ct);
-        if (Find() is { } sight)
+        long revision;
+        await using (var connection = await database.Read(generation, ct))
         {
-            return sight;
+            revision = await CeilingStore.Revision(connection, ct);
         }
 
-        await _one.WaitAsync(ct);
-        try
+        return await Found(child, generation, revision).WaitAsync(ct);
+    }
+
+    Task<Sight> Found(long child, int generation, long revision)
+    {
+        lock (_lock)
         {
-            if (Find() is { } found)
+            if (_kept.TryGetValue((child, generation), out var kept) && kept.Revision >= revision && kept.Found is { IsFaulted: false })
             {
-                return found;
+                return kept.Found;
             }
 
-            var state = await CeilingStore.State(connection, child, ct);
-            var made = new Sight(await VisibleReading.Of(connection, database.Dialect, state, ct));
-            _kept[(child, generation)] = new Kept(revision, made);
-            Forget(generation);
-            return made;
-        }
-        finally
-        {
-            _one.Release();
-        }
+            var found = Task.Run(() => Find(child, generation));
+            _kept[(child, generation)] = new Finding(revision, found);
+            foreach (var old in _kept.Keys.Where(key => key.Generation != generation && key.Generation != database.CurrentGeneration).ToList())
+            {
+                _kept.Remove(old); // nobody reads it any more
+                _rules.Remove(old);
+            }
 
-        Sight? Find() => _kept.TryGetValue((child, generation), out var kept) && kept.Revision == revision ? kept.Sight : null;
+            return found;
+        }
     }
 
-    /// <summary>What belongs to generations that nobody reads any more.</summary>
-    void Forget(int asked)
+    async Task<Sight> Find(long child, int generation)
     {
-        foreach (var key in _kept.Keys.Where(key => key.Generation != asked && key.Generation != database.CurrentGeneration))
+        await using var connection = await database.Read(generation, CancellationToken.None);
+        var state = await CeilingStore.State(connection, child, CancellationToken.None);
+        var byRule = Kept(child, generation, state.Ceiling);
+        if (byRule is null)
         {
-            _kept.TryRemove(key, out _);
+            byRule = await VisibleReading.ByRule(connection, database.Dialect, state.Ceiling, CancellationToken.None);
+            lock (_lock)
+            {
+                _rules[(child, generation)] = (state.Ceiling.RuleKey, byRule);
+            }
         }
+
+        return new Sight(await VisibleReading.Of(connection, database.Dialect, state, byRule, CancellationToken.None));
     }
 
-    public void Dispose() => _one.Dispose();
+    /// <returns>Null when the child's last rule in this generation was another one.</returns>
+    RuleTitles? Kept(long child, int generation, Ceiling ceiling)
+    {
+        lock (_lock)
+        {
+            return _rules.TryGetValue((child, generation), out var kept) && kept.Key == ceiling.RuleKey ? kept.Titles : null;
+        }
+    }
 }

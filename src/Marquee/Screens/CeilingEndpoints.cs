@@ -13,7 +13,8 @@ public sealed record CeilingTitleCard(TitleCard Title, bool Allowed);
 
 /// <param name="Visible">How many titles the child sees now, episodes aside.</param>
 /// <param name="Titles">Single titles that a host let through or hid, the latest first.</param>
-public sealed record CeilingScreen(int Age, CeilingRuleScreen Rule, int Visible, IReadOnlyList<CeilingTitleCard> Titles);
+/// <param name="WithoutGenres">Titles of any of these are hidden, whatever their age.</param>
+public sealed record CeilingScreen(int Age, CeilingRuleScreen Rule, int Visible, IReadOnlyList<CeilingTitleCard> Titles, IReadOnlyList<string> WithoutGenres);
 
 public sealed record CeilingCount(int Visible);
 

@@ -35,7 +35,8 @@ public sealed record CeilingRuleScreen
 
 /// <param name="Age">Years.</param>
 /// <param name="Rule">Null: nothing that nobody has rated.</param>
-public sealed record CeilingRequest(int? Age, CeilingRuleScreen? Rule = null)
+/// <param name="WithoutGenres">Titles of any of these are hidden, whatever their age, unless one is let through by itself; absent: of none.</param>
+public sealed record CeilingRequest(int? Age, CeilingRuleScreen? Rule = null, IReadOnlyList<string>? WithoutGenres = null)
 {
     /// <param name="field">What is wrong.</param>
     /// <param name="ceiling">Complete when nothing is wrong.</param>
@@ -48,11 +49,14 @@ public sealed record CeilingRequest(int? Age, CeilingRuleScreen? Rule = null)
             return new Text("screens.ageRule", ("highest", Ceiling.HighestAge));
         }
 
-        var rule = Rule ?? new CeilingRuleScreen();
-        field = "genres";
-        if (rule.Genres.FirstOrDefault(name => Genres.Named(name) is null) is { } noGenre)
+        var (rule, without) = (Rule ?? new CeilingRuleScreen(), WithoutGenres ?? []);
+        foreach (var (of, names) in new[] { ("genres", rule.Genres), ("withoutGenres", without) })
         {
-            return new Text("catalog.noGenre", ("genre", noGenre));
+            field = of;
+            if (names.FirstOrDefault(name => Genres.Named(name) is null) is { } noGenre)
+            {
+                return new Text("catalog.noGenre", ("genre", noGenre));
+            }
         }
 
         field = "kinds";
@@ -69,7 +73,7 @@ public sealed record CeilingRequest(int? Age, CeilingRuleScreen? Rule = null)
             BeforeYear = rule.BeforeYear,
             MinVotes = rule.MinVotes,
             MinRating = rule.MinRating is { } mean && double.IsFinite(mean) ? (int)Math.Round(Math.Clamp(mean, 0, 10) * 10) : null,
-        });
+        }, Genres.Of(without));
         return null;
     }
 }

@@ -21,7 +21,7 @@ public sealed class CeilingScreens(Members members, ChildCeilings ceilings, Sigh
     {
         var ceiling = await ceilings.Of(child.Id, ct);
         var said = await cards.Each(host, ceiling.Titles, t => t.Title, (card, t) => new CeilingTitleCard(card, t.Allowed), ct);
-        return new CeilingScreen(ceiling.Ceiling.Age, CeilingRuleScreen.Of(ceiling.Ceiling.Rule), (await Sight(child, ct)).Only!.Count, said);
+        return new CeilingScreen(ceiling.Ceiling.Age, CeilingRuleScreen.Of(ceiling.Ceiling.Rule), (await Sight(child, ct)).Only!.Count, said, ceiling.Ceiling.Without.Names);
     }
 
     /// <summary>Of a title that is there.</summary>

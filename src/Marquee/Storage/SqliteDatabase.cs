@@ -33,7 +33,7 @@ public sealed class SqliteDatabase : Database, IDisposable
         {
             if (!_readers.TryGetValue(generation, out readers))
             {
-                _readers[generation] = readers = new SqliteReaders(stop => _connections.Reading(generation, stop));
+                _readers[generation] = readers = new SqliteReaders(stop => _connections.Reading(generation, stop), _time);
             }
         }
 

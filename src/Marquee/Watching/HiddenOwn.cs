@@ -6,6 +6,8 @@ namespace Marquee.Watching;
 /// <summary>Titles that a member has something of and does not see, as a condition of queries over the member's rows.</summary>
 sealed class HiddenOwn(Dialect dialect, long[] titles)
 {
+    public bool IsNothing => titles.Length == 0;
+
     public static HiddenOwn Nothing(Dialect dialect) => new(dialect, []);
 
     /// <summary>Follows other conditions.</summary>

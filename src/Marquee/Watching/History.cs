@@ -9,7 +9,7 @@ namespace Marquee.Watching;
 /// <param name="WatchedAt">The latest watch; null when there is none, or nobody knows when.</param>
 public sealed record HistoryItem(TitleId Title, int? Rating, DateTimeOffset? RatedAt, DateTimeOffset? WatchedAt);
 
-/// <summary>Where a title stands in a history. The next portion begins behind it, whatever is rated or watched meanwhile.</summary>
+/// <summary>Where a title stands in a history, or in another list by time. The next portion begins behind it, whatever is rated or watched meanwhile.</summary>
 /// <param name="At">Unix seconds of the latest that happened; -1 when nobody can date it.</param>
 public readonly record struct HistoryPlace(long At, TitleId Title)
 {

@@ -90,16 +90,6 @@ public sealed class MemberTitles(Database database, MergedTitles merged)
         return hidden.Select(id => new TitleId(id)).ToHashSet();
     }
 
-    /// <returns>What the member likes, the latest first.</returns>
-    public async Task<IReadOnlyList<TitleId>> Liked(Viewer viewer, int limit, CancellationToken ct)
-    {
-        await using var connection = await database.Read(ct);
-        var liked = await connection.QueryAsync<long>(new CommandDefinition(
-            "select title from house.member_title where member = @member and liked_at is not null order by liked_at desc, title desc limit @limit",
-            new { member = viewer.Member, limit }, cancellationToken: ct));
-        return [.. liked.Select(id => new TitleId(id))];
-    }
-
     /// <summary>Of what the member sees.</summary>
     public async Task<HistorySize> Size(Viewer viewer, Sight sight, CancellationToken ct)
     {

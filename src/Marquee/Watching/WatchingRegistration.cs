@@ -29,6 +29,7 @@ public static class WatchingRegistration
         services.AddSingleton<ListEntries>();
         services.AddSingleton<WatchlistPages>();
         services.AddSingleton<MemberTitles>();
+        services.AddSingleton<MarkedTitles>();
         services.AddSingleton<History>();
         services.AddSingleton<HistoryImports>();
         services.AddSingleton<ImportQuestions>();

@@ -73,6 +73,13 @@ public sealed class ChildHouse : IAsyncLifetime
             await Child.Ask(HttpMethod.Put, $"/api/v1/ratings/{title}", new { rating = 9 });
             await Child.Ask(HttpMethod.Post, $"/api/v1/titles/{title}/watches", new { at = "2024-01-01" });
             await Child.Ask(HttpMethod.Put, $"/api/v1/watchlist/{title}", new { });
+            await Child.Ask(HttpMethod.Put, $"/api/v1/likes/{title}");
+        }
+
+        // What is of no interest is not suggested either, which would leave little to be silent about.
+        foreach (var title in HiddenTitles.Append("tt0900021"))
+        {
+            await Child.Ask(HttpMethod.Put, $"/api/v1/not-interested/{title}");
         }
 
         List = (await Child.Ask(HttpMethod.Post, "/api/v1/lists", new { name = "All", query = "kind=movie&kind=tvSeries&kind=tvEpisode" })).GetProperty("id").ToString();

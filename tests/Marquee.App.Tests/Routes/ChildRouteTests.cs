@@ -103,6 +103,10 @@ public sealed partial class ChildRouteTests(ChildHouse house) : IClassFixture<Ch
         Assert.Equal(1, (await house.Child.Ask(HttpMethod.Get, "/api/v1/titles/tt0900002/episodes/ratings")).GetProperty("items").GetArrayLength());
         var counted = (await house.Child.Ask(HttpMethod.Get, "/api/v1/statistics")).GetProperty("seen");
         Assert.Equal((5, 2, 2, 1), (counted.GetProperty("plays").GetInt32(), counted.GetProperty("films").GetInt32(), counted.GetProperty("episodes").GetInt32(), counted.GetProperty("series").GetInt32()));
+        var import = await house.Child.Ask(HttpMethod.Get, $"/api/v1/imports/{house.Import}");
+        Assert.Equal((5, 5, 0), (import.GetProperty("applied").GetInt32(), import.GetProperty("counts").GetProperty("changed").GetInt32(), import.GetProperty("counts").GetProperty("notInCatalog").GetInt32()));
+        Assert.Equal(5, (await house.Child.Ask(HttpMethod.Get, "/api/v1/likes")).GetProperty("total").GetInt32());
+        Assert.Equal(1, (await house.Child.Ask(HttpMethod.Get, "/api/v1/not-interested")).GetProperty("total").GetInt32());
         var person = await house.Child.Ask(HttpMethod.Get, $"/api/v1/people/{ChildHouse.VisiblePerson}");
         Assert.Equal(3, person.GetProperty("films").GetProperty("total").GetInt32());
         Assert.Equal(5, (await house.Child.Ask(HttpMethod.Get, "/api/v1/tonight?kind=movie&kind=tvSeries")).GetProperty("history").GetProperty("ratings").GetInt32());

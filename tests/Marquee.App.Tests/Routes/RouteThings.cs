@@ -66,6 +66,7 @@ static class RouteThings
         ["GET api/v1/likes"] = [],
         ["PUT api/v1/likes/{titleId}"] = ["title"],
         ["DELETE api/v1/likes/{titleId}"] = ["title"],
+        ["GET api/v1/not-interested"] = [],
         ["PUT api/v1/not-interested/{titleId}"] = ["title"],
         ["DELETE api/v1/not-interested/{titleId}"] = ["title"],
         ["PUT api/v1/notes/{titleId}"] = ["title"],

@@ -7,6 +7,7 @@ using Marquee.Jobs;
 using Marquee.Journal;
 using Marquee.Storage;
 using Marquee.Watching;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Marquee.Tests.Catalog;
 
@@ -31,7 +32,21 @@ public sealed class CeilingTests
     {
         var state = new CeilingState(
             new Ceiling(12, CeilingRule.Empty), allowed is { } said ? [new CeilingTitle(new TitleId(1), said)] : [], age is { } years ? [new AgeRating(new TitleId(1), years)] : []);
-        Assert.Equal(seen, state.Decided().TryGetValue(1, out var decided) ? decided : null);
+        Assert.Equal(seen, state.Decided(_ => false).TryGetValue(1, out var decided) ? decided : null);
+    }
+
+    [Theory]
+    [InlineData(6, null, false)]
+    [InlineData(16, null, false)]
+    [InlineData(null, true, true)]
+    [InlineData(6, true, true)]
+    [InlineData(16, true, false)]
+    [InlineData(6, false, false)]
+    public void A_genre_left_out_hides_whatever_the_age_and_only_a_title_let_through_by_itself_is_seen(int? age, bool? allowed, bool seen)
+    {
+        var state = new CeilingState(
+            new Ceiling(12, CeilingRule.Empty), allowed is { } said ? [new CeilingTitle(new TitleId(1), said)] : [], age is { } years ? [new AgeRating(new TitleId(1), years)] : []);
+        Assert.Equal(seen, state.Decided(title => title == 1)[1]);
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -53,11 +68,41 @@ public sealed class CeilingTests
         Assert.Equal([1], await Seen(new Ceiling(0, Family with { MinVotes = 100 })));
         Assert.Equal([1, 3], await Seen(new Ceiling(0, Family with { BeforeYear = null, MinRating = 70 })));
         Assert.Equal([3, 5, 6], await Seen(new Ceiling(0, Family with { BeforeYear = null, FromYear = 1955 })));
+        Assert.Equal([1], await Seen(new Ceiling(0, Family, Genres.Of(["Animation"]))));
 
         async Task<List<long>> Seen(Ceiling ceiling)
         {
             var sight = await house.Get<Sights>().Under(ceiling, child.Id, Ct);
             return [.. Enumerable.Range(1, 7).Select(i => (long)i).Where(i => sight.Shows(new TitleId(i)))];
+        }
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_genre_left_out_hides_rated_titles_whole_series_and_single_episodes(Engine engine)
+    {
+        await using var house = await Open(engine);
+        var (host, child) = await Two(house);
+        await TestCatalog.Add(house,
+            new CatalogTitle(1, "Meadow") { Genres = "Family", Year = 1950 },
+            new CatalogTitle(2, "Cellar") { Genres = "Family,Horror", Year = 1950 },
+            new CatalogTitle(3, "Attic") { Genres = "Horror", Year = 1950 },
+            new CatalogTitle(4, "Puppets") { Genres = "Family", Year = 1950, Kind = TitleKind.TvSeries },
+            new CatalogTitle(5, "Beginning") { Kind = TitleKind.TvEpisode, Series = 4, Genres = "Family" },
+            new CatalogTitle(6, "The Dark Night") { Kind = TitleKind.TvEpisode, Series = 4, Number = 2, Genres = "Family,Horror" },
+            new CatalogTitle(7, "Ghosts") { Genres = "Family,Horror", Year = 1950, Kind = TitleKind.TvSeries },
+            new CatalogTitle(8, "A Sheet") { Kind = TitleKind.TvEpisode, Series = 7, Genres = "Family" });
+        await house.Get<ChildCeilings>().SetAge(host, new TitleId(3), 0, Ct);
+        await house.Get<ChildCeilings>().Set(host, child.Member, new Ceiling(6, Family, Genres.Of(["Horror"])), Ct);
+        Assert.Equal([1, 4, 5], await Seen());
+        await house.Get<ChildCeilings>().SetTitle(host, child.Member, new TitleId(3), true, Ct);
+        await house.Get<ChildCeilings>().SetTitle(host, child.Member, new TitleId(7), true, Ct);
+        Assert.Equal([1, 3, 4, 5, 7, 8], await Seen());
+        Assert.Equal(Genres.Of(["Horror"]), (await house.Get<ChildCeilings>().Of(child.Member, Ct)).Ceiling.Without);
+
+        async Task<List<long>> Seen()
+        {
+            var sight = await house.Get<Sights>().Of(child, Ct);
+            return [.. Enumerable.Range(1, 8).Select(i => (long)i).Where(i => sight.Shows(new TitleId(i)))];
         }
     }
 
@@ -102,6 +147,46 @@ public sealed class CeilingTests
         await house.Get<ChildCeilings>().SetTitle(host, child.Member, new TitleId(2), true, Ct);
         Assert.True((await house.Get<Sights>().Of(child, Ct)).Shows(new TitleId(2)));
         Assert.Equal(["ceiling.title", "ageRating.removed", "ageRating.set"], (await house.Get<Facts>().Page(host.Member, null, 10, Ct)).Select(f => f.Kind));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task All_who_ask_at_once_wait_for_one_finding_and_one_who_gives_up_stops_nobody(Engine engine)
+    {
+        await using var house = await Open(engine);
+        var (host, child) = await Two(house);
+        await TestCatalog.Add(house, [.. Enumerable.Range(1, 200).Select(i => new CatalogTitle(i, $"Film {i}") { Genres = "Family", Year = 1950 })]);
+        await house.Get<ChildCeilings>().Set(host, child.Member, new Ceiling(0, Family), Ct);
+        using var impatient = new CancellationTokenSource();
+        var first = house.Get<Sights>().Of(child, impatient.Token).AsTask();
+        await impatient.CancelAsync();
+        var all = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => house.Get<Sights>().Of(child, Ct).AsTask()));
+        Assert.Single(all.Distinct());
+        Assert.Equal(200, all[0].Only!.Count);
+        await Task.WhenAny(first);
+        Assert.True(first.IsCanceled || await first == all[0]);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task What_a_child_sees_is_found_before_it_asks(Engine engine)
+    {
+        await using var house = await Open(engine);
+        var (host, child) = await Two(house);
+        await TestCatalog.Add(house, new CatalogTitle(1, "Meadow") { Genres = "Family", Year = 1950 }, new CatalogTitle(2, "Cellar"));
+        var ahead = new SightsAhead(house.Database, house.Get<Sights>(), TimeProvider.System, NullLogger<SightsAhead>.Instance);
+        await house.Get<ChildCeilings>().Set(host, child.Member, new Ceiling(0, Family), Ct);
+        await FoundBefore([1]);
+        await house.Get<ChildCeilings>().SetAge(host, new TitleId(2), 0, Ct);
+        await FoundBefore([1, 2]);
+        await FoundBefore([1, 2]); // nothing has changed
+
+        async Task FoundBefore(long[] seen)
+        {
+            await ahead.Look(Ct);
+            var later = new Sight(new VisibleTitles([], [])).Number; // sights are numbered as they are made
+            var asked = await house.Get<Sights>().Of(child, Ct);
+            Assert.True(asked.Number < later);
+            Assert.Equal(seen, new long[] { 1, 2 }.Where(id => asked.Shows(new TitleId(id))));
+        }
     }
 
     [Theory, MemberData(nameof(Engines))]

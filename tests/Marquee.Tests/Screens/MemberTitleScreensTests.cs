@@ -31,13 +31,42 @@ public sealed class MemberTitleScreensTests
         var others = (await ivo.Read("/api/v1/titles/tt9000001")).GetProperty("mine");
         Assert.Equal((false, 0), (others.GetProperty("liked").GetBoolean(), others.GetProperty("revision").GetInt32()));
         Assert.DoesNotContain("with Ivo", others.ToString(), StringComparison.Ordinal);
-        Assert.Equal("tt9000001", (await ada.Read("/api/v1/likes"))[0].GetProperty("id").GetString());
-        Assert.Equal(0, (await ivo.Read("/api/v1/likes")).GetArrayLength());
+        Assert.Equal("tt9000001", (await ada.Read("/api/v1/likes")).GetProperty("items")[0].GetProperty("id").GetString());
+        Assert.Equal(0, (await ivo.Read("/api/v1/likes")).GetProperty("total").GetInt32());
 
         Assert.Equal(HttpStatusCode.NotFound, await ada.Status(HttpMethod.Put, "/api/v1/likes/tt9999999"));
         Assert.Equal(HttpStatusCode.BadRequest, await ada.Status(HttpMethod.Put, "/api/v1/notes/tt9000001", new { note = new string('x', 4001) }));
         Assert.Equal(HttpStatusCode.BadRequest, await ada.Status(HttpMethod.Put, "/api/v1/watchlist/tt9000001/entry", new { priority = 4 }));
         Assert.Equal(HttpStatusCode.Unauthorized, await site.Open().Status(HttpMethod.Put, "/api/v1/likes/tt9000001"));
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite, "likes")]
+    [InlineData(Engine.Postgres, "likes")]
+    [InlineData(Engine.Sqlite, "not-interested")]
+    [InlineData(Engine.Postgres, "not-interested")]
+    public async Task What_is_marked_is_listed_in_portions_that_neither_repeat_nor_skip(Engine engine, string mark)
+    {
+        await using var house = await Open(engine);
+        await using var site = await Start(house);
+        using var ada = await site.SignedIn("Ada");
+        using var ivo = await site.SignedIn("Ivo");
+        foreach (var number in Enumerable.Range(1, 3))
+        {
+            await Ok(ada, HttpMethod.Put, $"/api/v1/{mark}/tt900000{number}");
+        }
+
+        var first = await ada.Read($"/api/v1/{mark}?limit=2");
+        Assert.Equal(3, first.GetProperty("total").GetInt32());
+        Assert.Equal(["tt9000003", "tt9000002"], Ids(first));
+        await Ok(ada, HttpMethod.Put, $"/api/v1/{mark}/tt9000010"); // above the place that is asked for
+        await Ok(ada, HttpMethod.Delete, $"/api/v1/{mark}/tt9000003");
+        var second = await ada.Read($"/api/v1/{mark}?limit=2&after={first.GetProperty("next").GetString()}");
+        Assert.Equal(["tt9000001"], Ids(second));
+        Assert.False(second.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.String);
+        Assert.NotEqual(default, first.GetProperty("items")[0].GetProperty("markedAt").GetDateTimeOffset());
+        Assert.Empty(Ids(await ivo.Read($"/api/v1/{mark}")));
+        Assert.Equal(HttpStatusCode.BadRequest, await ada.Status(HttpMethod.Get, $"/api/v1/{mark}?after=nowhere"));
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -133,6 +162,8 @@ public sealed class MemberTitleScreensTests
         Assert.Equal((8, "projector"), (mine.GetProperty("rating").GetInt32(), mine.GetProperty("watches")[0].GetProperty("device").GetString()));
         Assert.False((await ada.Read("/api/v1/titles/tt9000001")).GetProperty("mine").GetProperty("seen").GetBoolean());
     }
+
+    static string[] Ids(JsonElement page) => [.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!)];
 
     static async Task<IEnumerable<string?>> Picks(Browser browser) =>
         (await browser.Read("/api/v1/tonight?kind=movie&limit=10")).GetProperty("picks").EnumerateArray().Select(p => p.GetProperty("id").GetString()).ToList();

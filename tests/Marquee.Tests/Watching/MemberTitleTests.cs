@@ -54,7 +54,7 @@ public sealed class MemberTitleTests
         await house.Get<Ratings>().Set(house.Ada, Lamp, 9, Ct);
         var mine = await house.Mine(house.Ada, Lamp);
         Assert.Equal((true, false, "first\nsecond", 9), (mine.Liked, mine.NotInterested, mine.Note, mine.Rating));
-        Assert.Equal([Lamp], await house.Get<MemberTitles>().Liked(house.Ada, 10, Ct));
+        Assert.Equal([Lamp], (await house.Get<MarkedTitles>().Page(house.Ada, TitleMark.Liked, null, 10, Ct)).Items.Select(m => m.Title));
         Assert.Equal((false, null), ((await house.Mine(house.Ivo, Lamp)).Liked, (await house.Mine(house.Ivo, Lamp)).Note));
         Assert.Equal(["rating.set", "interest.back", "interest.lost", "note.set", "like.added"], (await house.Facts(house.Ada)).Select(f => f.Kind));
     }

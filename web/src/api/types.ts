@@ -47,7 +47,7 @@ export type Housemate = { id: number; name: string; role: Role; disabled: boolea
 export type CeilingRule = {
   genres: string[]; kinds: Kind[]; fromYear?: number | null; beforeYear?: number | null; minVotes?: number | null; minRating?: number | null;
 };
-export type Ceiling = { age: number; rule: CeilingRule; visible: number; titles: { title: TitleCard; allowed: boolean }[] };
+export type Ceiling = { age: number; rule: CeilingRule; /** Hidden whatever the age. */ withoutGenres: string[]; visible: number; titles: { title: TitleCard; allowed: boolean }[] };
 export type AudienceChild = { id: number; name: string; age: number; allowed?: boolean | null; sees: boolean };
 export type Audience = { age?: number | null; children: AudienceChild[] };
 /** One that can still be accepted. */
@@ -127,6 +127,7 @@ export type WatchlistEntry = TitleCard & { addedAt?: string | null; note?: strin
 /** `total` only on the first portion; `next` is null on the last. */
 export type WatchlistPortion = { items: WatchlistEntry[]; total?: number | null; next?: string | null };
 export type WatchlistPlaces = { total: number; places: string[] };
+export type MarkedTitle = TitleCard & { markedAt: string };
 export type HistoryEntry = TitleCard & { ratedAt?: string | null; watchedAt?: string | null };
 
 export type ReasonTitle = { id: string; title: string; rating?: number | null };

@@ -18,6 +18,7 @@ export const routes: readonly (readonly [pattern: string, page: Load])[] = [
   ['/watchlist', () => import('../watchlist/WatchlistPage.svelte')],
   ['/history', () => import('../watchlist/HistoryPage.svelte')],
   ['/statistics', () => import('../statistics/StatisticsPage.svelte')],
+  ['/likes', () => import('../lists/LikesPage.svelte')],
   ['/import', () => import('../imports/ImportPage.svelte')],
   ['/activity', () => import('../activity/ActivityPage.svelte')],
   ['/settings', () => import('../settings/SettingsPage.svelte')],

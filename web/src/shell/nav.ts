@@ -20,6 +20,7 @@ export const further: readonly Place[] = [
 export const rest: readonly Place[] = [
   { href: '/history', icon: 'eye', label: 'nav.history' },
   { href: '/statistics', icon: 'best', label: 'nav.statistics' },
+  { href: '/likes', icon: 'heart', label: 'nav.likes' },
   { href: '/import', icon: 'import', label: 'nav.import' },
   { href: '/activity', icon: 'activity', label: 'nav.activity' },
   { href: '/settings', icon: 'settings', label: 'nav.settings' },

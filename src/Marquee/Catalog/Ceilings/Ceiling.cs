@@ -3,12 +3,16 @@ namespace Marquee.Catalog.Ceilings;
 /// <summary>How far a child sees.</summary>
 /// <param name="Age">Titles rated for this age, in years, or for a lower one.</param>
 /// <param name="Rule">Which titles that nobody has rated; an empty rule lets none through.</param>
-public sealed record Ceiling(int Age, CeilingRule Rule)
+/// <param name="Without">Titles of any of these genres are hidden, whatever their age, unless a host lets one through by itself.</param>
+public sealed record Ceiling(int Age, CeilingRule Rule, Genres Without = default)
 {
     public const int HighestAge = 21;
 
     /// <summary>Of a child whom no host has given one.</summary>
     public static readonly Ceiling Lowest = new(0, CeilingRule.Empty);
+
+    /// <summary>The same for ceilings whose rules take the same titles, whatever their ages.</summary>
+    internal string RuleKey => $"{Rule.Sql} {Rule.Parameters(Without)}";
 }
 
 /// <summary>What a title must be to be seen without an age rating. What lacks a number that is asked for does not pass.</summary>
@@ -34,8 +38,8 @@ public sealed record CeilingRule
 
     public bool IsEmpty => Genres.IsEmpty && Kinds.Count == 0 && FromYear is null && BeforeYear is null && MinVotes is null && MinRating is null;
 
-    /// <summary>Of <c>catalog.title t</c>; episodes follow their series.</summary>
-    internal string Sql => $"not t.adult and t.kind <> {(int)TitleKind.TvEpisode}"
+    /// <summary>Of <c>catalog.title t</c>; episodes follow their series. Of adult titles and of genres that a ceiling leaves out it says nothing.</summary>
+    internal string Sql => $"t.kind <> {(int)TitleKind.TvEpisode}"
         + (Genres.IsEmpty ? "" : " and (t.genres & @genres) <> 0")
         + (Kinds.Count == 0 ? "" : $" and t.kind in ({string.Join(", ", Kinds.Select(k => (int)k))})")
         + (FromYear is null ? "" : " and t.year >= @from")
@@ -43,7 +47,8 @@ public sealed record CeilingRule
         + (MinVotes is null ? "" : " and t.votes is not null and t.votes >= @votes")
         + (MinRating is null ? "" : " and t.rating >= @rating");
 
-    internal object Parameters => new { genres = Genres.Bits, from = FromYear, before = BeforeYear, votes = MinVotes, rating = MinRating };
+    internal object Parameters(Genres without) =>
+        new { genres = Genres.Bits, from = FromYear, before = BeforeYear, votes = MinVotes, rating = MinRating, without = without.Bits };
 }
 
 /// <summary>What a host said of one title for one child.</summary>
@@ -63,9 +68,11 @@ sealed record CeilingState(Ceiling Ceiling, IReadOnlyList<CeilingTitle> Titles, 
     /// What is decided of single titles: hidden ones are hidden; then an age rating says, and nothing overrules it; then the titles
     /// that a host lets through. All others are the rule's.
     /// </summary>
-    public Dictionary<long, bool> Decided()
+    /// <param name="withoutGenre">Whether a title is of a genre that the ceiling leaves out.</param>
+    public Dictionary<long, bool> Decided(Func<long, bool> withoutGenre)
     {
-        var decided = Ages.ToDictionary(a => a.Title.Number, a => a.Age <= Ceiling.Age);
+        var allowed = Titles.Where(t => t.Allowed).Select(t => t.Title).ToHashSet();
+        var decided = Ages.ToDictionary(a => a.Title.Number, a => a.Age <= Ceiling.Age && (allowed.Contains(a.Title) || !withoutGenre(a.Title.Number)));
         foreach (var title in Titles.Where(t => !t.Allowed || !decided.ContainsKey(t.Title.Number)))
         {
             decided[title.Title.Number] = title.Allowed;

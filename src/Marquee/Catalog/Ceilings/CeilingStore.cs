@@ -12,6 +12,10 @@ static class CeilingStore
     public static Task<long> Revision(DbConnection connection, CancellationToken ct) =>
         connection.ExecuteScalarAsync<long>(new CommandDefinition("select coalesce(max(revision), 0) from house.ceiling_revision", cancellationToken: ct));
 
+    /// <returns>Those whom a host has given a ceiling.</returns>
+    public static async Task<IReadOnlyList<long>> Children(DbConnection connection, CancellationToken ct) =>
+        [.. await connection.QueryAsync<long>(new CommandDefinition("select member from house.ceiling order by member", cancellationToken: ct))];
+
     public static async Task<CeilingState> State(DbConnection connection, long member, CancellationToken ct) => new(
         await Find(connection, member, ct) ?? Ceiling.Lowest,
         [.. (await connection.QueryAsync<TitleRow>(new CommandDefinition(
@@ -22,15 +26,16 @@ static class CeilingStore
 
     public static async Task<Ceiling?> Find(DbConnection connection, long member, CancellationToken ct) =>
         (await connection.QueryFirstOrDefaultAsync<CeilingRow>(new CommandDefinition("""
-            select age, genres, kinds, from_year as FromYear, before_year as BeforeYear, min_votes as MinVotes, min_rating as MinRating
+            select age, genres, kinds, from_year as FromYear, before_year as BeforeYear, min_votes as MinVotes, min_rating as MinRating, without_genres as Without
             from house.ceiling where member = @member
             """, new { member }, cancellationToken: ct)))?.Ceiling();
 
     public static Task Set(Writing house, long member, Ceiling ceiling, long at) => house.Execute("""
-        insert into house.ceiling (member, age, genres, kinds, from_year, before_year, min_votes, min_rating, set_at)
-        values (@member, @age, @genres, @kinds, @from, @before, @votes, @rating, @at)
+        insert into house.ceiling (member, age, genres, kinds, from_year, before_year, min_votes, min_rating, without_genres, set_at)
+        values (@member, @age, @genres, @kinds, @from, @before, @votes, @rating, @without, @at)
         on conflict (member) do update set age = excluded.age, genres = excluded.genres, kinds = excluded.kinds, from_year = excluded.from_year,
-          before_year = excluded.before_year, min_votes = excluded.min_votes, min_rating = excluded.min_rating, set_at = excluded.set_at
+          before_year = excluded.before_year, min_votes = excluded.min_votes, min_rating = excluded.min_rating,
+          without_genres = excluded.without_genres, set_at = excluded.set_at
         """, new
     {
         member,
@@ -41,6 +46,7 @@ static class CeilingStore
         before = ceiling.Rule.BeforeYear,
         votes = ceiling.Rule.MinVotes,
         rating = ceiling.Rule.MinRating,
+        without = ceiling.Without.Bits,
         at,
     });
 
@@ -101,6 +107,8 @@ static class CeilingStore
 
         public int? MinRating { get; init; }
 
+        public long Without { get; init; }
+
         public Ceiling Ceiling() => new(Age, new CeilingRule
         {
             Genres = new Genres(Genres),
@@ -109,6 +117,6 @@ static class CeilingStore
             BeforeYear = BeforeYear,
             MinVotes = MinVotes,
             MinRating = MinRating,
-        });
+        }, new Genres(Without));
     }
 }

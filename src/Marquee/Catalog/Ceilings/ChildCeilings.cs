@@ -33,7 +33,7 @@ public sealed class ChildCeilings(Database database, Facts facts, KnownTitles kn
     public Task Set(Viewer host, long child, Ceiling ceiling, CancellationToken ct) => Change(async writing =>
     {
         await CeilingStore.Set(writing, child, ceiling, Now);
-        await Tell(writing, host, null, CeilingSet, null, new { child, age = ceiling.Age });
+        await Tell(writing, host, null, CeilingSet, null, new { child, age = ceiling.Age, without = ceiling.Without.IsEmpty ? null : ceiling.Without.Names });
     }, ct);
 
     /// <param name="allowed">False hides the title; null leaves it to its age rating and the rule.</param>

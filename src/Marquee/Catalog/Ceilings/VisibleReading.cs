@@ -4,37 +4,91 @@ using Marquee.Storage;
 
 namespace Marquee.Catalog.Ceilings;
 
-/// <summary>Finds everything that a child sees in one generation.</summary>
+/// <summary>What the rule of a ceiling takes in one generation, before a host's word about single titles.</summary>
+/// <param name="Episodes">Of its series, as far as the catalog knows them.</param>
+sealed record RuleTitles(IReadOnlyList<long> Titles, IReadOnlyList<long> Episodes);
+
+/// <summary>
+/// Finds everything that a child sees in one generation: by the rule, which takes a pass over the catalog, and by what was said of
+/// single titles, which does not.
+/// </summary>
 static class VisibleReading
 {
-    public static async Task<VisibleTitles> Of(DbConnection connection, Dialect dialect, CeilingState state, CancellationToken ct)
+    const string Wanted = "and not t.adult and (t.genres & @without) = 0";
+
+    public static async Task<RuleTitles> ByRule(DbConnection connection, Dialect dialect, Ceiling ceiling, CancellationToken ct)
     {
-        var decided = state.Decided();
-        var facts = (await connection.QueryAsync<Fact>(new CommandDefinition(
-            $"select id, kind, adult from catalog.title where id {IdList.In(dialect)}", IdList.Of(dialect, [.. decided.Keys]), cancellationToken: ct))).ToDictionary(f => f.Id);
-        var titles = await ByRule(connection, state.Ceiling.Rule, ct);
-        var episodes = new HashSet<long>();
-        foreach (var (title, shown) in decided)
+        if (ceiling.Rule.IsEmpty)
         {
-            var fact = facts.GetValueOrDefault(title);
-            var among = fact?.Kind == (int)TitleKind.TvEpisode ? episodes : titles;
-            _ = shown && fact?.Adult != true ? among.Add(title) : among.Remove(title);
+            return new RuleTitles([], []);
         }
 
-        episodes.UnionWith((await Following(connection, dialect, titles, ct)).Where(episode => decided.GetValueOrDefault(episode, true)));
+        var titles = (await connection.QueryAsync<long>(new CommandDefinition(
+            $"select t.id from catalog.title t where {ceiling.Rule.Sql} {Wanted}", ceiling.Rule.Parameters(ceiling.Without), commandTimeout: 0, cancellationToken: ct))).AsList();
+        return new RuleTitles(titles, await Following(connection, dialect, titles, ceiling.Without, ct));
+    }
+
+    public static async Task<VisibleTitles> Of(DbConnection connection, Dialect dialect, CeilingState state, RuleTitles byRule, CancellationToken ct)
+    {
+        var without = state.Ceiling.Without;
+        var facts = await Facts(connection, dialect, [.. state.Ages.Select(a => a.Title.Number).Concat(state.Titles.Select(t => t.Title.Number)).Distinct()], ct);
+        var decided = state.Decided(title => facts.TryGetValue(title, out var fact) && (fact.Genres & without.Bits) != 0);
+        var (titles, episodes) = (byRule.Titles.ToHashSet(), byRule.Episodes.ToHashSet());
+        var (added, removed, single) = (new List<long>(), new List<long>(), new Dictionary<long, bool>());
+        foreach (var (title, said) in decided)
+        {
+            var fact = facts.GetValueOrDefault(title);
+            var shown = said && fact?.Adult != true;
+            if (fact?.Kind == (int)TitleKind.TvEpisode)
+            {
+                single[title] = shown;
+            }
+            else if (shown ? titles.Add(title) : titles.Remove(title))
+            {
+                (shown ? added : removed).Add(title);
+            }
+        }
+
+        episodes.ExceptWith(await Following(connection, dialect, removed, without, ct));
+        episodes.UnionWith(await Following(connection, dialect, added, without, ct));
+        episodes.UnionWith((await Known(connection, without, ct)).Where(episode => titles.Contains(episode.Series)).Select(episode => episode.Id));
+        foreach (var (episode, shown) in single)
+        {
+            _ = shown ? episodes.Add(episode) : episodes.Remove(episode);
+        }
+
         return new VisibleTitles(titles, episodes);
     }
 
-    static async Task<HashSet<long>> ByRule(DbConnection connection, CeilingRule rule, CancellationToken ct) => rule.IsEmpty ? [] :
-        [.. await connection.QueryAsync<long>(new CommandDefinition($"select t.id from catalog.title t where {rule.Sql}", rule.Parameters, cancellationToken: ct))];
+    /// <summary>Of single titles; where the catalog lacks one, what a member's file says of it.</summary>
+    static async Task<Dictionary<long, Fact>> Facts(DbConnection connection, Dialect dialect, long[] ids, CancellationToken ct)
+    {
+        var facts = (await connection.QueryAsync<Fact>(new CommandDefinition(
+            $"select t.id, t.kind, t.adult, t.genres from catalog.title t where t.id {IdList.In(dialect)}", IdList.Of(dialect, ids), cancellationToken: ct))).ToDictionary(f => f.Id);
+        foreach (var known in await connection.QueryAsync<Fact>(new CommandDefinition(
+            $"select k.id, k.kind, k.adult, k.genres from known.title k where k.id {IdList.In(dialect)}", IdList.Of(dialect, ids), cancellationToken: ct)))
+        {
+            facts.TryAdd(known.Id, known);
+        }
 
-    /// <summary>Episodes of what is seen, also those that only a member's file knows.</summary>
-    static Task<IEnumerable<long>> Following(DbConnection connection, Dialect dialect, HashSet<long> titles, CancellationToken ct) =>
-        connection.QueryAsync<long>(new CommandDefinition($"""
-            select e.title from catalog.episode e join catalog.title t on t.id = e.title where e.series {IdList.In(dialect)} and not t.adult
-            union
-            select k.id from known.title k where k.series {IdList.In(dialect)} and not k.adult
-            """, IdList.Of(dialect, [.. titles]), cancellationToken: ct));
+        return facts;
+    }
+
+    static async Task<List<long>> Following(DbConnection connection, Dialect dialect, List<long> series, Genres without, CancellationToken ct) => series.Count == 0 ? [] :
+        (await connection.QueryAsync<long>(new CommandDefinition(
+            $"select e.title from catalog.episode e join catalog.title t on t.id = e.title where e.series {IdList.In(dialect)} {Wanted}",
+            IdList.Of(dialect, [.. series], new { without = without.Bits }), commandTimeout: 0, cancellationToken: ct))).AsList();
+
+    /// <summary>Episodes that members' files and earlier catalogs know.</summary>
+    static Task<IEnumerable<KnownEpisode>> Known(DbConnection connection, Genres without, CancellationToken ct) => connection.QueryAsync<KnownEpisode>(new CommandDefinition(
+        $"select t.id, t.series from known.title t where t.series is not null {Wanted}", new { without = without.Bits }, cancellationToken: ct));
+
+    sealed record KnownEpisode
+    {
+        public long Id { get; init; }
+
+        public long Series { get; init; }
+    }
 
     sealed record Fact
     {
@@ -43,5 +97,7 @@ static class VisibleReading
         public int Kind { get; init; }
 
         public bool Adult { get; init; }
+
+        public long Genres { get; init; }
     }
 }

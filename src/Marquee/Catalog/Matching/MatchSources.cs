@@ -5,9 +5,14 @@ using Marquee.Storage;
 namespace Marquee.Catalog.Matching;
 
 /// <summary>Reads what a batch of questions needs to know of the catalog: a few queries a thousand titles, never one each.</summary>
-sealed class MatchSources(DbConnection connection, Dialect dialect, Titles titles)
+/// <param name="sight">What a ceiling hides of it is not there: not for a name, not for an id, and not as a rival of what is seen.</param>
+sealed class MatchSources(DbConnection connection, Dialect dialect, Titles titles, Sight sight)
 {
-    public Task<Dictionary<TitleId, TitleFacts>> Facts(IReadOnlyCollection<TitleId> ids, CancellationToken ct) => titles.Find(connection, ids, alsoKnown: true, ct);
+    public async Task<Dictionary<TitleId, TitleFacts>> Facts(IReadOnlyCollection<TitleId> ids, CancellationToken ct)
+    {
+        var facts = await titles.Find(connection, ids, alsoKnown: true, ct);
+        return sight.Only is null ? facts : facts.Where(title => sight.Only.Has(title.Value.Id)).ToDictionary();
+    }
 
     /// <summary>What titles are called elsewhere.</summary>
     public async Task<ILookup<long, NameWords>> Akas(IReadOnlyCollection<TitleId> ids, CancellationToken ct)
@@ -39,7 +44,7 @@ sealed class MatchSources(DbConnection connection, Dialect dialect, Titles title
         }
 
         var akas = names.ToLookup(name => name.Title, name => NameWords.Of(name.Name));
-        return episodes.ToLookup(episode => new TitleId(episode.Series), episode => new EpisodeOfSeries(
+        return episodes.Where(episode => sight.Only?.Has(new TitleId(episode.Id)) != false).ToLookup(episode => new TitleId(episode.Series), episode => new EpisodeOfSeries(
             new TitleId(episode.Id), episode.Season, episode.Number,
             [NameWords.Of(episode.Title), .. episode.Original is { } original ? [NameWords.Of(original)] : Array.Empty<NameWords>(), .. akas[episode.Id]]));
     }

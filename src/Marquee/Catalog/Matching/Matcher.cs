@@ -15,7 +15,7 @@ public sealed class Matcher(Database database, SearchIndexes indexes, KnownSearc
     /// <summary>Questions at a time: enough that the queries are few, few enough that cancelling is quick.</summary>
     const int Batch = 2000;
 
-    /// <param name="viewer">Who will see the answers: titles that may not be shown are found by their ids only. Null for work of the house itself.</param>
+    /// <param name="viewer">Who will see the answers: adult titles that may not be shown are found by their ids only, what a ceiling hides not at all. Null for work of the house itself.</param>
     /// <param name="outside">Knows titles by TMDB's and TVDB's numbers; null where nothing does.</param>
     /// <returns>One answer a question, in their order.</returns>
     public async Task<IReadOnlyList<TitleMatch>> Match(IReadOnlyList<TitleQuestion> questions, Viewer? viewer, CancellationToken ct, OutsideTitles? outside = null)
@@ -25,8 +25,8 @@ public sealed class Matcher(Database database, SearchIndexes indexes, KnownSearc
         using var learned = await known.Rent(ct);
         await using var connection = await database.Read(generation, ct);
         var search = new CandidateSearch([.. new[] { catalog?.Index, learned?.Index }.OfType<Search.TitleIndex>()]);
-        var sources = new MatchSources(connection, database.Dialect, titles);
-        var batch = new MatchBatch(search, sources, outside, viewer is null ? Sight.Everything : await sights.Of(viewer, ct));
+        var sight = viewer is null ? Sight.Everything : await sights.Of(viewer, ct);
+        var batch = new MatchBatch(search, new MatchSources(connection, database.Dialect, titles, sight), outside, sight);
         var matches = new List<TitleMatch>(questions.Count);
         foreach (var some in questions.Chunk(Batch))
         {

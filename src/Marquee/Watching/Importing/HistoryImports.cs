@@ -49,36 +49,46 @@ public sealed class HistoryImports
         }
 
         var sight = await _sights.Of(viewer, ct);
+        var hidden = await Store.Hidden(id, sight, ct);
         var sample = new ImportSample
         {
-            New = await Sample(id, sight, ImportClass.New, ct),
-            Changed = await Sample(id, sight, ImportClass.Changed, ct),
-            Known = await Sample(id, sight, ImportClass.Known, ct),
-            NotInCatalog = await Sample(id, sight, ImportClass.NotInCatalog, ct),
-            Repeated = await Sample(id, sight, ImportClass.Repeated, ct),
-            Unreadable = await Sample(id, sight, ImportClass.Unreadable, ct),
-            Conflicting = await Sample(id, sight, ImportClass.Conflicting, ct),
-            Unmatched = await Sample(id, sight, ImportClass.Unmatched, ct),
-            LeftOut = await Sample(id, sight, ImportClass.LeftOut, ct),
+            New = await Sample(id, sight, hidden, ImportClass.New, ct),
+            Changed = await Sample(id, sight, hidden, ImportClass.Changed, ct),
+            Known = await Sample(id, sight, hidden, ImportClass.Known, ct),
+            NotInCatalog = await Sample(id, sight, hidden, ImportClass.NotInCatalog, ct),
+            Repeated = await Sample(id, sight, hidden, ImportClass.Repeated, ct),
+            Unreadable = await Sample(id, sight, hidden, ImportClass.Unreadable, ct),
+            Conflicting = await Sample(id, sight, hidden, ImportClass.Conflicting, ct),
+            Unmatched = await Sample(id, sight, hidden, ImportClass.Unmatched, ct),
+            LeftOut = await Sample(id, sight, hidden, ImportClass.LeftOut, ct),
         };
-        return import.ToPreview(await Store.Tally(id, ct), sample);
+        return Told(import, hidden, await Store.Tally(id, ct, hidden), sample);
     }
 
     /// <returns>The member's imports without samples, newest first.</returns>
     public async Task<IReadOnlyList<ImportPreview>> All(Viewer viewer, CancellationToken ct)
     {
-        var all = new List<ImportPreview>();
+        var (all, sight) = (new List<ImportPreview>(), await _sights.Of(viewer, ct));
         foreach (var import in await Store.Of(viewer.Member, ct))
         {
-            all.Add((await Settled(import, ct)).ToPreview(await Store.Tally(import.Id, ct)));
+            var hidden = await Store.Hidden(import.Id, sight, ct);
+            all.Add(Told(await Settled(import, ct), hidden, await Store.Tally(import.Id, ct, hidden)));
         }
 
         return all;
     }
 
     /// <returns>Rows of one class in the order of the file, behind <paramref name="after"/>; null when the member has no such import.</returns>
-    public async Task<IReadOnlyList<ImportRow>?> Rows(Viewer viewer, long id, ImportClass of, int after, int limit, CancellationToken ct) =>
-        await Own(viewer, id, ct) is null ? null : [.. Seen(await _sights.Of(viewer, ct), await Store.Rows(id, of, limit, ct, after)).Select(row => row.ToRow())];
+    public async Task<IReadOnlyList<ImportRow>?> Rows(Viewer viewer, long id, ImportClass of, int after, int limit, CancellationToken ct)
+    {
+        if (await Own(viewer, id, ct) is null)
+        {
+            return null;
+        }
+
+        var sight = await _sights.Of(viewer, ct);
+        return [.. (await Store.Rows(id, of, limit, ct, after, await Store.Hidden(id, sight, ct))).Select(row => Told(row, sight))];
+    }
 
     /// <summary>
     /// Agrees to a preview: it becomes a job, unless the member has all of it by now; then it stays as it is. One that was stopped goes
@@ -208,7 +218,7 @@ public sealed class HistoryImports
     /// <summary>The rows that were not applied, as CSV with the reason and the cells of the file.</summary>
     /// <returns>Null when the member has no such import.</returns>
     public async Task<string?> Rejects(Viewer viewer, long id, CancellationToken ct) => await Own(viewer, id, ct) is { } import
-        ? ImportRejects.Csv(import, Seen(await _sights.Of(viewer, ct), await Store.Rejected(id, import.State is "cancelled", ct)))
+        ? ImportRejects.Csv(import, await Store.Rejected(id, import.State is "cancelled", await Store.Hidden(id, await _sights.Of(viewer, ct), ct), ct))
         : null;
 
     /// <returns>The import whose applying this fact tells; null when there is none, or it is another member's.</returns>
@@ -238,12 +248,15 @@ public sealed class HistoryImports
         return new ImportStarted(fact, job);
     }
 
-    async Task<IReadOnlyList<ImportRow>> Sample(long id, Sight sight, ImportClass of, CancellationToken ct) =>
-        [.. Seen(sight, await Store.Rows(id, of, SampleRows, ct)).Select(row => row.ToRow())];
+    async Task<IReadOnlyList<ImportRow>> Sample(long id, Sight sight, HiddenOwn hidden, ImportClass of, CancellationToken ct) =>
+        [.. (await Store.Rows(id, of, SampleRows, ct, hidden: hidden)).Select(row => Told(row, sight))];
 
-    /// <summary>What a child's file says of titles beyond its ceiling is not shown back to it.</summary>
-    static IReadOnlyList<StoredImportRow> Seen(Sight sight, IReadOnlyList<StoredImportRow> rows) =>
-        [.. rows.Where(row => row.Title is not { } title || sight.Only is null || sight.Shows(new TitleId(title)))];
+    /// <summary>What a child's file says of titles beyond its ceiling is neither shown back to it nor counted.</summary>
+    static ImportPreview Told(StoredImport import, HiddenOwn hidden, ImportTally tally, ImportSample? sample = null) =>
+        (hidden.IsNothing ? import : import.Within(tally)).ToPreview(tally, sample);
+
+    /// <summary>What a row in doubt was compared with, before there was a ceiling or a lower one, may be beyond it.</summary>
+    internal static ImportRow Told(StoredImportRow row, Sight sight) => row.Title is null && sight.Only is not null ? row.ToRow() with { Evidence = [] } : row.ToRow();
 
     internal async Task<StoredImport?> Own(Viewer viewer, long id, CancellationToken ct) =>
         await Store.Find(id, ct) is { } import && import.Member == viewer.Member ? await Settled(import, ct) : null;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Marquee.Access;
 using Marquee.Catalog;
@@ -162,8 +164,9 @@ sealed class HistoryReading(Database database, ImportStore store, MatchAnswers a
     /// <summary>Only for people to recognise their file by; it never becomes a path.</summary>
     static string ShortName(string fileName)
     {
-        var name = new string([.. fileName.Split('/', '\\')[^1].Where(c => !char.IsControl(c))]).Trim();
-        return name.Length == 0 ? "export" : name.Length > 120 ? name[..120] : name;
+        // Marks that turn the direction of text around are of the category of formats, half a character becomes U+FFFD.
+        var name = string.Concat(fileName.Split('/', '\\')[^1].EnumerateRunes().Where(c => !Rune.IsControl(c) && Rune.GetUnicodeCategory(c) != UnicodeCategory.Format)).Trim();
+        return name.Length == 0 ? "export" : name.Length > 120 ? name[..(char.IsHighSurrogate(name[119]) ? 119 : 120)] : name;
     }
 
     static string? Cut(string? text, int most) => text is { } && text.Length > most ? text[..most] : text;

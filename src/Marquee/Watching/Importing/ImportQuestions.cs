@@ -47,7 +47,7 @@ public sealed class ImportQuestions(Database database, HistoryImports imports, T
         foreach (var group in groups)
         {
             var row = (await imports.Store.Row(import, group.Number, ct))!;
-            questions.Add(new ImportQuestion(row.ToRow(), (int)group.Rows, await Candidates(row, sight, ct)));
+            questions.Add(new ImportQuestion(HistoryImports.Told(row, sight), (int)group.Rows, await Candidates(row, sight, ct)));
         }
 
         return new ImportQuestionPage(questions, await OpenCount(import, ct));
@@ -127,7 +127,7 @@ public sealed class ImportQuestions(Database database, HistoryImports imports, T
             .. from candidate in candidates
                let title = facts.GetValueOrDefault(candidate.Title)
                where title is not null && sight.Shows(title)
-               select new QuestionCandidate(title.Id.ToString(), title.Title, title.Year, title.Kind.Spelling(), title.Series?.Title, candidate.Certainty, candidate.Evidence),
+               select new QuestionCandidate(title.Id.ToString(), title.Title, title.Year, title.Kind.Spelling(), title.Series is { } series && sight.Shows(series.Id) ? series.Title : null, candidate.Certainty, candidate.Evidence),
         ];
     }
 

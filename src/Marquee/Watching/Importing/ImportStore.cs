@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Marquee.Catalog;
 using Marquee.Storage;
 
 namespace Marquee.Watching.Importing;
@@ -18,6 +19,9 @@ sealed class ImportStore(Database database)
         watched_at as WatchedAt, plays, list, season, episode, episode_name as EpisodeName, lacking, certainty, evidence, candidates, question,
         own_key as OwnKey, name_key as NameKey, series_key as SeriesKey, decided_by as DecidedBy
         """;
+
+    /// <summary>For a comparison that rows without a title pass.</summary>
+    const string RowTitle = "coalesce(title, 0)";
 
     public Task<long> Add(Writing writing, StoredImport import) => writing.First<long>("""
         insert into house.import (member, source, layout, file_name, header, state, row_count, new_count, changed_count, known_count, lacking_count, rejected_count, created_at, remarks, guessed, arrived)
@@ -92,9 +96,16 @@ sealed class ImportStore(Database database)
     public Task<IReadOnlyList<long>> PreviewsBefore(long at, CancellationToken ct) =>
         Query<long>("select id from house.import where state = 'preview' and created_at < @at order by id", new { at }, ct);
 
+    /// <summary>What of a file is beyond a ceiling: rows of titles that the catalog hides and of those it lacks alike, so that neither tells which it is.</summary>
+    public async Task<HiddenOwn> Hidden(long import, Sight sight, CancellationToken ct) => sight.Only is null
+        ? HiddenOwn.Nothing(database.Dialect)
+        : new HiddenOwn(database.Dialect, [.. (await Query<long>("select distinct title from house.import_row where import = @import and title is not null", new { import }, ct)).Where(title => !sight.Shows(new TitleId(title)))]);
+
     /// <param name="after">The number of the last row that the caller has seen.</param>
-    public Task<IReadOnlyList<StoredImportRow>> Rows(long import, ImportClass of, int limit, CancellationToken ct, int after = 0) => Query<StoredImportRow>(
-        $"select {RowColumns} from house.import_row where import = @import and class = @of and number > @after order by number limit @limit", new { import, of = (int)of, limit, after }, ct);
+    /// <param name="hidden">Rows that are left out.</param>
+    public Task<IReadOnlyList<StoredImportRow>> Rows(long import, ImportClass of, int limit, CancellationToken ct, int after = 0, HiddenOwn? hidden = null) => Query<StoredImportRow>(
+        $"select {RowColumns} from house.import_row where import = @import and class = @of and number > @after {hidden?.But(RowTitle)} order by number limit @limit",
+        With(hidden, new { import, of = (int)of, limit, after }), ct);
 
     public async Task<StoredImportRow?> Row(long import, int number, CancellationToken ct) => await Query<StoredImportRow>(
         $"select {RowColumns} from house.import_row where import = @import and number = @number", new { import, number }, ct) is [var found] ? found : null;
@@ -133,22 +144,28 @@ sealed class ImportStore(Database database)
         "select number from house.import_row where import = @import and number > @after and result = 1 and undone is null order by number limit @limit", new { import, after, limit }, ct);
 
     /// <summary>Every row that is not applied and says why, or was left when the import was stopped; in the order of the file.</summary>
-    public Task<IReadOnlyList<StoredImportRow>> Rejected(long import, bool stopped, CancellationToken ct) => Query<StoredImportRow>($"""
+    /// <param name="hidden">Rows that are left out.</param>
+    public Task<IReadOnlyList<StoredImportRow>> Rejected(long import, bool stopped, HiddenOwn hidden, CancellationToken ct) => Query<StoredImportRow>($"""
         select {RowColumns} from house.import_row
-        where import = @import and (class in (5, 6, 8, 9) or (class in (3, 7) and reason is not null) or (@stopped and {ImportApplication.Waiting}))
+        where import = @import and (class in (5, 6, 8, 9) or (class in (3, 7) and reason is not null) or (@stopped and {ImportApplication.Waiting})) {hidden.But(RowTitle)}
         order by number
-        """, new { import, stopped }, ct);
+        """, hidden.With(new { import, stopped }), ct);
 
-    public async Task<ImportTally> Tally(long import, CancellationToken ct) => (await Query<ImportTally>("""
+    /// <param name="hidden">Rows that are not counted; the work on a file counts them all.</param>
+    public async Task<ImportTally> Tally(long import, CancellationToken ct, HiddenOwn? hidden = null) => (await Query<ImportTally>($"""
         select count(case when class in (1, 2, 4, 7) and effects > 0 then 1 end) as ToApply, count(case when class in (1, 2, 4, 7) and effects > 0 and result is null then 1 end) as Waiting,
                count(case when result = 1 then 1 end) as Applied, count(case when result = 2 then 1 end) as Same,
                count(case when undone = 1 then 1 end) as Undone, count(case when undone = 2 then 1 end) as LeftAlone,
+               count(case when class = 1 then 1 end) as New, count(case when class = 2 then 1 end) as Changed, count(case when class = 3 then 1 end) as Known,
+               count(case when class = 4 then 1 end) as Lacking, count(case when class = 5 then 1 end) as Unreadable,
                count(case when class = 6 then 1 end) as Repeated, count(case when class = 7 then 1 end) as Conflicting,
                count(case when class = 8 then 1 end) as Unmatched, count(case when class = 9 then 1 end) as LeftOut,
                count(distinct case when class in (1, 2, 4, 7) and effects > 0 and kind not in (4, 5, 6) then title end) as Films,
                count(distinct case when class in (1, 2, 4, 7) and effects > 0 and kind = 6 then title end) as Episodes
-        from house.import_row where import = @import
-        """, new { import }, ct))[0];
+        from house.import_row where import = @import {hidden?.But(RowTitle)}
+        """, With(hidden, new { import }), ct))[0];
+
+    static object With(HiddenOwn? hidden, object parameters) => hidden?.With(parameters) ?? parameters;
 
     sealed record ClassRow
     {

@@ -51,6 +51,16 @@ sealed record StoredImport
 
     public string Arrived { get; init; } = "page";
 
+    /// <summary>With the counts of the rows that somebody with a ceiling is told of.</summary>
+    public StoredImport Within(ImportTally tally) => this with
+    {
+        NewCount = (int)tally.New,
+        ChangedCount = (int)tally.Changed,
+        KnownCount = (int)tally.Known,
+        LackingCount = (int)tally.Lacking,
+        RejectedCount = (int)tally.Unreadable,
+    };
+
     public ImportPreview ToPreview(ImportTally tally, ImportSample? sample = null) => new()
     {
         Id = Id,
@@ -104,6 +114,16 @@ sealed record ImportTally
     public long Undone { get; init; }
 
     public long LeftAlone { get; init; }
+
+    public long New { get; init; }
+
+    public long Changed { get; init; }
+
+    public long Known { get; init; }
+
+    public long Lacking { get; init; }
+
+    public long Unreadable { get; init; }
 
     public long Repeated { get; init; }
 

@@ -47,6 +47,8 @@ public sealed class MatchTruthTests(ITestOutputHelper output)
     {
         if (MatchTruth.Folder("imdb-real") is not { } imdb || MatchTruth.Folder("ml-latest-small") is not { } movieLens || MatchTruth.Folder("tmdb-samples") is not { } tmdb)
         {
+            // Where nothing may be skipped, the made-up truth has been held.
+            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", "the genuine titles and rows are not here (../shared/data)");
             return;
         }
 
@@ -81,6 +83,8 @@ public sealed class MatchTruthTests(ITestOutputHelper output)
     {
         if (MatchTruth.Folder("imdb-real") is not { } imdb || MatchTruth.Folder("ml-latest-small") is not { } movieLens || MatchTruth.Folder("tmdb-samples") is not { } tmdb)
         {
+            // Where nothing may be skipped, the made-up truth has been held.
+            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", "the genuine titles and rows are not here (../shared/data)");
             return;
         }
 
