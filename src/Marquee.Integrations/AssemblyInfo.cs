@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Marquee.Integrations.Tests")]
+[assembly: InternalsVisibleTo("Marquee.Tests")]
