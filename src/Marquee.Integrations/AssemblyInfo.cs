@@ -1,4 +1,3 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Marquee.Integrations.Tests")]
-[assembly: InternalsVisibleTo("Marquee.Tests")]

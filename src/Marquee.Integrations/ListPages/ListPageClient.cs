@@ -10,7 +10,7 @@ namespace Marquee.Integrations.ListPages;
 /// Reads a public list page by page, one request at a time and slowly. A refusal is a refusal: it is told, and nothing is tried to
 /// get around it; that a site asks whether one is human counts as one.
 /// </summary>
-public sealed class ListPageClient
+public class ListPageClient
 {
     const int PageBytes = 8 * 1024 * 1024;
 
@@ -27,8 +27,9 @@ public sealed class ListPageClient
     {
     }
 
-    /// <param name="at">Where a list really lies: a test's own server.</param>
-    internal ListPageClient(OutboundClients clients, IOptions<ListPageOptions> options, TimeProvider time, Func<ListAddress, Uri> at) =>
+    /// <summary>For tests alone, whose sites lie on this machine; no setting leads here.</summary>
+    /// <param name="at">Where a list really lies.</param>
+    protected internal ListPageClient(OutboundClients clients, IOptions<ListPageOptions> options, TimeProvider time, Func<ListAddress, Uri> at) =>
         (_clients, _options, _time, _at) = (clients, options.Value, time, at);
 
     /// <param name="seen">Told how many titles were seen, after each page.</param>

@@ -4,6 +4,7 @@ using Marquee.Integrations.Outbound;
 using Marquee.Integrations.Tests.ListPages;
 using Marquee.Jobs;
 using Marquee.Storage;
+using Marquee.Watching;
 using Marquee.Watching.Importing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -127,20 +128,14 @@ public sealed class ListPageTests
         Assert.Empty((await lists.Of(ivo, Ct)).Lists);
         Assert.False(await lists.Ask(ivo, id, Ct));
         Assert.False(await lists.Remove(ivo, id, Ct));
-        await house.House.Database.Write(Store.House, async writing =>
-        {
-            foreach (var erasure in house.House.Services.GetServices<IMemberErasure>())
-            {
-                await erasure.Erase(writing, house.Ada.Member);
-            }
-        }, Ct);
+        await house.House.Database.Write(Store.House, writing => house.House.Services.GetServices<IMemberErasure>().OfType<ErasedHistory>().Single().Erase(writing, house.Ada.Member), Ct);
         Assert.Empty((await lists.Of(house.Ada, Ct)).Lists);
     }
 
     static Task<ImportHouse> Open(Engine engine, ListServer server, TimeProvider time, string? contact = "ada@example.org", bool? on = null) => ImportHouse.Open(engine, time, services =>
     {
-        services.AddSingleton(p => new ListPageClient(
-            p.GetRequiredService<OutboundClients>(), p.GetRequiredService<IOptions<ListPageOptions>>(), p.GetRequiredService<TimeProvider>(), list => new Uri(server.Address, list.Path)));
+        services.AddSingleton(server);
+        services.AddSingleton<ListPageClient, LocalLists>();
         services.PostConfigure<OutboundOptions>(options =>
         {
             options.Contact = contact;
@@ -148,6 +143,9 @@ public sealed class ListPageTests
         });
         services.PostConfigure<ListPageOptions>(options => (options.PauseSeconds, options.On) = (2, on));
     });
+
+    sealed class LocalLists(OutboundClients clients, IOptions<ListPageOptions> options, TimeProvider time, ListServer server)
+        : ListPageClient(clients, options, time, list => new Uri(server.Address, list.Path));
 
     static Task<JobRun> Run(ImportHouse house) => house.Get<InlineJobs>().Run(ListPageRound.Name, new NoArguments(), null, Ct);
 }
