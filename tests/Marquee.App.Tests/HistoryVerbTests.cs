@@ -15,8 +15,8 @@ public sealed class HistoryVerbTests
         await house.Says("It brings 1 rating.", "import", "history", file);
         await house.Says("1 applied.", "import", "history", file, "--yes");
         await house.Says("nothing to change", "import", "history", file, "--yes");
-        await house.Refuses("no export", "import", "history", house.File("page.csv", "nothing, that\nis, a, table"));
-        await house.Refuses("not be read", "import", "history", Path.Combine(house.Folder, "missing.csv"));
+        await house.Refuses("No program is known to write this file", "import", "history", house.File("page.csv", "nothing, that\nis, a, table"));
+        await house.Refuses("cannot be read", "import", "history", Path.Combine(house.Folder, "missing.csv"));
     }
 
     [Theory, InlineData(true), InlineData(false)]
@@ -56,7 +56,7 @@ public sealed class HistoryVerbTests
         var id = await house.Asking();
         await house.Says("1: Quite Unheard Of", "import", "questions", id);
         await house.Says("2 questions are open", "import", "questions", id);
-        await house.Refuses("There is no import 99", "import", "questions", "99");
+        await house.Refuses(house.NoImport, "import", "questions", "99");
     }
 
     [Theory, InlineData(true), InlineData(false)]
@@ -68,7 +68,7 @@ public sealed class HistoryVerbTests
         await house.Refuses("Nobody knows the title", "import", "answer", id, "1", "tt9999999999");
         await house.Says("1 row decided; questions left: 1.", "import", "answer", id, "1", house.Id);
         await house.Says("1 row decided; questions left: 0.", "import", "answer", id, "2", "none");
-        await house.Refuses("There is no import", "import", "answer", id, "77", "none");
+        await house.Refuses(house.NoImport, "import", "answer", id, "77", "none");
         // The next file is answered by it.
         var again = await house.Json("import", "history", house.Netflix());
         Assert.Equal((1, 1), (again.GetProperty("waiting").GetInt32(), again.GetProperty("counts").GetProperty("leftOut").GetInt32()));
@@ -81,7 +81,7 @@ public sealed class HistoryVerbTests
         var id = await house.Asking();
         await house.Says("1 row decided", "import", "answer", id, "1", house.Id);
         await house.Says("1 applied.", "import", "apply", id);
-        await house.Refuses("There is no import 99", "import", "apply", "99");
+        await house.Refuses(house.NoImport, "import", "apply", "99");
     }
 
     [Theory, InlineData(true), InlineData(false)]
@@ -93,7 +93,7 @@ public sealed class HistoryVerbTests
         await house.Refuses("already taken back", "import", "undo", id, "--row", "2");
         await house.Says("taken back", "import", "undo", id);
         await house.Refuses("already taken back", "import", "undo", id);
-        await house.Refuses("There is no import 99", "import", "undo", "99");
+        await house.Refuses(house.NoImport, "import", "undo", "99");
     }
 
     [Theory, InlineData(true), InlineData(false)]
@@ -109,12 +109,13 @@ public sealed class HistoryVerbTests
         Assert.False((await house.Json("import", "web")).GetProperty("on").GetBoolean());
     }
 
-    /// <summary>A data folder with the sample catalog, with or without a server on it.</summary>
+    /// <summary>A data folder with the sample catalog, with a server on it or after one.</summary>
     sealed class VerbHouse : IAsyncDisposable
     {
-        readonly RunningMarquee? _server;
+        readonly RunningMarquee _server;
+        readonly bool _beside;
 
-        VerbHouse(RunningMarquee? server, string folder) => (_server, Folder) = (server, folder);
+        VerbHouse(RunningMarquee server, bool beside, string folder) => (_server, _beside, Folder) = (server, beside, folder);
 
         public string Folder { get; }
 
@@ -130,13 +131,20 @@ public sealed class HistoryVerbTests
         {
             var folder = Directory.CreateTempSubdirectory("marquee-verbs-").FullName;
             var data = Path.Combine(folder, "data");
-            var house = new VerbHouse(server ? await RunningMarquee.Start(data) : null, folder);
-            // The sample catalog is loaded by whoever opens the folder first.
+            var house = new VerbHouse(await RunningMarquee.Start(data), server, folder);
             var picks = await house.Json("recommend", "--kind", "movie");
             (house.Id, house.Title, house.Year) = (picks[0].GetProperty("id").GetString()!, picks[0].GetProperty("title").GetString()!, picks[0].GetProperty("year").GetInt32());
             house.Other = picks[1].GetProperty("id").GetString()!;
+            if (!server)
+            {
+                Assert.Equal(0, await house._server.Stop());
+            }
+
             return house;
         }
+
+        /// <summary>The server does not say which number it was asked for.</summary>
+        public string NoImport => _beside ? "You have no such import" : "There is no import";
 
         public string Ratings(int rating, string on = "2019-01-02") => $"Const,Your Rating,Date Rated,Title,URL,Title Type\n{Id},{rating},{on},A,,movie\n";
 
@@ -178,11 +186,7 @@ public sealed class HistoryVerbTests
 
         public async ValueTask DisposeAsync()
         {
-            if (_server is not null)
-            {
-                await _server.DisposeAsync();
-            }
-
+            await _server.DisposeAsync();
             Directory.Delete(Folder, recursive: true);
         }
     }
