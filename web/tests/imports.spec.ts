@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
-import { ask, assertAccessible, open, settled, type Scheme, type Size } from './browser.ts';
+import { ask, assertAccessible, open, send, settled, type Scheme, type Size } from './browser.ts';
 import type { Stage } from './run.ts';
 
 type Card = { id: string; title: string; year: number };
@@ -28,6 +28,12 @@ export async function imports(t: TestContext, stage: Stage, size: Size, scheme: 
     ['Letterboxd', 'diary.csv', `Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date\n2019-02-02,"${one.title}",${one.year},https://boxd.it/zz1,4,,,2019-02-01\n`],
     ['Trakt', 'history.json', JSON.stringify([{ id: 1, watched_at: '2018-03-22T06:33:24.000Z', action: 'watch', type: 'movie', movie: { title: one.title, year: one.year, ids: { trakt: 1, imdb: one.id } } }])],
     ['Netflix', 'NetflixViewingHistory.csv', `Title,Date\n"${two.title}","3/27/19"\n"${two.title}","3/25/18"\n`],
+    ['Simkl', 'SimklBackup.csv', `simkl_id,TVDB_ID,TMDB,IMDB_ID,MAL_ID,Type,Title,Year,LastEpWatched,Watchlist,WatchedDate,Rating,Memo\n,,,${one.id},,movie,"${one.title}",${one.year},,completed,8/20/2015,6,"a memo"\n`],
+    ['TMDB', 'ratings.csv', `TMDb ID,IMDb ID,Type,Name,Release Date,Season Number,Episode Number,Rating,Your Rating,Date Rated\n70001,${one.id},movie,"${one.title}",2014-07-20T00:00:00Z,,,7.757,7,2023-05-02T09:29:50Z\n`],
+    ['MDBList', 'rainy.csv', `rank,title,release_year,imdb_id,tvdb_id,mediatype,id\n1,"${one.title}",${one.year},${one.id},,movie,70001\n`],
+    ['Movary', 'history.csv', `title,year,tmdbId,imdbId,watchedAt,comment\n"${one.title}",${one.year},70001,${one.id},2022-03-04,"in the rain"\n`],
+    ['Yamtrack', 'yamtrack.csv', `"media_id","source","media_type","title","image","season_number","episode_number","score","status","start_date","end_date","notes","progress"\n"70001","tmdb","movie","${one.title}","","","","7.5","Completed","2024-02-09","2024-02-09","",""\n`],
+    ['Ryot', 'ryot-export.json', JSON.stringify({ collections: [], exercises: [], metadata: [{ lot: 'movie', source: 'tmdb', identifier: '70001', source_id: one.title, seen_history: [{ progress: '100', ended_on: '2023-03-04T20:00:00Z', started_on: null }], reviews: [], collections: ['Watchlist'] }] })],
     ['A table of your own', 'mine.csv', `Title,Year,Rating\n"${two.title}",${two.year},6\n`],
   ] as const;
   for (const [source, name, text] of kinds) {
@@ -76,6 +82,38 @@ export async function imports(t: TestContext, stage: Stage, size: Size, scheme: 
     await page.getByText('taken back', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Undo this import' }).click();
     await page.getByRole('heading', { name: 'Taken back' }).waitFor();
+  });
+
+  await step('likes and notes of a file are counted and applied, a note of one’s own stays, and all goes again', async () => {
+    await send(page, 'PUT', `/notes/${two.id}`, { note: 'mine' });
+    await drop(page, 'mine.csv', `Title,Year,Liked,Note\n"${one.title}",${one.year},yes,for a Sunday\n"${two.title}",${two.year},yes,of the file\n`);
+    await page.getByText('It brings 2 likes, 1 note.').waitFor();
+    await page.getByRole('tab', { name: /^Said otherwise by you/ }).click();
+    await page.getByText('you have another note on this title, which stays').waitFor();
+    await assertAccessible(page);
+    await shot('notes');
+    await page.getByRole('button', { name: 'Apply 2 rows' }).click();
+    await page.getByRole('heading', { name: 'Applied' }).waitFor();
+    const own = async (id: string): Promise<{ liked?: boolean; note?: string | null }> => (await ask<{ mine: { liked?: boolean; note?: string | null } }>(page, `/titles/${id}`)).mine;
+    assert.deepEqual([(await own(one.id)).liked, (await own(one.id)).note, (await own(two.id)).liked, (await own(two.id)).note], [true, 'for a Sunday', true, 'mine']);
+    await page.getByRole('button', { name: 'Undo this import' }).click();
+    await page.getByRole('heading', { name: 'Taken back' }).waitFor();
+    assert.deepEqual([(await own(one.id)).liked, (await own(one.id)).note ?? null, (await own(two.id)).note], [false, null, 'mine']);
+    await send(page, 'PUT', `/notes/${two.id}`, { note: '' });
+  });
+
+  await step('public lists are off until a host switches them on, and say why', async () => {
+    await page.goto('/import');
+    await settled(page);
+    await page.getByText('Public lists on the web').click();
+    await page.getByText('This is switched off.').waitFor();
+    await assertAccessible(page);
+    await shot('web-lists');
+    await page.getByRole('link', { name: 'Switch it on in the settings' }).click();
+    await page.getByRole('checkbox', { name: 'Read public lists of other sites' }).waitFor();
+    await page.getByText('Set Outbound:Contact first').waitFor();
+    assert.equal(await page.getByRole('checkbox', { name: 'Read public lists of other sites' }).isDisabled(), true);
+    await assertAccessible(page);
   });
   await context.close();
 }

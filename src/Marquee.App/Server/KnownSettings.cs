@@ -1,6 +1,7 @@
 using Marquee.Access;
 using Marquee.Catalog.Refresh;
 using Marquee.Integrations.Imdb;
+using Marquee.Integrations.ListPages;
 using Marquee.Integrations.Outbound;
 using Marquee.Jobs;
 using Marquee.Storage;
@@ -19,6 +20,7 @@ static class KnownSettings
         ["Jobs"] = typeof(JobsOptions),
         ["Outbound"] = typeof(OutboundOptions),
         ["Imdb"] = typeof(ImdbOptions),
+        ["ListPages"] = typeof(ListPageOptions),
         ["Refresh"] = typeof(RefreshOptions),
         ["Watching"] = typeof(WatchingOptions),
     };

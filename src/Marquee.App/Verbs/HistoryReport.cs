@@ -27,6 +27,12 @@ static class HistoryReport
         Class(text, p.Counts.Repeated, "app.preview.repeated", p.Sample?.Repeated);
         Class(text, p.Counts.Unreadable, "app.preview.unreadable", p.Sample?.Unreadable);
         text.AppendLine(new Text("app.preview.titles", ("films", p.Films), ("episodes", p.Episodes)).ToString());
+        Text[] brings = [.. Brings(p.Brings)];
+        if (brings.Length > 0)
+        {
+            text.AppendLine(new Text("app.preview.brings", ("what", brings)).ToString());
+        }
+
         if (p.Counts.Unmatched > 0)
         {
             text.AppendLine(new Text("app.preview.ask", ("id", p.Id)).ToString());
@@ -53,6 +59,15 @@ static class HistoryReport
     public static void Show(Verb verb, ImportAnswered answered) => verb.Terminal.Result(answered, a => new Text("app.question.answered", ("count", a.Rows), ("open", a.Open)).ToString());
 
     static string Named(ImportRow row) => string.Join(": ", new[] { row.Year is { } year ? FormattableString.Invariant($"{row.Title} ({year})") : row.Title, row.EpisodeName }.Where(part => part is { Length: > 0 }));
+
+    static IEnumerable<Text> Brings(ImportBrings brings) =>
+        from each in new[]
+        {
+            ("app.brings.ratings", brings.Ratings), ("app.brings.watches", brings.Watches), ("app.brings.watchlist", brings.Watchlist), ("app.brings.listed", brings.Listed),
+            ("app.brings.likes", brings.Likes), ("app.brings.notInterested", brings.NotInterested), ("app.brings.notes", brings.Notes),
+        }
+        where each.Item2 > 0
+        select new Text(each.Item1, ("count", each.Item2));
 
     static void Class(StringBuilder text, int count, string name, IReadOnlyList<ImportRow>? rows = null)
     {

@@ -64,6 +64,30 @@ static class HistoryVerbs
         async (verb, alone) => HistoryReport.Show(verb, Found(verb, await alone.Get<ImportQuestions>().Answer(
             await alone.Viewer(verb.Member, verb.Cancellation), verb.Get(Id), verb.Get(Row), Asked(verb), verb.Cancellation))));
 
+    /// <summary>A preview that waits: of the watched folder, of a public list, or after its questions were answered.</summary>
+    public static Command Apply() => new Command("apply", "help.verb.applyImport") { Id, TakeFile, Verb.MemberOption }.Writes(
+        async (verb, server) =>
+        {
+            var preview = await server.Get<ImportPreview>($"/api/v1/imports/{verb.Get(Id)}", verb.Cancellation);
+            if (Changes(verb, preview))
+            {
+                await server.Follow($"/api/v1/imports/{preview.Id}/apply{(verb.Get(TakeFile) ? "?conflicts=file" : "")}", null, verb.Terminal, verb.Cancellation);
+            }
+
+            HistoryReport.Show(verb, await server.Get<ImportPreview>($"/api/v1/imports/{preview.Id}", verb.Cancellation));
+        },
+        async (verb, alone) =>
+        {
+            var (viewer, imports) = (await alone.Viewer(verb.Member, verb.Cancellation), alone.Get<HistoryImports>());
+            if (Changes(verb, Found(verb, await imports.Find(viewer, verb.Get(Id), verb.Cancellation))))
+            {
+                var started = Found(verb, await imports.Apply(viewer, verb.Get(Id), verb.Cancellation, verb.Get(TakeFile)));
+                await alone.FollowWaiting(started.Job ?? throw new Refusal("app.otherImport"), verb.Terminal, verb.Cancellation);
+            }
+
+            HistoryReport.Show(verb, Found(verb, await imports.Find(viewer, verb.Get(Id), verb.Cancellation)));
+        });
+
     public static Command Undo() => new Command("undo", "help.verb.undoImport") { Id, RowOption, Verb.MemberOption }.Writes(
         async (verb, server) =>
         {

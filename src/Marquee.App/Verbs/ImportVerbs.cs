@@ -20,7 +20,7 @@ static class ImportVerbs
     static readonly Option<bool> Whole = new("--whole") { Description = "help.import.whole" };
     static readonly Option<bool> EstimateOnly = new("--estimate") { Description = "help.import.estimateOnly" };
 
-    public static Command Make() => new("import", "help.verb.import") { Imdb(), HistoryVerbs.Import(), HistoryVerbs.Questions(), HistoryVerbs.Answer(), HistoryVerbs.Undo() };
+    public static Command Make() => new("import", "help.verb.import") { Imdb(), HistoryVerbs.Import(), HistoryVerbs.Questions(), HistoryVerbs.Answer(), HistoryVerbs.Apply(), HistoryVerbs.Undo(), WebListVerb.Make() };
 
     static Command Imdb() => new Command("imdb", "help.verb.imdb") { Folder, AcceptTerms, Kinds, MinVotes, NoEpisodePrincipals, Whole, EstimateOnly }.Writes(
         async (verb, server) =>

@@ -35,6 +35,7 @@ public static class ScreensRegistration
         app.MapWatchlist();
         app.MapHistoryImports();
         app.MapImportQuestions();
+        app.MapListPages();
         app.MapFacts();
         app.MapMerges();
         app.MapTonight();

@@ -10,11 +10,16 @@ static class CorrectionStore
     public const string Watch = "watch";
     public const string Rating = "rating";
 
+    /// <summary>What goes back to where it came from was no mistake there.</summary>
     /// <param name="what"><see cref="Watch"/> or <see cref="Rating"/>.</param>
     /// <param name="value">Of the rating; null for a watch.</param>
-    public static Task Add(Writing writing, long member, TitleId title, TitleId into, string what, DateTimeOffset? at, int? value, long now) => writing.Execute("""
-        insert into house.correction (member, title, into_title, what, at, value, made_at) values (@member, @title, @into, @what, @at, @value, @now)
-        """, new { member, title = title.Number, into = into.Number, what, at = Instants.Seconds(at), value, now });
+    public static async Task Add(Writing writing, long member, TitleId title, TitleId into, string what, DateTimeOffset? at, int? value, long now)
+    {
+        await Remove(writing, member, into, title, what, at);
+        await writing.Execute("""
+            insert into house.correction (member, title, into_title, what, at, value, made_at) values (@member, @title, @into, @what, @at, @value, @now)
+            """, new { member, title = title.Number, into = into.Number, what, at = Instants.Seconds(at), value, now });
+    }
 
     public static Task Remove(Writing writing, long member, TitleId title, TitleId into, string what, DateTimeOffset? at) => writing.Execute("""
         delete from house.correction

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Marquee.Catalog;
 using Marquee.Storage;
+using Marquee.Watching.Importing;
 
 namespace Marquee.Watching;
 
@@ -25,6 +26,13 @@ sealed record MemberTitlePair(long Member, MemberTitleKept From, MemberTitleKept
     /// <summary>The member had said something of the title that was given up, apart from ratings, watches and the watchlist.</summary>
     [JsonIgnore]
     public bool Words => From is not { LikedAt: null, NotInterestedAt: null, Note: null };
+
+    /// <summary>What the member had said of both, as bits of <see cref="RowSays"/>: a file that said it of one is not the only reason for it.</summary>
+    [JsonIgnore]
+    public int Alike => (int)(
+        (From.LikedAt is not null && To?.LikedAt is not null ? RowSays.Liked : RowSays.Nothing)
+        | (From.NotInterestedAt is not null && To?.NotInterestedAt is not null ? RowSays.NotInterested : RowSays.Nothing)
+        | (From.Note is not null && From.Note == To?.Note ? RowSays.Note : RowSays.Nothing));
 
     [JsonIgnore]
     public MemberTitleKept Both => new()

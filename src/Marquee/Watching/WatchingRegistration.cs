@@ -1,10 +1,13 @@
 using Marquee.Access;
 using Marquee.Catalog.Merging;
+using Marquee.Integrations.ListPages;
+using Marquee.Integrations.Outbound;
 using Marquee.Jobs;
 using Marquee.Storage;
 using Marquee.Watching.Importing;
 using Marquee.Watching.Statistics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -37,6 +40,12 @@ public static class WatchingRegistration
         services.AddSingleton<InboxFolder>();
         services.AddSingleton(p => new Inbox(
             p.GetRequiredService<InboxFolder>(), p.GetRequiredService<Members>(), p.GetRequiredService<HistoryImports>(), p.GetRequiredService<ImportPreferences>(), p.GetRequiredService<ILogger<Inbox>>()));
+        services.AddSingleton<ListPages>();
+        services.AddOutbound();
+        services.TryAddSingleton<ListPageClient>();
+        services.AddSingleton<ListPageRound>();
+        services.AddOptions<ListPageOptions>().BindConfiguration("ListPages").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ListPageOptions>, ListPageOptionsValidator>();
         services.AddSingleton<Undo>();
         services.AddSingleton<ITitleRows, WatchingTitleRows>();
         services.AddSingleton<IRestoreStep, RestoredImports>();
@@ -45,6 +54,7 @@ public static class WatchingRegistration
         services.AddSingleton<IValidateOptions<WatchingOptions>, WatchingOptionsValidator>();
         services.AddSchedule<PreviewPruning>(PreviewPruning.Name, "watching.import.pruneTitle", "0 27 4 * * ?");
         services.AddSchedule<Inbox>(Inbox.Name, "watching.import.inboxTitle", TimeSpan.FromSeconds(20), (provider, ct) => provider.GetRequiredService<Inbox>().IsDue(ct));
+        services.AddSchedule<ListPageRound>(ListPageRound.Name, "listPages.title", TimeSpan.FromMinutes(1), (provider, ct) => provider.GetRequiredService<ListPageRound>().IsDue(ct));
         services.AddWork<HistoryApplyWork, HistoryImportArguments>(HistoryApplyWork.Name, "watching.import.title", perKey: true);
         services.AddWork<HistoryUndoWork, HistoryImportArguments>(HistoryUndoWork.Name, "watching.import.undoTitle", perKey: true);
         return services;

@@ -21,9 +21,9 @@ sealed class WatchingTitleRows : ITitleRows
         var ratings = await RatingPair.Move(house, from, to);
         var entries = await EntryPair.Move(house, from, to);
         var watches = await WatchMoved.Move(house, from, to);
-        var files = await FileRow.Move(house, from, to, ratings, entries);
-        var lists = await ListEntryMoved.Move(house, from, to);
         var documents = await MemberTitlePair.Move(house, from, to);
+        var files = await FileRow.Move(house, from, to, ratings, entries, documents);
+        var lists = await ListEntryMoved.Move(house, from, to);
         var series = await SeriesMoved.Move(house, from, to);
         var answers = await AnswerMoved.Move(house, from, to);
         if (ratings.Count + entries.Count + watches.Count + files.Count + lists.Count + documents.Count + series.Count + answers.Count == 0)

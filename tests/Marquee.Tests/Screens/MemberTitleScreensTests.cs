@@ -35,7 +35,7 @@ public sealed class MemberTitleScreensTests
         Assert.Equal(0, (await ivo.Read("/api/v1/likes")).GetProperty("total").GetInt32());
 
         Assert.Equal(HttpStatusCode.NotFound, await ada.Status(HttpMethod.Put, "/api/v1/likes/tt9999999"));
-        Assert.Equal(HttpStatusCode.BadRequest, await ada.Status(HttpMethod.Put, "/api/v1/notes/tt9000001", new { note = new string('x', 4001) }));
+        Assert.Equal(HttpStatusCode.BadRequest, await ada.Status(HttpMethod.Put, "/api/v1/notes/tt9000001", new { note = new string('x', Notes.Longest + 1) }));
         Assert.Equal(HttpStatusCode.BadRequest, await ada.Status(HttpMethod.Put, "/api/v1/watchlist/tt9000001/entry", new { priority = 4 }));
         Assert.Equal(HttpStatusCode.Unauthorized, await site.Open().Status(HttpMethod.Put, "/api/v1/likes/tt9000001"));
     }

@@ -25,9 +25,13 @@ sealed class ImportHouse : IAsyncDisposable
 
     public T Get<T>() where T : notnull => House.Get<T>();
 
-    public static async Task<ImportHouse> Open(Engine engine, TimeProvider? time = null)
+    public static async Task<ImportHouse> Open(Engine engine, TimeProvider? time = null, Action<IServiceCollection>? more = null)
     {
-        var house = await TestHouse.Open(engine, services => services.AddSingleton(time ?? TimeProvider.System).AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching());
+        var house = await TestHouse.Open(engine, services =>
+        {
+            more?.Invoke(services);
+            services.AddSingleton(time ?? TimeProvider.System).AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching();
+        });
         await house.Get<ImdbTerms>().Accept(CancellationToken.None);
         var ada = await house.Get<Members>().EnsureHost("Ada", CancellationToken.None);
         using var files = ImdbFiles.Small();
@@ -53,9 +57,9 @@ sealed class ImportHouse : IAsyncDisposable
     public Task<ImportPreview> Preview(byte[] bytes, string name, ReadingChoices? choices = null) =>
         Get<HistoryImports>().Preview(Ada, new MemoryStream(bytes), name, CancellationToken.None, choices);
 
-    public async Task<ImportPreview> Apply(long import)
+    public async Task<ImportPreview> Apply(long import, bool takeFile = false)
     {
-        await Get<HistoryImports>().Apply(Ada, import, CancellationToken.None);
+        await Get<HistoryImports>().Apply(Ada, import, CancellationToken.None, takeFile);
         await Get<InlineJobs>().Run(HistoryApplyWork.Name, new HistoryImportArguments(import), null, CancellationToken.None, key: import.ToString(null, null));
         return (await Get<HistoryImports>().Find(Ada, import, CancellationToken.None))!;
     }
@@ -75,11 +79,15 @@ sealed class ImportHouse : IAsyncDisposable
             select 'rating ' || title || ' ' || value || ' ' || coalesce(rated_at, -1) from house.rating
             union all select 'watch ' || title || ' ' || coalesce(at, -1) || ' ' || id from house.watch
             union all select 'wish ' || title || ' ' || coalesce(added_at, -1) || ' ' || coalesce(note, '') from house.watchlist_entry
-            union all select 'entry ' || l.name || ' ' || e.position || ' ' || e.title from house.list l join house.list_entry e on e.list = l.id
+            union all select 'words ' || title || ' ' || coalesce(liked_at, -1) || ' ' || coalesce(not_interested_at, -1) || ' ' || coalesce(note, '') from house.member_title
+              where liked_at is not null or not_interested_at is not null or note is not null
+            union all select 'entry ' || l.name || ' ' || e.position || ' ' || e.title || ' ' || coalesce(e.note, '') from house.list l join house.list_entry e on e.list = l.id
             union all select 'list ' || name from house.list
             """);
         return string.Join('\n', rows.Order(StringComparer.Ordinal));
     }
+
+    public async Task<Mine> Mine(long title) => (await Get<MemberTitles>().Of(Ada, [new TitleId(title)], CancellationToken.None))[new TitleId(title)];
 
     public async Task<IReadOnlyList<DateTimeOffset?>> Watched(long title) =>
         [.. (await Get<Watches>().Of(Ada, new TitleId(title), CancellationToken.None)).Select(watch => watch.At)];

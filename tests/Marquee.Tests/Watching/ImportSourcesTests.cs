@@ -1,7 +1,6 @@
 using System.Text;
 using Marquee.Catalog;
 using Marquee.Storage;
-using Marquee.Tests.House;
 using Marquee.Watching;
 using Marquee.Watching.Importing;
 
@@ -125,36 +124,5 @@ public sealed class ImportSourcesTests
         };
         var said = await house.Preview(table, "my films.csv", new ReadingChoices(mapping));
         Assert.Equal((2, 8), (said.Counts.New, said.Sample!.New[0].Rating));
-    }
-
-    [Fact]
-    public async Task Every_recorded_export_changes_nothing_the_second_time()
-    {
-        var recorded = Path.Combine(Repository.Root, "..", "shared", "data", "recorded");
-        if (!Directory.Exists(recorded))
-        {
-            return;
-        }
-
-        await using var house = await ImportHouse.Open(Engine.Sqlite);
-        var read = 0;
-        foreach (var file in new[] { "imdb", "letterboxd", "netflix", "trakt", "tmdb" }.Select(s => Path.Combine(recorded, s)).Where(Directory.Exists)
-            .SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)).Where(f => Path.GetExtension(f) is ".csv" or ".zip" or ".json").Order(StringComparer.Ordinal))
-        {
-            var bytes = await File.ReadAllBytesAsync(file);
-            if (Marquee.Integrations.Exports.ExportReader.Read(bytes, Path.GetFileName(file)) is not Marquee.Integrations.Exports.ExportFile { RowCount: > 0 and < 20_000 })
-            {
-                continue;
-            }
-
-            await house.Apply((await house.Preview(bytes, Path.GetFileName(file))).Id);
-            var before = await house.Everything();
-            var again = await house.Preview(bytes, Path.GetFileName(file));
-            Assert.Equal((file, 0), (file, again.Waiting));
-            Assert.Equal(before, await house.Everything());
-            read++;
-        }
-
-        Assert.True(read > 5, $"{read} exports");
     }
 }

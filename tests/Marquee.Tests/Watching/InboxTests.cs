@@ -12,10 +12,12 @@ public sealed class InboxTests
 
     static readonly CancellationToken Ct = CancellationToken.None;
 
-    [Fact]
-    public async Task A_file_waits_for_a_yes_unless_the_member_chose_otherwise_and_lies_under_done()
+    public static TheoryData<Engine> Engines => WatchingHouse.Engines;
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_file_waits_for_a_yes_unless_the_member_chose_otherwise_and_lies_under_done(Engine engine)
     {
-        await using var house = await ImportHouse.Open(Engine.Sqlite);
+        await using var house = await ImportHouse.Open(engine);
         var inbox = house.Get<Inbox>();
         var folder = (await inbox.Choose(house.Ada, new ImportPreference("netflix", false), Ct)).Folder!;
         Put(folder, "one.csv", Csv);
@@ -33,10 +35,10 @@ public sealed class InboxTests
         Assert.Equal(["one (2).csv", "one.csv"], Directory.GetFiles(Path.Combine(folder, "done")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public async Task What_is_no_export_lies_under_refused_beside_the_reason()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task What_is_no_export_lies_under_refused_beside_the_reason(Engine engine)
     {
-        await using var house = await ImportHouse.Open(Engine.Sqlite);
+        await using var house = await ImportHouse.Open(engine);
         var folder = (await house.Get<Inbox>().Choose(house.Ada, new ImportPreference("csv", false), Ct)).Folder!;
         Put(folder, "page.html", "<html>");
         await Run(house);
@@ -44,10 +46,10 @@ public sealed class InboxTests
         Assert.Empty(await house.Get<HistoryImports>().All(house.Ada, Ct));
     }
 
-    [Fact]
-    public async Task Unfinished_files_links_and_folders_of_nobody_are_left_alone()
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Unfinished_files_links_and_folders_of_nobody_are_left_alone(Engine engine)
     {
-        await using var house = await ImportHouse.Open(Engine.Sqlite);
+        await using var house = await ImportHouse.Open(engine);
         var inbox = house.Get<Inbox>();
         var folder = (await inbox.Choose(house.Ada, new ImportPreference("csv", false), Ct)).Folder!;
         Put(folder, "still.csv.part", Csv);

@@ -141,9 +141,10 @@ export type ImportRow = {
   /** In the import, from 1. */
   number: number; part: string; line: number; id?: string | null; title?: string | null; year?: number | null; kind?: Kind | null;
   season?: number | null; episode?: number | null; episodeName?: string | null; rating?: number | null; ratedAt?: string | null; was?: number | null;
-  watched: boolean; watchedAt?: string | null; plays?: number | null; listed: boolean; list?: string | null; liked: boolean; notInterested: boolean;
+  watched: boolean; watchedAt?: string | null; plays?: number | null; listed: boolean; list?: string | null; liked: boolean; notInterested: boolean; note?: string | null;
   certainty?: number | null; evidence: string[]; reason?: string | null; state: 'open' | 'applied' | 'undone' | 'leftAlone';
 };
+export type Brought = 'ratings' | 'watches' | 'watchlist' | 'listed' | 'likes' | 'notInterested' | 'notes';
 export type RowGroup = 'new' | 'changed' | 'known' | 'conflicting' | 'unmatched' | 'notInCatalog' | 'leftOut' | 'repeated' | 'unreadable';
 export type ColumnGuess = { column: number; header: string; meaning: string; certainty: number; scale?: number | null; samples: string[] };
 export type ImportPreview = {
@@ -154,7 +155,9 @@ export type ImportPreview = {
   films: number; episodes: number;
   /** Rows that would change something and are not applied yet. */
   waiting: number;
-  remarks: string[]; columns: ColumnGuess[]; fromInbox: boolean;
+  remarks: string[]; columns: ColumnGuess[]; fromInbox: boolean; fromWeb: boolean;
+  /** What those rows bring; a row may bring several. */
+  brings: Record<Brought, number>;
   createdAt: string; appliedAt?: string | null; job?: string | number | null;
   /** Rows really written so far. */
   applied?: number | null;
@@ -163,6 +166,12 @@ export type ImportPreview = {
 };
 export type QuestionCandidate = { id: string; title: string; year?: number | null; kind: Kind; series?: string | null; certainty: number; evidence: string[] };
 export type ImportQuestion = { row: ImportRow; rows: number; candidates: QuestionCandidate[] };
+export type WebList = {
+  id: string | number; source: string; address: string; name?: string | null; rows?: number | null; /** Somebody waits for it. */ asked: boolean;
+  triedAt?: string | null; goodAt?: string | null; next?: string | null; /** Of the last try. */ failure?: string | null; /** A preview that waits. */ import?: string | number | null;
+};
+/** `fixed`: a setting decides; without `contact` nothing is asked of other sites. */
+export type WebLists = { on: boolean; fixed: boolean; contact?: string | null; lists: WebList[] };
 export type InboxState = { folder?: string | null; preferences: { source: string; withoutAsking: boolean }[] };
 
 export type CatalogState = {

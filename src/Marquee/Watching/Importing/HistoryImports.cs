@@ -15,6 +15,7 @@ namespace Marquee.Watching.Importing;
 public sealed class HistoryImports
 {
     const int SampleRows = 20;
+    const int LongestName = 120;
 
     readonly Database _database;
     readonly Facts _facts;
@@ -39,6 +40,11 @@ public sealed class HistoryImports
     /// <exception cref="Refusal">The file is no export; the text says what it is.</exception>
     public async Task<ImportPreview> Preview(Viewer viewer, Stream file, string fileName, CancellationToken ct, ReadingChoices? choices = null) =>
         (await Find(viewer, await _reading.Read(viewer, file, fileName, choices ?? new ReadingChoices(), ct), ct))!;
+
+    /// <summary>The same for rows that were read elsewhere: from a public list on the web.</summary>
+    /// <param name="name">What the member will recognise it by.</param>
+    internal async Task<ImportPreview> Preview(Viewer viewer, Integrations.Exports.ExportFile file, string name, ReadingChoices choices, CancellationToken ct) =>
+        (await Find(viewer, await _reading.Read(viewer, file, name.Length > LongestName ? name[..LongestName] : name, choices, ct), ct))!;
 
     /// <returns>Null when the member has no such import.</returns>
     public async Task<ImportPreview?> Find(Viewer viewer, long id, CancellationToken ct)

@@ -14,19 +14,19 @@ namespace Marquee.Watching.Importing;
 /// <summary>How a file is to be read; all of it may be left open.</summary>
 /// <param name="Mapping">What the columns of a table of one's own mean; null to guess.</param>
 /// <param name="Profile">Whose rows to take, of a file that holds several people's.</param>
-/// <param name="Arrived">Where the file came from: <c>page</c> or <c>inbox</c>.</param>
+/// <param name="Arrived">Where the file came from: <c>page</c>, <c>inbox</c> or, of a public list, <c>web</c>.</param>
 public sealed record ReadingChoices(ColumnMapping? Mapping = null, string? Profile = null, string Arrived = "page");
 
 /// <summary>
 /// Reads a file into an import that waits for its member's yes: every row with the title it is taken for. Then
 /// <see cref="ImportClassification"/> says what each would change; nothing is applied.
 /// </summary>
-sealed class HistoryReading(Database database, ImportStore store, MatchAnswers answers, RowMatching matching, TimeProvider time)
+sealed class HistoryReading(Database database, ImportStore store, MatchAnswers answers, RowMatching matching, ImportCorrections corrections, TimeProvider time)
 {
     const int RowsAtOnce = 2000;
 
     public HistoryReading(Database database, ImportStore store, Matcher matcher, Titles titles, MergedTitles merged, TimeProvider time)
-        : this(database, store, new MatchAnswers(database), new RowMatching(matcher, merged, titles), time)
+        : this(database, store, new MatchAnswers(database), new RowMatching(matcher, merged, titles), new ImportCorrections(database, titles), time)
     {
     }
 
@@ -35,19 +35,24 @@ sealed class HistoryReading(Database database, ImportStore store, MatchAnswers a
     public MatchAnswers Answers => answers;
 
     /// <exception cref="Refusal">The file is no export, or holds several people's and nobody said whose; the sentence says what it is.</exception>
-    public async Task<long> Read(Viewer viewer, Stream file, string fileName, ReadingChoices choices, CancellationToken ct)
-    {
-        var export = await ExportReader.Read(file, fileName, ct, choices.Mapping) switch
+    public async Task<long> Read(Viewer viewer, Stream file, string fileName, ReadingChoices choices, CancellationToken ct) =>
+        await ExportReader.Read(file, fileName, ct, choices.Mapping) switch
         {
             UnreadableExport unreadable => throw new Refusal(unreadable.Why.Code, unreadable.Why.Values),
-            ExportFile read => read,
+            ExportFile read => await Read(viewer, read, ShortName(fileName), choices, ct),
             var other => throw new InvalidOperationException(other.GetType().Name),
         };
+
+    /// <inheritdoc cref="Read(Viewer, Stream, string, ReadingChoices, CancellationToken)"/>
+    /// <param name="name">What the member will recognise it by.</param>
+    public async Task<long> Read(Viewer viewer, ExportFile export, string name, ReadingChoices choices, CancellationToken ct)
+    {
         var rows = OfProfile(export, choices.Profile);
-        var id = await database.Write(Store.House, writing => store.Add(writing, Stored(viewer, export, fileName, choices)), ct);
+        var id = await database.Write(Store.House, writing => store.Add(writing, Stored(viewer, export, name, choices)), ct);
         try
         {
             var count = await AddRows(viewer, id, export.Source, rows, ct);
+            await corrections.Follow(id, viewer.Member, ct);
             await database.Write(Store.House, async writing =>
             {
                 await ImportClassification.Classify(writing, id, viewer.Member);
@@ -73,12 +78,12 @@ sealed class HistoryReading(Database database, ImportStore store, MatchAnswers a
         return profiles.Count < 2 ? export.Rows : throw new Refusal("watching.import.whichProfile", ("profiles", string.Join(", ", profiles)));
     }
 
-    StoredImport Stored(Viewer viewer, ExportFile export, string fileName, ReadingChoices choices) => new()
+    StoredImport Stored(Viewer viewer, ExportFile export, string name, ReadingChoices choices) => new()
     {
         Member = viewer.Member,
         Source = export.Source,
         Layout = export.Layout,
-        FileName = ShortName(fileName),
+        FileName = name,
         Header = export.Parts is [var only] ? JsonSerializer.Serialize(only.Header) : JsonSerializer.Serialize(export.Parts.ToDictionary(p => p.Name, p => p.Header)),
         Remarks = RowMatch.Tell([.. export.Remarks.Concat(export.Parts.SelectMany(p => p.Remarks)).Select(Say)]),
         Guessed = export.Parts.SelectMany(p => p.Columns).ToList() is { Count: > 0 } guessed ? JsonSerializer.Serialize(guessed, JsonSerializerOptions.Web) : null,
@@ -127,13 +132,13 @@ sealed class HistoryReading(Database database, ImportStore store, MatchAnswers a
             rated_at = Instants.Seconds(row.RatedAt) ?? Instants.Noon(row.RatedOn),
             listed = says.HasFlag(RowSays.Watchlist),
             added_at = Instants.Seconds(row.AddedAt) ?? Instants.Noon(row.AddedOn),
-            note = row.Note,
+            note = says.HasFlag(RowSays.Note) ? Notes.Clean(row.Note) : row.Note,
             reason = StoredText.Write(reason is { } note ? Say(note) : says == RowSays.Nothing ? new Text(row.Kind == ExportKind.Season ? "watching.import.season" : "watching.import.saysNothing") : null),
             cells = doubtful || reason is not null || what != ImportClass.New ? JsonSerializer.Serialize(row.Cells) : null,
             said = (int)says,
             watched_at = watched ? Instants.Seconds(row.WatchedAt) ?? Instants.Noon(row.WatchedOn) : null,
             plays = watched ? row.Plays : null,
-            device = Cut(row.Device, 200),
+            device = Cut(row.Device, Watches.LongestDevice),
             list = Cut(row.List, TitleLists.LongestName),
             list_position = row.Position,
             season = row.Season,

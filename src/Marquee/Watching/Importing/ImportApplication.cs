@@ -24,10 +24,18 @@ static class ImportApplication
               old_rating = (select value from house.rating g where g.member = @member and g.title = r.title),
               old_at = (select rated_at from house.rating g where g.member = @member and g.title = r.title),
               put_on_list = (effects & 4) > 0 and not exists (select 1 from house.watchlist_entry w where w.member = @member and w.title = r.title),
-              done_bits = {RowEffects.Of("r.effects")}
+              old_note = (select note from house.member_title d where d.member = @member and d.title = r.title),
+              marked_at = case when (effects & 48) > 0 then coalesce(r.added_at, @now) end,
+              done_bits = {RowEffects.Of("r.effects")},
+              conflicts = {RowEffects.Conflicts("r.effects")} & ~r.conflicts
             where {Stretch} and {Waiting}
             """, range);
-        await writing.Execute($"update house.import_row as r set result = case when done_bits > 0 then -1 else 2 end where {Stretch} and {Waiting}", range);
+        // What the member has said since the preview stays too, and the row says so.
+        await writing.Execute($"""
+            update house.import_row as r set
+              done_bits = done_bits & ~conflicts, class = case when conflicts > 0 then 7 else class end, result = case when (done_bits & ~conflicts) > 0 then -1 else 2 end
+            where {Stretch} and {Waiting}
+            """, range);
         await writing.Execute($"""
             insert into house.rating (member, title, value, rated_at, changed_at)
             select @member, r.title, r.rating, r.rated_at, @now from house.import_row r where {Turn} and (r.done_bits & 1) > 0
@@ -40,14 +48,15 @@ static class ImportApplication
             """, range);
         await Watch(writing, import, member, from, to, now);
         await writing.Execute($"""
-            insert into house.list_entry (list, position, title)
+            insert into house.list_entry (list, position, title, note)
             select l.list, coalesce((select max(position) from house.list_entry e where e.list = l.list), 0)
-                + {ListEntryStore.Gap} * row_number() over (partition by l.list order by coalesce(r.list_position, 2147483647), r.number), r.title
+                + {ListEntryStore.Gap} * row_number() over (partition by l.list order by coalesce(r.list_position, 2147483647), r.number), r.title, r.note
             from house.import_row r join house.import_list l on l.import = r.import and l.name = r.list join house.list t on t.id = l.list
             where {Turn} and (r.done_bits & 8) > 0
             on conflict (list, title) do nothing
             """, range);
         await MemberTitleStore.TouchAll(writing, $"select r.title from house.import_row r where {Turn}", range);
+        await ImportWords.Write(writing, Turn, range);
         await writing.Execute($"update house.import_row as r set result = 1 where {Turn}", range);
     }
 
@@ -55,8 +64,8 @@ static class ImportApplication
     {
         var range = new { import, member, from, to, now };
         await writing.Execute($"""
-            insert into house.watch (member, title, at, origin, origin_id, created_at)
-            select @member, r.title, r.watched_at, 'import', @import, @now from house.import_row r
+            insert into house.watch (member, title, at, origin, origin_id, device, created_at)
+            select @member, r.title, r.watched_at, 'import', @import, r.device, @now from house.import_row r
             where {Turn} and (r.done_bits & 2) > 0 and (r.watched_at is null or {RowEffects.NewPlay})
             """, range);
         await writing.Execute($"""
@@ -67,15 +76,15 @@ static class ImportApplication
               and not exists (select 1 from house.import_watch m where m.import = @import and m.watch = w.id)
             """, range);
         foreach (var counted in await writing.Query<CountedRow>($"""
-            select r.number, r.title, r.plays - (select count(*) from house.watch w where w.member = @member and w.title = r.title) as missing
+            select r.number, r.title, r.device, r.plays - {RowEffects.Watched} as missing
             from house.import_row r where {Turn} and (r.done_bits & 2) > 0 and r.plays > 1
             """, range))
         {
             for (var i = 0; i < Math.Min(counted.Missing, MostCounted); i++)
             {
                 var watch = await writing.First<long>("""
-                    insert into house.watch (member, title, at, origin, origin_id, created_at) values (@member, @Title, null, 'import', @import, @now) returning id
-                    """, new { member, counted.Title, import, now });
+                    insert into house.watch (member, title, at, origin, origin_id, device, created_at) values (@member, @Title, null, 'import', @import, @Device, @now) returning id
+                    """, new { member, counted.Title, import, counted.Device, now });
                 await writing.Execute("insert into house.import_watch (import, number, watch) values (@import, @Number, @watch)", new { import, counted.Number, watch });
             }
         }
@@ -89,6 +98,8 @@ static class ImportApplication
         public int Number { get; init; }
 
         public long Title { get; init; }
+
+        public string? Device { get; init; }
 
         public long Missing { get; init; }
     }

@@ -22,7 +22,7 @@ public enum ImportClass
     /// <summary>Another row of the file decides about this title.</summary>
     Repeated = 6,
 
-    /// <summary>The member has rated the title otherwise since: that rating stays, everything else the row says is applied.</summary>
+    /// <summary>The member has rated the title otherwise since, or has another note: that stays, everything else the row says is applied.</summary>
     Conflicting = 7,
 
     /// <summary>No title is certain enough: the member is asked.</summary>
@@ -65,6 +65,25 @@ public sealed record ImportCounts
     public int Unmatched { get; init; }
 
     public int LeftOut { get; init; }
+}
+
+/// <summary>What rows of a file bring, each kind for itself: a row may bring several.</summary>
+public sealed record ImportBrings
+{
+    public int Ratings { get; init; }
+
+    public int Watches { get; init; }
+
+    public int Watchlist { get; init; }
+
+    /// <summary>Places on named lists.</summary>
+    public int Listed { get; init; }
+
+    public int Likes { get; init; }
+
+    public int NotInterested { get; init; }
+
+    public int Notes { get; init; }
 }
 
 /// <summary>What became of a row.</summary>
@@ -130,6 +149,9 @@ public sealed record ImportRow
 
     public bool NotInterested { get; init; }
 
+    /// <summary>What the member wrote about the title; not what stands beside it on a list.</summary>
+    public string? Note { get; init; }
+
     /// <summary>That it is this title, 0 to 1.</summary>
     public double? Certainty { get; init; }
 
@@ -184,6 +206,9 @@ public sealed record ImportPreview
     /// <summary>As they were when the file was read.</summary>
     public ImportCounts Counts { get; init; } = new();
 
+    /// <summary>What the rows that would change something bring, or brought.</summary>
+    public ImportBrings Brings { get; init; } = new();
+
     /// <summary>Different films among the rows that would change something.</summary>
     public int Films { get; init; }
 
@@ -201,6 +226,9 @@ public sealed record ImportPreview
 
     /// <summary>It landed in the watched folder.</summary>
     public bool FromInbox { get; init; }
+
+    /// <summary>It was read from a public list on the web.</summary>
+    public bool FromWeb { get; init; }
 
     /// <summary>Null in lists of imports.</summary>
     public ImportSample? Sample { get; init; }

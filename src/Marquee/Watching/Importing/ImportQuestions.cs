@@ -27,6 +27,9 @@ public sealed record ImportAnswered(int Rows, int Open);
 /// </summary>
 public sealed class ImportQuestions(Database database, HistoryImports imports, Titles titles, Sights sights, TimeProvider time)
 {
+    /// <summary>What is less likely is not shown: it only resembles nothing else less.</summary>
+    const double Least = 0.01;
+
     const string Asked = "coalesce(series_key, name_key)";
 
     /// <returns>In the order of the file; null when the member has no such import.</returns>
@@ -126,7 +129,7 @@ public sealed class ImportQuestions(Database database, HistoryImports imports, T
         [
             .. from candidate in candidates
                let title = facts.GetValueOrDefault(candidate.Title)
-               where title is not null && sight.Shows(title)
+               where title is not null && candidate.Certainty >= Least && sight.Shows(title)
                select new QuestionCandidate(title.Id.ToString(), title.Title, title.Year, title.Kind.Spelling(), title.Series is { } series && sight.Shows(series.Id) ? series.Title : null, candidate.Certainty, candidate.Evidence),
         ];
     }

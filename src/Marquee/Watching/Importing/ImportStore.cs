@@ -15,7 +15,7 @@ sealed class ImportStore(Database database)
         """;
 
     const string RowColumns = """
-        number, part, line, class, title, name, original, year, kind, runtime, genres, rating, rated_at as RatedAt, listed, was, reason, cells, result, undone, said,
+        number, part, line, class, title, name, original, year, kind, runtime, genres, rating, rated_at as RatedAt, listed, was, reason, cells, result, undone, said, note, conflicts,
         watched_at as WatchedAt, plays, list, season, episode, episode_name as EpisodeName, lacking, certainty, evidence, candidates, question,
         own_key as OwnKey, name_key as NameKey, series_key as SeriesKey, decided_by as DecidedBy
         """;
@@ -147,7 +147,7 @@ sealed class ImportStore(Database database)
     /// <param name="hidden">Rows that are left out.</param>
     public Task<IReadOnlyList<StoredImportRow>> Rejected(long import, bool stopped, HiddenOwn hidden, CancellationToken ct) => Query<StoredImportRow>($"""
         select {RowColumns} from house.import_row
-        where import = @import and (class in (5, 6, 8, 9) or (class in (3, 7) and reason is not null) or (@stopped and {ImportApplication.Waiting})) {hidden.But(RowTitle)}
+        where import = @import and (class in (5, 6, 7, 8, 9) or (class = 3 and reason is not null) or (@stopped and {ImportApplication.Waiting})) {hidden.But(RowTitle)}
         order by number
         """, hidden.With(new { import, stopped }), ct);
 
@@ -161,7 +161,11 @@ sealed class ImportStore(Database database)
                count(case when class = 6 then 1 end) as Repeated, count(case when class = 7 then 1 end) as Conflicting,
                count(case when class = 8 then 1 end) as Unmatched, count(case when class = 9 then 1 end) as LeftOut,
                count(distinct case when class in (1, 2, 4, 7) and effects > 0 and kind not in (4, 5, 6) then title end) as Films,
-               count(distinct case when class in (1, 2, 4, 7) and effects > 0 and kind = 6 then title end) as Episodes
+               count(distinct case when class in (1, 2, 4, 7) and effects > 0 and kind = 6 then title end) as Episodes,
+               count(case when class in (1, 2, 4, 7) and (effects & 1) > 0 then 1 end) as Ratings, count(case when class in (1, 2, 4, 7) and (effects & 2) > 0 then 1 end) as Watches,
+               count(case when class in (1, 2, 4, 7) and (effects & 4) > 0 then 1 end) as Watchlist, count(case when class in (1, 2, 4, 7) and (effects & 8) > 0 then 1 end) as Listed,
+               count(case when class in (1, 2, 4, 7) and (effects & 16) > 0 then 1 end) as Likes, count(case when class in (1, 2, 4, 7) and (effects & 32) > 0 then 1 end) as NotInterested,
+               count(case when class in (1, 2, 4, 7) and (effects & 64) > 0 then 1 end) as Notes
         from house.import_row where import = @import {hidden?.But(RowTitle)}
         """, With(hidden, new { import }), ct))[0];
 

@@ -9,17 +9,18 @@ static class ImportUndoing
 
     const string Turn = Stretch + " and r.undone < 0";
 
-    /// <summary>What of a row's doing still stands: ratings given since, and entries or watches removed since, are left alone.</summary>
-    const string Standing = """
+    /// <summary>What of a row's doing still stands: what was rated or said since, and entries or watches removed or moved since, are left alone.</summary>
+    static readonly string Standing = $"""
         (case when (r.done_bits & 1) > 0 and (r.old_rating = r.rating or exists (
             select 1 from house.rating g where g.member = @member and g.title = r.title and g.value = r.rating and coalesce(g.rated_at, -1) = coalesce(r.rated_at, -1))) then 1 else 0 end)
         + (case when (r.done_bits & 2) > 0 and not exists (
             select 1 from house.import_watch m where m.import = r.import and m.number = r.number
-              and not exists (select 1 from house.watch w where w.id = m.watch and w.member = @member)) then 2 else 0 end)
+              and not exists (select 1 from house.watch w where w.id = m.watch and w.member = @member and w.title = r.title)) then 2 else 0 end)
         + (case when (r.done_bits & 4) > 0 and (not r.put_on_list or exists (
             select 1 from house.watchlist_entry w where w.member = @member and w.title = r.title)) then 4 else 0 end)
         + (case when (r.done_bits & 8) > 0 and exists (
             select 1 from house.import_list l join house.list_entry e on e.list = l.list where l.import = r.import and l.name = r.list and e.title = r.title) then 8 else 0 end)
+        + {ImportWords.Standing}
         """;
 
     public static async Task Undo(Writing writing, long import, long member, int from, int to, long now)
@@ -42,7 +43,7 @@ static class ImportUndoing
             """, range);
         await writing.Execute($"""
             delete from house.watch where member = @member and id in (
-              select m.watch from house.import_watch m join house.import_row r on r.import = m.import and r.number = m.number where {Turn})
+              select m.watch from house.import_watch m join house.import_row r on r.import = m.import and r.number = m.number where {Turn} and r.title = watch.title)
             """, range);
         await writing.Execute("delete from house.import_watch where import = @import and number between @from and @to", range);
         await writing.Execute($"""
@@ -51,6 +52,7 @@ static class ImportUndoing
               where {Turn} and (r.undo_bits & 8) > 0)
             """, range);
         await MemberTitleStore.TouchAll(writing, $"select r.title from house.import_row r where {Turn} and r.undo_bits > 0", range);
+        await ImportWords.TakeBack(writing, Turn, range);
         await writing.Execute($"update house.import_row as r set undone = case when undo_bits = done_bits then 1 else 2 end where {Turn}", range);
     }
 }

@@ -3,6 +3,7 @@ using Marquee.Catalog;
 using Marquee.Catalog.Matching;
 using Marquee.Catalog.Merging;
 using Marquee.Integrations.Exports;
+using Marquee.Integrations.Imdb;
 
 namespace Marquee.Watching.Importing;
 
@@ -21,7 +22,7 @@ sealed class RowMatching(Matcher matcher, MergedTitles merged, Titles titles)
         var matches = new RowMatch?[rows.Count];
         for (var i = 0; i < rows.Count; i++)
         {
-            matches[i] = Answered(questions[i], answers) ?? (source == "imdb" ? ByImdb(rows[i]) : null);
+            matches[i] = Answered(questions[i], answers) ?? (source is "imdb" or ImdbListPage.Source ? ByImdb(rows[i]) : null);
         }
 
         int[] open = [.. Enumerable.Range(0, rows.Count).Where(i => matches[i] is null && rows[i].Problem is null)];
@@ -50,7 +51,7 @@ sealed class RowMatching(Matcher matcher, MergedTitles merged, Titles titles)
         : question.SeriesKey is { } series && answers.TryGetValue(series, out said) && said is null ? RowMatch.Said(null)
         : null;
 
-    /// <summary>IMDb's own files name its titles by its own ids: nothing beside them could know better.</summary>
+    /// <summary>IMDb's own files and pages name its titles by its own ids: nothing beside them could know better.</summary>
     static RowMatch? ByImdb(ExportRow row) =>
         (row.ImdbEpisode ?? row.ImdbTitle) is { } number ? new RowMatch(new TitleId(number), 1, [MatchEvidence.Imdb(number)], []) : null;
 

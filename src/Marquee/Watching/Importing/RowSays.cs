@@ -29,6 +29,6 @@ static class RowSaying
             | (row.Liked && whole ? RowSays.Liked : RowSays.Nothing)
             | (row.NotInterested && whole ? RowSays.NotInterested : RowSays.Nothing)
             // What is written beside a title on a list or the watchlist belongs there.
-            | (row is { Note.Length: > 0, Watchlisted: false, List: null } && whole ? RowSays.Note : RowSays.Nothing);
+            | (row is { Watchlisted: false, List: null } && !string.IsNullOrWhiteSpace(row.Note) && whole ? RowSays.Note : RowSays.Nothing);
     }
 }

@@ -81,12 +81,23 @@ sealed record StoredImport
             Unmatched = (int)tally.Unmatched,
             LeftOut = (int)tally.LeftOut,
         },
+        Brings = new ImportBrings
+        {
+            Ratings = (int)tally.Ratings,
+            Watches = (int)tally.Watches,
+            Watchlist = (int)tally.Watchlist,
+            Listed = (int)tally.Listed,
+            Likes = (int)tally.Likes,
+            NotInterested = (int)tally.NotInterested,
+            Notes = (int)tally.Notes,
+        },
         Films = (int)tally.Films,
         Episodes = (int)tally.Episodes,
         Waiting = (int)tally.Waiting,
         Remarks = RowMatch.ReadTexts(Remarks),
         Columns = Guessed is null ? [] : JsonSerializer.Deserialize<ColumnGuess[]>(Guessed, JsonSerializerOptions.Web)!,
         FromInbox = Arrived == "inbox",
+        FromWeb = Arrived == "web",
         Sample = sample,
         CreatedAt = DateTimeOffset.FromUnixTimeSeconds(CreatedAt),
         AppliedAt = Instants.Instant(AppliedAt),
@@ -136,4 +147,18 @@ sealed record ImportTally
     public long Films { get; init; }
 
     public long Episodes { get; init; }
+
+    public long Ratings { get; init; }
+
+    public long Watches { get; init; }
+
+    public long Watchlist { get; init; }
+
+    public long Listed { get; init; }
+
+    public long Likes { get; init; }
+
+    public long NotInterested { get; init; }
+
+    public long Notes { get; init; }
 }

@@ -124,6 +124,11 @@ sealed record StoredImportRow
 
     public int Said { get; init; }
 
+    public string? Note { get; init; }
+
+    /// <summary>Of <see cref="RowSays"/>: what stands against something newer of the member's.</summary>
+    public int Conflicts { get; init; }
+
     public long? WatchedAt { get; init; }
 
     public int? Plays { get; init; }
@@ -157,7 +162,11 @@ sealed record StoredImportRow
     RowSays Says => (RowSays)Said;
 
     /// <summary>Why it is not applied, or what was doubtful.</summary>
-    public Text? Why => Class == (int)ImportClass.Repeated && DecidedBy is { } line ? new Text("watching.import.twice", ("line", line)) : StoredText.Read(Reason);
+    public Text? Why => Class == (int)ImportClass.Repeated && DecidedBy is { } line ? new Text("watching.import.twice", ("line", line))
+        : StoredText.Read(Reason)
+        ?? (Class != (int)ImportClass.Conflicting ? null
+            : ((RowSays)Conflicts).HasFlag(RowSays.Note) ? new Text("watching.import.otherNote")
+            : new Text("watching.import.ratedSince"));
 
     public ImportRow ToRow() => new()
     {
@@ -181,6 +190,7 @@ sealed record StoredImportRow
         List = List,
         Liked = Says.HasFlag(RowSays.Liked),
         NotInterested = Says.HasFlag(RowSays.NotInterested),
+        Note = Says.HasFlag(RowSays.Note) ? Note : null,
         Certainty = Certainty,
         Evidence = RowMatch.ReadTexts(Evidence),
         Reason = Why,

@@ -1,0 +1,95 @@
+using System.Text;
+using Marquee.Integrations.Exports;
+using Marquee.Storage;
+using Marquee.Tests.House;
+using Marquee.Watching.Importing;
+
+namespace Marquee.Tests.Watching;
+
+/// <summary>The same export twice, and exports that overlap, change nothing: watches, ratings, watchlist, lists, likes and notes.</summary>
+public sealed class ImportTwiceTests
+{
+    const string DiaryHead = "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date\n";
+    const string ReviewHead = "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Review,Tags,Watched Date\n";
+    const string FilmHead = "Date,Name,Year,Letterboxd URI\n";
+    const string ListHead = "Letterboxd list export v7\nDate,Name,Tags,URL,Description\n2021-01-01,Rainy days,,https://boxd.it/l1,\n\nPosition,Name,Year,URL,Description\n";
+
+    /// <summary>Of one diary, exported in two years; what is new in the second one stands behind.</summary>
+    static readonly (string Path, string Head, string Both, string Later)[] Parts =
+    [
+        ("diary.csv", DiaryHead, "2020-03-02,Harbour of Salt,1991,https://boxd.it/a1,4.5,,,2020-03-01\n", "2021-03-02,Harbour of Salt,1991,https://boxd.it/a2,4,Yes,,2021-03-01\n2021-04-02,Copper Weather,1993,https://boxd.it/a3,,,,2021-04-01\n"),
+        ("reviews.csv", ReviewHead, "2020-03-02,Harbour of Salt,1991,https://boxd.it/a1,4.5,,Grey and good.,,2020-03-01\n", "2021-04-02,Copper Weather,1993,https://boxd.it/a3,,,\"Slow,\nand long.\",,2021-04-01\n"),
+        ("watched.csv", FilmHead, "2020-03-02,Harbour of Salt,1991,https://boxd.it/f1\n", "2021-01-01,The Glass Orchard,1995,https://boxd.it/f5\n"),
+        ("watchlist.csv", FilmHead, "2020-05-05,Seven Quiet Bridges,1996,https://boxd.it/f6\n", "2021-05-05,Postcards from Ulm,1997,https://boxd.it/f7\n"),
+        ("likes/films.csv", FilmHead, "2020-03-02,Harbour of Salt,1991,https://boxd.it/f1\n", "2021-04-02,Copper Weather,1993,https://boxd.it/f3\n"),
+        ("lists/rainy-days.csv", ListHead, "1,Night Train to Varna,1994,https://boxd.it/f4,for the train\n2,Harbour of Salt,1991,https://boxd.it/f1,\n", "3,A Garden in Winter,1992,https://boxd.it/f2,\n"),
+    ];
+
+    static readonly string Thumbs = "Profile Name,Title Name,Thumbs Value,Event Utc Ts\nAda,Harbour of Salt,2,2021-03-04 05:06:07\nAda,Night Train to Varna,1,2021-03-05 05:06:07\n";
+
+    public static TheoryData<Engine> Engines => WatchingHouse.Engines;
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Every_export_twice_is_once(Engine engine)
+    {
+        await using var house = await ImportHouse.Open(engine);
+        var read = 0;
+        foreach (var (name, bytes) in MadeUp().Concat(Recorded()))
+        {
+            await house.Apply((await house.Preview(bytes, name)).Id);
+            var before = await house.Everything();
+            var again = await house.Preview(bytes, name);
+            Assert.Equal((name, 0), (name, again.Waiting));
+            Assert.Null((await house.Get<HistoryImports>().Apply(house.Ada, again.Id, CancellationToken.None))!.Fact);
+            Assert.Equal(before, await house.Everything());
+            read++;
+        }
+
+        Assert.True(read > (Directory.Exists(Samples) ? 10 : 8), $"{read} exports");
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Two_exports_that_overlap_are_one_history_in_either_order(Engine engine)
+    {
+        await using var house = await ImportHouse.Open(engine);
+        var (earlier, later) = (Archive(whole: false), Archive(whole: true));
+        await house.Apply((await house.Preview(earlier, "2020.zip")).Id);
+        await house.Apply((await house.Preview(later, "2021.zip")).Id);
+        var both = await house.Everything();
+        foreach (var kind in new[] { "rating 101 8", "watch 101", "wish 107", "words 103", "Slow", "entry Rainy days 1024 104 for the train", "list Rainy days" })
+        {
+            Assert.Contains(kind, both, StringComparison.Ordinal);
+        }
+
+        foreach (var (bytes, name) in new[] { (earlier, "2020.zip"), (later, "2021.zip") })
+        {
+            Assert.Equal((name, 0), (name, (await house.Preview(bytes, name)).Waiting));
+        }
+
+        await using var other = await ImportHouse.Open(engine);
+        await other.Apply((await other.Preview(later, "2021.zip")).Id);
+        Assert.Equal((0, 0), await other.Preview(earlier, "2020.zip") is var again ? (again.Waiting, again.Counts.Unmatched) : default);
+    }
+
+    static byte[] Archive(bool whole) => ImportHouse.Zip([.. Parts.Select(part => (part.Path, part.Head + part.Both + (whole ? part.Later : "")))]);
+
+    static IEnumerable<(string Name, byte[] Bytes)> MadeUp() =>
+    [
+        ("letterboxd.zip", Archive(whole: true)), ("Ratings.csv", Encoding.UTF8.GetBytes(Thumbs)),
+        .. Parts.Select(part => (Path.GetFileName(part.Path) is "films.csv" ? "likes.csv" : Path.GetFileName(part.Path), Encoding.UTF8.GetBytes(part.Head + part.Both + part.Later))),
+        ("mine.csv", "Title,Year,Rating,Watched on,Liked,Note\nSeven Quiet Bridges,1996,7,2022-02-02,yes,for a Sunday\n"u8.ToArray()),
+    ];
+
+    static string Samples => Path.Combine(Repository.Root, "..", "shared", "data", "recorded");
+
+    /// <summary>Those that lie beside the repository on some machines.</summary>
+    static IEnumerable<(string Name, byte[] Bytes)> Recorded() =>
+        from source in new[] { "imdb", "letterboxd", "netflix", "trakt", "tmdb" }
+        let folder = Path.Combine(Samples, source)
+        where Directory.Exists(folder)
+        from file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        where Path.GetExtension(file) is ".csv" or ".zip" or ".json"
+        let bytes = File.ReadAllBytes(file)
+        where ExportReader.Read(bytes, Path.GetFileName(file)) is ExportFile { RowCount: > 0 and < 20_000 }
+        select (Path.GetFileName(file), bytes);
+}
