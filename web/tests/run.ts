@@ -13,6 +13,7 @@ import { members } from './members.spec.ts';
 import { merges } from './merges.spec.ts';
 import { madeUpCatalog } from './made-up.spec.ts';
 import { pages } from './pages.spec.ts';
+import { review } from './review.spec.ts';
 import { subset } from './subset.spec.ts';
 import { tabs } from './tabs.spec.ts';
 import { missing, startServer, type Running } from './server.ts';
@@ -48,6 +49,8 @@ test('the pages in a browser, through the real server', { skip: reason || false 
   await members(t, stage, desk, 'light');
   await child(t, stage, phone, 'dark');
   await child(t, stage, desk, 'light');
+  await review(t, stage, phone, 'dark');
+  await review(t, stage, desk, 'light');
   await madeUpCatalog(t, stage);
   // A server of somebody else's keeps its catalog and its folders.
   if (!process.env['MARQUEE_URL']) {

@@ -35,6 +35,8 @@ static class AllVerbs
         MemberTitleVerbs.Next(),
         MemberTitleVerbs.Lists(),
         MemberTitleVerbs.Listed(),
+        ReviewVerbs.Review(),
+        ReviewVerbs.Compare(),
         SqlVerb.Make(),
         JobsVerb.Make(),
         WayInVerbs.MakeLink(),

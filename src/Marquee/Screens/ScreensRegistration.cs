@@ -15,6 +15,8 @@ public static class ScreensRegistration
         services.AddSingleton<PersonScreens>();
         services.AddSingleton<CeilingScreens>();
         services.AddSingleton<BrowseQueries>();
+        services.AddSingleton<ReviewScreens>();
+        services.AddSingleton<ComparisonScreens>();
         return services;
     }
 
@@ -43,5 +45,7 @@ public static class ScreensRegistration
         app.MapLists();
         app.MapTitleWords();
         app.MapProgress();
+        app.MapReview();
+        app.MapComparison();
     }
 }

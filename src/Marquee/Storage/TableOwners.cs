@@ -28,6 +28,7 @@ public static class TableOwners
         ["house.import_list"] = "Watching",
         ["house.import_preference"] = "Watching",
         ["house.match_answer"] = "Watching",
+        ["house.comparable"] = "Watching",
         ["house.member"] = "Access",
         ["house.credential"] = "Access",
         ["house.one_time_link"] = "Access",

@@ -19,6 +19,8 @@ export const further: readonly Place[] = [
 
 export const rest: readonly Place[] = [
   { href: '/history', icon: 'eye', label: 'nav.history' },
+  { href: '/review', icon: 'film', label: 'nav.review' },
+  { href: '/compare', icon: 'heart', label: 'nav.compare' },
   { href: '/import', icon: 'import', label: 'nav.import' },
   { href: '/activity', icon: 'activity', label: 'nav.activity' },
   { href: '/settings', icon: 'settings', label: 'nav.settings' },
