@@ -21,8 +21,8 @@ public sealed class ComparisonTests
     {
         await using var house = await WatchingHouse.Open(engine);
         var open = house.Get<ComparableMembers>();
-        await Rate(house, house.Ada, (1, 9));
-        await Rate(house, house.Ivo, (1, 8));
+        await house.Get<Ratings>().Set(house.Ada, WatchingHouse.Lamp, 9, Ct);
+        await house.Get<Ratings>().Set(house.Ivo, WatchingHouse.Lamp, 8, Ct);
         Assert.Null(await Of(house, house.Ada, house.Ivo));
         await open.Set(house.Ada, true, Ct);
         Assert.Null(await Of(house, house.Ada, house.Ivo));
