@@ -76,6 +76,7 @@ export async function review(t: TestContext, stage: Stage, size: Size, scheme: S
     await picture.scrollIntoViewIfNeeded();
     await page.waitForFunction(() => (document.querySelector('img[width="1080"]') as HTMLImageElement).naturalWidth === 1080);
     await shoot(page, 'review');
+    if (shots) await picture.screenshot({ path: `${shots}/picture-${size.width}.png` });
     for (const [press, file, begins] of [['Save picture', 'marquee-2024.svg', '<svg'], ['Save as PNG', 'marquee-2024.png', '\u0089PNG']] as const) {
       const [download] = await Promise.all([page.waitForEvent('download'), page.getByText(press, { exact: true }).click()]);
       assert.equal(download.suggestedFilename(), file);
@@ -94,7 +95,6 @@ export async function review(t: TestContext, stage: Stage, size: Size, scheme: S
     const answer = await alone.page.goto('/api/v1/review/2024/picture.svg');
     assert.equal(answer?.headers()['content-type'], 'image/svg+xml; charset=utf-8');
     assert.match(answer?.headers()['content-security-policy'] ?? '', /default-src 'none'.*sandbox/);
-    await shoot(alone.page, 'picture');
     assert.deepEqual(alone.faults, []);
     await alone.context.close();
   });
