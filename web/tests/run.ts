@@ -16,6 +16,7 @@ import { merges } from './merges.spec.ts';
 import { madeUpCatalog } from './made-up.spec.ts';
 import { pages } from './pages.spec.ts';
 import { statistics } from './statistics.spec.ts';
+import { review } from './review.spec.ts';
 import { subset } from './subset.spec.ts';
 import { tabs } from './tabs.spec.ts';
 import { missing, startServer, type Running } from './server.ts';
@@ -56,6 +57,8 @@ test('the pages in a browser, through the real server', { skip: reason || false 
   await statistics(t, stage, phone, 'dark');
   await statistics(t, stage, desk, 'light');
   for (const size of sizes) await hostile(t, stage, size);
+  await review(t, stage, phone, 'dark');
+  await review(t, stage, desk, 'light');
   await madeUpCatalog(t, stage);
   // A server of somebody else's keeps its catalog and its folders.
   if (!process.env['MARQUEE_URL']) {

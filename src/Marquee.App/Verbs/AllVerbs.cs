@@ -36,6 +36,8 @@ static class AllVerbs
         StatisticsVerb.Make(),
         MemberTitleVerbs.Lists(),
         MemberTitleVerbs.Listed(),
+        ReviewVerbs.Review(),
+        ReviewVerbs.Compare(),
         SqlVerb.Make(),
         JobsVerb.Make(),
         WayInVerbs.MakeLink(),

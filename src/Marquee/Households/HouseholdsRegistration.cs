@@ -10,6 +10,7 @@ public static class HouseholdsRegistration
     {
         services.AddSingleton<Preferences>();
         services.AddSingleton<IMemberErasure>(p => p.GetRequiredService<Preferences>());
+        services.AddSingleton<MemberZones>();
         services.AddSingleton<MemberViews>();
         services.AddSingleton<AskersLanguage>();
         services.AddOptions<RequestLocalizationOptions>().Configure<AskersLanguage>((options, language) => language.Configure(options));

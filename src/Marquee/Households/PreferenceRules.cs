@@ -20,7 +20,7 @@ public static partial class PreferenceRules
         return (change with { Name = name }, wrong);
     }
 
-    static bool IsTimeZone(string zone) =>
+    internal static bool IsTimeZone(string zone) =>
         zone.Length <= 60 && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId;
 
     // "en", "pt-BR", "zh-Hant-TW"

@@ -15,6 +15,8 @@ public static class ScreensRegistration
         services.AddSingleton<PersonScreens>();
         services.AddSingleton<CeilingScreens>();
         services.AddSingleton<BrowseQueries>();
+        services.AddSingleton<ReviewScreens>();
+        services.AddSingleton<ComparisonScreens>();
         return services;
     }
 
@@ -45,5 +47,7 @@ public static class ScreensRegistration
         app.MapTitleWords();
         app.MapProgress();
         app.MapStatistics();
+        app.MapReview();
+        app.MapComparison();
     }
 }

@@ -17,6 +17,7 @@ sealed class ErasedHistory : IMemberErasure
         delete from house.import_list where import in (select id from house.import where member = @member);
         delete from house.import_preference where member = @member;
         delete from house.list_page where member = @member;
+        delete from house.comparable where member = @member;
         delete from house.match_answer where member = @member;
         delete from house.import_row where import in (select id from house.import where member = @member);
         delete from house.import where member = @member;

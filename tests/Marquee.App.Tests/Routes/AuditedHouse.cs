@@ -67,6 +67,8 @@ public sealed class AuditedHouse : IAsyncLifetime
         "import" => Id(await Import()),
         "asking import" => Id(await Import($"Title,Date\n\"Nobody heard of {Guid.NewGuid():N}\",\"3/27/19\"\n\"Nor of that\",\"3/26/19\"\n", "NetflixViewingHistory.csv")),
         "row" => "1",
+        "year" => "2024",
+        "member" => _adaId.ToString(null, null),
         "job" => await Job(),
         "device" => await Device(),
         "key" => Id(await Ada.Ask(HttpMethod.Post, "/api/v1/keys", new { name = "Ada's", scopes = new[] { "read" } })),

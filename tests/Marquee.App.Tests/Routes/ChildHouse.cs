@@ -39,6 +39,8 @@ public sealed class ChildHouse : IAsyncLifetime
 
     public long ChildId { get; private set; }
 
+    public long HostId { get; private set; }
+
     public string List { get; private set; } = "";
 
     public string Import { get; private set; } = "";
@@ -56,6 +58,8 @@ public sealed class ChildHouse : IAsyncLifetime
         Assert.True(code == 0, error);
         Host = await Caller.SignIn(_marquee.Address, "the host", _marquee.SignIn.ToString());
         await Host.Ask(HttpMethod.Put, "/api/v1/session/preferences", new { showAdult = true });
+        HostId = (await Host.Ask(HttpMethod.Get, "/api/v1/session")).GetProperty("member").GetProperty("id").GetInt64();
+        await Host.Ask(HttpMethod.Put, "/api/v1/compatibility", new { open = true });
         ChildId = (await Host.Ask(HttpMethod.Post, "/api/v1/members", new { name = "Cleo", role = "member" })).GetProperty("id").GetInt64();
         var link = (await Host.Ask(HttpMethod.Post, $"/api/v1/members/{ChildId}/link")).GetProperty("url").GetString()!;
         Child = await Caller.SignIn(_marquee.Address, "Cleo", link);
@@ -68,6 +72,7 @@ public sealed class ChildHouse : IAsyncLifetime
     async Task Live()
     {
         await Child.Ask(HttpMethod.Put, "/api/v1/session/preferences", new { showAdult = true });
+        await Child.Ask(HttpMethod.Put, "/api/v1/compatibility", new { open = true });
         foreach (var title in Ids())
         {
             await Child.Ask(HttpMethod.Put, $"/api/v1/ratings/{title}", new { rating = 9 });
@@ -80,6 +85,14 @@ public sealed class ChildHouse : IAsyncLifetime
         foreach (var title in HiddenTitles.Append("tt0900021"))
         {
             await Child.Ask(HttpMethod.Put, $"/api/v1/not-interested/{title}");
+        }
+
+        // The host, with whom the child compares, has some of each.
+        foreach (var title in new[] { "tt0800001", "tt0800051", "tt0900001", "tt0900021" })
+        {
+            await Host.Ask(HttpMethod.Put, $"/api/v1/ratings/{title}", new { rating = 10 });
+            await Host.Ask(HttpMethod.Post, $"/api/v1/titles/{title}/watches", new { at = "2024-01-01" });
+            await Host.Ask(HttpMethod.Put, $"/api/v1/watchlist/{title}", new { });
         }
 
         List = (await Child.Ask(HttpMethod.Post, "/api/v1/lists", new { name = "All", query = "kind=movie&kind=tvSeries&kind=tvEpisode" })).GetProperty("id").ToString();

@@ -55,6 +55,7 @@ public sealed partial class ChildRouteTests(ChildHouse house) : IClassFixture<Ch
     [InlineData("/api/v1/people/nm0900001/collaborators")]
     [InlineData("/api/v1/facts?limit=200")]
     [InlineData("/api/v1/titles/tt0900002/common/tt0900001")]
+    [InlineData("/api/v1/review/2024")]
     public async Task The_same_is_there_for_a_host(string path)
     {
         using var answer = await house.Host.Send(HttpMethod.Get, path);
@@ -107,6 +108,10 @@ public sealed partial class ChildRouteTests(ChildHouse house) : IClassFixture<Ch
         Assert.Equal((5, 5, 0), (import.GetProperty("applied").GetInt32(), import.GetProperty("counts").GetProperty("changed").GetInt32(), import.GetProperty("counts").GetProperty("notInCatalog").GetInt32()));
         Assert.Equal(5, (await house.Child.Ask(HttpMethod.Get, "/api/v1/likes")).GetProperty("total").GetInt32());
         Assert.Equal(1, (await house.Child.Ask(HttpMethod.Get, "/api/v1/not-interested")).GetProperty("total").GetInt32());
+        var year = (await house.Child.Ask(HttpMethod.Get, "/api/v1/review/2024")).GetProperty("counts");
+        Assert.Equal((2, 2), (year.GetProperty("films").GetInt32(), year.GetProperty("episodes").GetInt32()));
+        Assert.Equal(2, (await house.Child.Ask(HttpMethod.Get, $"/api/v1/compatibility/{house.HostId}")).GetProperty("shared").GetInt32());
+        Assert.Equal(2, (await house.Host.Ask(HttpMethod.Get, $"/api/v1/compatibility/{house.ChildId}")).GetProperty("shared").GetInt32());
         var person = await house.Child.Ask(HttpMethod.Get, $"/api/v1/people/{ChildHouse.VisiblePerson}");
         Assert.Equal(3, person.GetProperty("films").GetProperty("total").GetInt32());
         Assert.Equal(5, (await house.Child.Ask(HttpMethod.Get, "/api/v1/tonight?kind=movie&kind=tvSeries")).GetProperty("history").GetProperty("ratings").GetInt32());
@@ -178,6 +183,8 @@ public sealed partial class ChildRouteTests(ChildHouse house) : IClassFixture<Ch
         "import" => [house.Import],
         "asking import" => [house.Asking],
         "job" => [house.Job],
+        "year" => ["2024", "2023"],
+        "member" => [house.HostId.ToString(null, null), house.ChildId.ToString(null, null)],
         "v1" when part == "{documentName}.json" => ["v1.json"],
         "nothing" or "nothing.txt" => ["nothing"],
         _ => throw new ArgumentException($"nobody says what a child sees of a {thing}", nameof(thing)),

@@ -130,6 +130,29 @@ export type WatchlistPlaces = { total: number; places: string[] };
 export type MarkedTitle = TitleCard & { markedAt: string };
 export type HistoryEntry = TitleCard & { ratedAt?: string | null; watchedAt?: string | null };
 
+/** `films` and `episodes` are different ones; `minutes` of every watch, `withoutRuntime` watches are missing in it. */
+export type YearCounts = { watches: number; films: number; episodes: number; series: number; minutes: number; withoutRuntime: number; days: number };
+export type NamedShare = { name: string; titles: number };
+export type PersonShare = PersonRef & { titles: number };
+/** Days are days (`2024-05-01`) of the member's calendar. */
+export type YearReview = {
+  year: number; timeZone: string; /** With a dated watch, the latest first. */ years: number[]; /** Watches of no known date. */ undated: number;
+  counts: YearCounts; /** Of the year before. */ before: YearCounts;
+  first?: (TitleCard & { day: string }) | null; last?: (TitleCard & { day: string }) | null; highest: TitleCard[]; series: (TitleCard & { episodes: number; minutes: number })[];
+  genres: NamedShare[]; countries: NamedShare[]; decades: { decade: number; titles: number }[]; directors: PersonShare[]; actors: PersonShare[];
+  months: number[]; busiest?: { day: string; watches: number; minutes: number } | null; streak?: { from: string; to: string; days: number } | null;
+  oldest?: TitleCard | null; shortest?: TitleCard | null; longest?: TitleCard | null; likedMore?: TitleCard | null; likedLess?: TitleCard | null;
+  new: number; again: number;
+};
+export type Comparing = { open: boolean; members: { id: number; name: string }[] };
+/** The own rating is in `mine`. */
+export type ComparedTitle = TitleCard & { theirs?: number | null };
+export type Comparison = {
+  other: { id: number; name: string }; shared: number; mine: number; theirs: number; correlation?: number | null; percent?: number | null;
+  meanDifference?: number | null; meanDistance?: number | null; leastShared: number; pairs: { mine: number; theirs: number; titles: number }[];
+  bothLoved: ComparedTitle[]; differing: ComparedTitle[]; forMe: ComparedTitle[]; forThem: ComparedTitle[]; together: TitleCard[];
+};
+
 export type ReasonTitle = { id: string; title: string; rating?: number | null };
 export type Reason = { code: string; text: string; because?: ReasonTitle[] | null; person?: PersonRef | null };
 export type Pick = TitleCard & { score: number; reason: Reason };

@@ -21,6 +21,8 @@ export const rest: readonly Place[] = [
   { href: '/history', icon: 'eye', label: 'nav.history' },
   { href: '/statistics', icon: 'best', label: 'nav.statistics' },
   { href: '/likes', icon: 'heart', label: 'nav.likes' },
+  { href: '/review', icon: 'film', label: 'nav.review' },
+  { href: '/compare', icon: 'person', label: 'nav.compare' },
   { href: '/import', icon: 'import', label: 'nav.import' },
   { href: '/activity', icon: 'activity', label: 'nav.activity' },
   { href: '/settings', icon: 'settings', label: 'nav.settings' },
