@@ -29,7 +29,7 @@ static class NextUpBenchmark
         var folder = Directory.CreateTempSubdirectory("marquee-bench-next-").FullName;
         var dumps = Directory.CreateDirectory(Path.Combine(folder, "dumps")).FullName;
         new MadeUpDumps(dumps, 0.02).Write([ImdbFile.Basics, ImdbFile.Episodes]);
-        var database = server.Length == 0 ? null : await Recreate(server);
+        var database = server.Length == 0 ? null : await Recreate(server, "marquee_bench_next");
         await using (var provider = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Folder", folder), new("Storage:Postgres", database)]).Build())
             .AddSingleton(TimeProvider.System).AddLogging().AddStorage().AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching().BuildServiceProvider())
@@ -84,9 +84,9 @@ static class NextUpBenchmark
         return new Percentiles(times);
     }
 
-    static async Task<string> Recreate(string server)
+    /// <summary>An empty database of that name on the server.</summary>
+    internal static async Task<string> Recreate(string server, string name)
     {
-        const string name = "marquee_bench_next";
         await using var connection = new NpgsqlConnection(server);
         await connection.OpenAsync();
         foreach (var sql in new[] { $"drop database if exists {name} with (force)", $"create database {name}" })

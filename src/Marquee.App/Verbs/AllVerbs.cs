@@ -35,6 +35,7 @@ static class AllVerbs
         MemberTitleVerbs.Next(),
         MemberTitleVerbs.Lists(),
         MemberTitleVerbs.Listed(),
+        ExportVerb.Make(),
         SqlVerb.Make(),
         JobsVerb.Make(),
         WayInVerbs.MakeLink(),

@@ -12,8 +12,23 @@ static partial class ExportValues
     {
         var clean = cell.Trim(' ', '\t', '\u00A0', '\uFEFF', '\u200B', '\r', '\n');
         return clean.Length > 3 && clean.StartsWith("=\"", StringComparison.Ordinal) && clean[^1] == '"' ? clean[2..^1]
-            : clean.Length > 2 && clean[0] == '\'' && clean[1] is '=' or '+' or '-' or '@' ? clean[1..]
+            : Defused(clean) ? clean[1..]
             : clean;
+    }
+
+    /// <summary>
+    /// An apostrophe in front of what a spreadsheet takes for the beginning of a formula, also behind spaces and further apostrophes:
+    /// whoever defuses a cell puts one in front, so one is taken away.
+    /// </summary>
+    static bool Defused(string cell)
+    {
+        if (cell.Length < 2 || cell[0] != '\'')
+        {
+            return false;
+        }
+
+        var start = cell.AsSpan().TrimStart("' \u00A0\uFEFF\u200B");
+        return start.Length > 0 && start[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠';
     }
 
     /// <summary>A text of people: without control characters, and not longer than <paramref name="most"/>.</summary>

@@ -15,6 +15,7 @@ public static class ScreensRegistration
         services.AddSingleton<PersonScreens>();
         services.AddSingleton<CeilingScreens>();
         services.AddSingleton<BrowseQueries>();
+        services.AddSingleton<TakenLists>();
         return services;
     }
 
@@ -43,5 +44,6 @@ public static class ScreensRegistration
         app.MapLists();
         app.MapTitleWords();
         app.MapProgress();
+        app.MapExport();
     }
 }

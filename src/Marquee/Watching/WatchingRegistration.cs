@@ -2,6 +2,7 @@ using Marquee.Access;
 using Marquee.Catalog.Merging;
 using Marquee.Jobs;
 using Marquee.Storage;
+using Marquee.Watching.Export;
 using Marquee.Watching.Importing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -28,6 +29,9 @@ public static class WatchingRegistration
         services.AddSingleton<WatchlistPages>();
         services.AddSingleton<MemberTitles>();
         services.AddSingleton<History>();
+        services.AddSingleton<ArchiveExport>();
+        services.AddSingleton<ImdbExport>();
+        services.AddSingleton<LetterboxdExport>();
         services.AddSingleton<HistoryImports>();
         services.AddSingleton<ImportQuestions>();
         services.AddSingleton<ImportPreferences>();

@@ -18,6 +18,7 @@ export const routes: readonly (readonly [pattern: string, page: Load])[] = [
   ['/watchlist', () => import('../watchlist/WatchlistPage.svelte')],
   ['/history', () => import('../watchlist/HistoryPage.svelte')],
   ['/import', () => import('../imports/ImportPage.svelte')],
+  ['/export', () => import('../exports/ExportPage.svelte')],
   ['/activity', () => import('../activity/ActivityPage.svelte')],
   ['/settings', () => import('../settings/SettingsPage.svelte')],
   ['/more', () => import('../shell/MorePage.svelte')],
