@@ -80,7 +80,7 @@ public sealed class ArchiveFileTests
         var bytes = Encoding.UTF8.GetBytes(Whole);
         for (var length = 0; length < bytes.Length; length += 7)
         {
-            if (ExportReader.Read(bytes[..length], "a.json") is ExportFile cut)
+            if (ExportReader.Read(bytes.AsMemory(0, length), "a.json") is ExportFile cut)
             {
                 Assert.All(cut.Rows, row => Assert.True(row.Problem is null or { Code: "exports.json.broken" }, row.Problem?.Code));
             }

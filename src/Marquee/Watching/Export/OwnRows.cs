@@ -125,7 +125,7 @@ sealed class OwnRows(Database database)
     {
         for (OwnRow? last = new(); last is not null;)
         {
-            IReadOnlyList<T> page;
+            List<T> page;
             await using (DbConnection connection = await database.Read(ct))
             {
                 page = (await connection.QueryAsync<T>(new CommandDefinition(

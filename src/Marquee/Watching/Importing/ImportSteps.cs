@@ -31,16 +31,14 @@ static class ImportSteps
 
     public static async Task Apply(Writing writing, long import, long member, int from, int to, long now)
     {
-        var archive = await OfArchive(writing, import);
-        if (archive)
+        if (await OfArchive(writing, import))
         {
             await ArchiveBeside.Apply(writing, import, member, from, to, now);
-        }
-
-        await ImportLists.Prepare(writing, import, member, now);
-        if (archive)
-        {
             await ArchiveApplication.Apply(writing, import, member, from, to, now);
+        }
+        else
+        {
+            await ImportLists.Prepare(writing, import, member, now);
         }
 
         await ImportApplication.Apply(writing, import, member, from, to, now);

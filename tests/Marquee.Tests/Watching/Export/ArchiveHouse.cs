@@ -9,7 +9,6 @@ using Marquee.Storage;
 using Marquee.Watching;
 using Marquee.Watching.Export;
 using Marquee.Watching.Importing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Marquee.Tests.Watching.Export;
 

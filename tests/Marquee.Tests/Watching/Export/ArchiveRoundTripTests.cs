@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Marquee.Access;
 using Marquee.Storage;
 using Marquee.Watching;
 using Marquee.Watching.Importing;

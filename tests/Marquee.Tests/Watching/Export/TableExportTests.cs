@@ -7,7 +7,6 @@ using Marquee.Integrations.Exports;
 using Marquee.Storage;
 using Marquee.Watching;
 using Marquee.Watching.Export;
-using Marquee.Watching.Importing;
 
 namespace Marquee.Tests.Watching.Export;
 

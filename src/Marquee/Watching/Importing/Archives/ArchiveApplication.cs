@@ -23,6 +23,12 @@ static class ArchiveApplication
               done_bits = {ArchiveJudgement.Effects("r.effects")}
             where {Stretch} and {Waiting}
             """, range);
+        // A list that was there at the preview and is gone gets nothing.
+        await writing.Execute($"""
+            update house.import_row as r set done_bits = 0
+            where {Stretch} and {Waiting} and (effects & 8) > 0
+              and not exists (select 1 from house.import_list l join house.list t on t.id = l.list where l.import = r.import and l.name = r.list)
+            """, range);
         await writing.Execute($"update house.import_row as r set result = case when done_bits > 0 then -1 else 2 end where {Stretch} and {Waiting}", range);
         await Watch(writing, range);
         await writing.Execute($"""
@@ -64,7 +70,7 @@ static class ArchiveApplication
             """, range);
     }
 
-    static Task Say(Writing writing, object range, string column, string value, RowSays bit) => writing.Execute($"""
+    static Task<int> Say(Writing writing, object range, string column, string value, RowSays bit) => writing.Execute($"""
         update house.member_title as d set {column} = {value}
         from house.import_row r where {Turn} and (r.done_bits & {(int)bit}) > 0 and d.member = @member and d.title = r.title
         """, range);

@@ -62,7 +62,7 @@ static class ArchiveLists
             """, new { import });
     }
 
-    static Task Note(Writing writing, long import, string key, long list, bool made) => writing.Execute("""
+    static Task<int> Note(Writing writing, long import, string key, long list, bool made) => writing.Execute("""
         insert into house.import_list (import, name, list, made) values (@import, @key, @list, @made)
         on conflict (import, name) do update set list = excluded.list, made = excluded.made
         """, new { import, key, list, made });

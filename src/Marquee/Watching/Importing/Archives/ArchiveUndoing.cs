@@ -30,7 +30,7 @@ static class ArchiveUndoing
         await writing.Execute($"update house.import_row as r set undone = case when undo_bits = done_bits then 1 else 2 end where {Turn}", range);
     }
 
-    static Task Unsay(Writing writing, object range, string column, RowSays bit) => writing.Execute($"""
+    static Task<int> Unsay(Writing writing, object range, string column, RowSays bit) => writing.Execute($"""
         update house.member_title as d set {column} = null
         from house.import_row r where {Turn} and (r.undo_bits & {(int)bit}) > 0 and d.member = @member and d.title = r.title
         """, range);
