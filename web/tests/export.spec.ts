@@ -19,7 +19,7 @@ export async function exports(t: TestContext, stage: Stage, size: Size, scheme: 
     assert.deepEqual(faults, []);
   });
   const got = async (name: string): Promise<{ file: string; text: string }> => {
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name, exact: true }).click()]);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('main').getByRole('link', { name, exact: true }).click()]);
     return { file: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
   };
 
