@@ -31,7 +31,7 @@ static class NextUpBenchmark
         var folder = Directory.CreateTempSubdirectory("marquee-bench-next-").FullName;
         var dumps = Directory.CreateDirectory(Path.Combine(folder, "dumps")).FullName;
         new MadeUpDumps(dumps, 0.02).Write([ImdbFile.Basics, ImdbFile.Ratings, ImdbFile.Episodes, ImdbFile.Crew, ImdbFile.Principals, ImdbFile.Names]);
-        var database = server.Length == 0 ? null : await Recreate(server);
+        var database = server.Length == 0 ? null : await Recreate(server, "marquee_bench_next");
         await using (var provider = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Folder", folder), new("Storage:Postgres", database)]).Build())
             .AddSingleton(TimeProvider.System).AddLogging().AddStorage().AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching().BuildServiceProvider())
@@ -127,9 +127,9 @@ static class NextUpBenchmark
         return new Asked(new Percentiles(times), processor / rounds);
     }
 
-    static async Task<string> Recreate(string server)
+    /// <summary>An empty database of that name on the server.</summary>
+    internal static async Task<string> Recreate(string server, string name)
     {
-        const string name = "marquee_bench_next";
         await using var connection = new NpgsqlConnection(server);
         await connection.OpenAsync();
         foreach (var sql in new[] { $"drop database if exists {name} with (force)", $"create database {name}" })

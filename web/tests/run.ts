@@ -4,6 +4,7 @@ import { browse } from './browse.spec.ts';
 import { browserMissing, desk, launch, open, phone, sizes, type SignedIn } from './browser.ts';
 import { child } from './child.spec.ts';
 import { catalogImport } from './catalog.spec.ts';
+import { exports } from './export.spec.ts';
 import { firstStart, signInByLink } from './first-start.spec.ts';
 import { host } from './host.spec.ts';
 import { hostile } from './hostile.spec.ts';
@@ -48,6 +49,8 @@ test('the pages in a browser, through the real server', { skip: reason || false 
   await likes(t, stage, desk, 'light');
   await imports(t, stage, phone, 'dark');
   await imports(t, stage, desk, 'light');
+  await exports(t, stage, phone, 'dark');
+  await exports(t, stage, desk, 'light');
   await merges(t, stage, phone, 'dark');
   await merges(t, stage, desk, 'light');
   await members(t, stage, phone, 'dark');

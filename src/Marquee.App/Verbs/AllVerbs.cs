@@ -38,6 +38,7 @@ static class AllVerbs
         MemberTitleVerbs.Listed(),
         ReviewVerbs.Review(),
         ReviewVerbs.Compare(),
+        ExportVerb.Make(),
         SqlVerb.Make(),
         JobsVerb.Make(),
         WayInVerbs.MakeLink(),

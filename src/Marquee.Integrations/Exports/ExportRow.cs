@@ -111,6 +111,9 @@ public sealed record ExportRow
 
     public string? Device { get; init; }
 
+    /// <summary>Who noted the play, in an archive of ours: <c>page</c>, <c>import</c>; null where a file cannot know.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>Whose history it is, where one file holds several people's.</summary>
     public string? Profile { get; init; }
 
@@ -122,6 +125,9 @@ public sealed record ExportRow
     public DateOnly? RatedOn { get; init; }
 
     public bool Watchlisted { get; init; }
+
+    /// <summary>On the watchlist, from 1 for the first; null for none.</summary>
+    public int? Priority { get; init; }
 
     /// <summary>When it was put on the watchlist or list, liked, or noted at the source.</summary>
     public DateTimeOffset? AddedAt { get; init; }
@@ -144,4 +150,7 @@ public sealed record ExportRow
     public int? Position { get; init; }
 
     public ExportPrivacy Privacy { get; init; }
+
+    /// <summary>Of an archive of ours: an entry that says nothing about what the member has of a single title, as JSON; its section is the first of the cells.</summary>
+    public string? Beside { get; init; }
 }

@@ -7,13 +7,26 @@ namespace Marquee.Integrations.Exports;
 /// <summary>Single cells of an export, in every spelling that programs and spreadsheets have given them.</summary>
 static partial class ExportValues
 {
+    static readonly char[] Around = [' ', '\t', '\u00A0', '\uFEFF', '\u200B', '\r', '\n'];
+
     /// <summary>Without the spaces, marks and defusing (<c>'=x</c>, <c>="tt1"</c>) that programs put around a cell.</summary>
     public static string Clean(string cell)
     {
-        var clean = cell.Trim(' ', '\t', '\u00A0', '\uFEFF', '\u200B', '\r', '\n');
+        var clean = cell.Trim(Around);
         return clean.Length > 3 && clean.StartsWith("=\"", StringComparison.Ordinal) && clean[^1] == '"' ? clean[2..^1]
-            : clean.Length > 2 && clean[0] == '\'' && clean[1] is '=' or '+' or '-' or '@' ? clean[1..]
+            : clean.Length > 0 && clean[0] == '\'' && Defused(cell.AsSpan().TrimStart(Around)) ? cell.TrimStart(Around)[1..].Trim(Around)
             : clean;
+    }
+
+    /// <summary>
+    /// An apostrophe in front of what a spreadsheet takes for the beginning of a formula, also behind spaces and further apostrophes:
+    /// whoever defuses a cell puts one in front, so one is taken away.
+    /// </summary>
+    /// <param name="cell">Begins with one.</param>
+    static bool Defused(ReadOnlySpan<char> cell)
+    {
+        var start = cell.TrimStart("' \u00A0\uFEFF\u200B");
+        return start.Length > 0 && start[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠';
     }
 
     /// <summary>A text of people: without control characters, and not longer than <paramref name="most"/>.</summary>

@@ -11,7 +11,7 @@ sealed record JsonSource(string Key, Func<JsonItem, bool> Mine, Func<PartBytes, 
 /// <summary>Makes a part out of a JSON text and of what its program's entries mean.</summary>
 static class JsonPart
 {
-    const string Broken = "exports.json.broken";
+    internal const string Broken = "exports.json.broken";
 
     /// <summary>Makes any number of rows out of an entry; <paramref name="row"/> has line, part and cells.</summary>
     public delegate IEnumerable<ExportRow> Maker(JsonItem item, ExportRow row);

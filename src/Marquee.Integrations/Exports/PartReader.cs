@@ -1,3 +1,4 @@
+using Marquee.Integrations.Archive;
 using Marquee.Integrations.Imdb;
 using Marquee.Integrations.Letterboxd;
 using Marquee.Integrations.MdbList;
@@ -31,7 +32,7 @@ static class PartReader
 
     /// <returns>Null when it is of no known program.</returns>
     public static PartReading? Known(PartBytes part) =>
-        NoText(part) is not null ? null : ExportSigns.IsJson(part.Text()) ? Json(part) : Table(part);
+        NoText(part) is not null ? null : ExportSigns.IsJson(part.Text()) ? ArchiveFile.Read(part) ?? Json(part) : Table(part);
 
     static ExportRemark? NoText(PartBytes part) => ExportSigns.OfBytes(part.Open().Span) ?? ExportSigns.OfText(part.Text());
 

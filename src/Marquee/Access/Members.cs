@@ -101,8 +101,12 @@ public sealed class Members(Database database, TimeProvider time)
         where id = @id and not exists (select 1 from house.member other where other.name_key = @key and other.id <> @id)
         """, new { id, name, key = MemberName.Key(name) }) == 1;
 
-    internal Task ShowAdult(Writing writing, long id, bool show) =>
+    internal static Task ShowAdult(Writing writing, long id, bool show) =>
         writing.Execute("update house.member set show_adult = @show where id = @id", new { id, show });
+
+    /// <returns>False for a child, and when they are shown already.</returns>
+    internal static async Task<bool> MayShowAdult(Writing writing, long id) =>
+        await writing.First<long>("select count(*) from house.member where id = @id and not show_adult and role <> 'child'", new { id }) > 0;
 
     /// <returns>0 when the name is taken.</returns>
     internal Task<long> Insert(Writing writing, string name, Role role) => writing.First<long>("""

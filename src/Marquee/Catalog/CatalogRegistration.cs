@@ -33,6 +33,7 @@ public static class CatalogRegistration
         services.AddSingleton<KnownTitles>();
         services.AddSingleton<People>();
         services.AddSingleton<LocalNames>();
+        services.AddSingleton<Directors>();
         services.AddSingleton<TitlePages>();
         services.AddSingleton<Episodes>();
         services.AddSingleton<EpisodeRatings>();

@@ -16,11 +16,19 @@ public sealed record KnownTitle
 
     public int? Year { get; init; }
 
+    public int? EndYear { get; init; }
+
     public TitleKind Kind { get; init; }
 
     public int? Runtime { get; init; }
 
     public Genres Genres { get; init; }
+
+    /// <summary>Said to be; a title of that genre is in any case.</summary>
+    public bool Adult { get; init; }
+
+    /// <summary>Of an episode, where the file names it.</summary>
+    public SeriesOf? Series { get; init; }
 }
 
 /// <summary>
@@ -58,8 +66,10 @@ public sealed class KnownTitles(Database database, TimeProvider time)
         Year = k.Year,
         Kind = k.Kind,
         Runtime = k.Runtime,
+        EndYear = k.EndYear,
         Genres = k.Genres,
-        Adult = Genres.Named("Adult") is { } adult && k.Genres.Has(adult),
+        Adult = k.Adult || (Genres.Named("Adult") is { } adult && k.Genres.Has(adult)),
+        Series = k.Series,
     })], ct);
 
     /// <summary>

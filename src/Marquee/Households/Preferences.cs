@@ -76,21 +76,26 @@ public sealed class Preferences(Database database, Members members) : IMemberEra
 
         if (change.ShowAdult is { } show)
         {
-            await members.ShowAdult(writing, member, show);
+            await Members.ShowAdult(writing, member, show);
         }
 
-        await writing.Execute("""
-            insert into house.preference (member, language, time_zone, theme, rating_style) values (@member, @Language, @TimeZone, @theme, @style)
-            on conflict (member) do update set
-              language = coalesce(excluded.language, preference.language),
-              time_zone = coalesce(excluded.time_zone, preference.time_zone),
-              theme = coalesce(excluded.theme, preference.theme),
-              rating_style = coalesce(excluded.rating_style, preference.rating_style)
-            """, new { member, change.Language, change.TimeZone, theme = change.Theme?.ToString().ToLowerInvariant(), style = change.RatingStyle?.ToString().ToLowerInvariant() });
+        await Keep(writing, member, change);
         return true;
     }, ct);
 
     public Task Erase(Writing writing, long member) => writing.Execute("delete from house.preference where member = @member", new { member });
+
+    /// <summary>Language, time zone, theme and rating style of a change.</summary>
+    internal static Task Keep(Writing writing, long member, PreferenceChange change) => writing.Execute("""
+        insert into house.preference (member, language, time_zone, theme, rating_style) values (@member, @Language, @TimeZone, @theme, @style)
+        on conflict (member) do update set
+          language = coalesce(excluded.language, preference.language),
+          time_zone = coalesce(excluded.time_zone, preference.time_zone),
+          theme = coalesce(excluded.theme, preference.theme),
+          rating_style = coalesce(excluded.rating_style, preference.rating_style)
+        """, new { member, change.Language, change.TimeZone, theme = Word(change.Theme), style = Word(change.RatingStyle) });
+
+    internal static string? Word<T>(T? choice) where T : struct, Enum => choice?.ToString().ToLowerInvariant();
 
     static string? Chosen(string? kept) => kept is MemberPreferences.Auto ? null : kept;
 

@@ -17,6 +17,7 @@ public static class ScreensRegistration
         services.AddSingleton<BrowseQueries>();
         services.AddSingleton<ReviewScreens>();
         services.AddSingleton<ComparisonScreens>();
+        services.AddSingleton<TakenLists>();
         return services;
     }
 
@@ -49,5 +50,6 @@ public static class ScreensRegistration
         app.MapStatistics();
         app.MapReview();
         app.MapComparison();
+        app.MapExport();
     }
 }

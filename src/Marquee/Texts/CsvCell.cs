@@ -12,11 +12,12 @@ public static class CsvCell
 
     /// <summary>
     /// A text that a spreadsheet would take for a formula gets an apostrophe in front: it came from outside. Some trim spaces
-    /// before they look. Numbers are no texts: a negative one would be changed.
+    /// before they look. What begins with apostrophes and goes on like a formula gets one too, so that our readers, which take one
+    /// away, give back what was written. Numbers are no texts: a negative one would be changed.
     /// </summary>
     public static string Of(string text)
     {
-        var start = text.AsSpan().TrimStart(' ');
+        var start = text.AsSpan().TrimStart("' \u00A0\uFEFF\u200B");
         var safe = start.Length > 0 && Formula.Contains(start[0]) ? "'" + text : text;
         return safe.AsSpan().ContainsAny(Special) || (safe.Length > 0 && (safe[0] == ' ' || safe[^1] == ' '))
             ? '"' + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + '"'

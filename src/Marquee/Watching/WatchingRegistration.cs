@@ -5,6 +5,7 @@ using Marquee.Integrations.Outbound;
 using Marquee.Jobs;
 using Marquee.Storage;
 using Marquee.Watching.Comparing;
+using Marquee.Watching.Export;
 using Marquee.Watching.Importing;
 using Marquee.Watching.Review;
 using Marquee.Watching.Statistics;
@@ -39,6 +40,9 @@ public static class WatchingRegistration
         services.AddSingleton<YearReview>();
         services.AddSingleton<ComparableMembers>();
         services.AddSingleton<Comparisons>();
+        services.AddSingleton<ArchiveExport>();
+        services.AddSingleton<ImdbExport>();
+        services.AddSingleton<LetterboxdExport>();
         services.AddSingleton<HistoryImports>();
         services.AddSingleton<ImportQuestions>();
         services.AddSingleton<ImportPreferences>();

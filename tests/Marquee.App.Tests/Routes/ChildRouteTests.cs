@@ -168,7 +168,7 @@ public sealed partial class ChildRouteTests(ChildHouse house) : IClassFixture<Ch
         var things = new Queue<string>(RouteThings.All[name]);
         foreach (var part in name.Split(' ')[1].Split('/'))
         {
-            var values = part.Contains('{', StringComparison.Ordinal) ? Values(things.Dequeue(), part) : [part];
+            var values = part.Contains('{', StringComparison.Ordinal) ? Values(things.Dequeue(), part).Select(value => value + part[(part.IndexOf('}', StringComparison.Ordinal) + 1)..]) : [part];
             paths = [.. from path in paths from value in values select $"{path}/{value}"];
         }
 
@@ -185,7 +185,7 @@ public sealed partial class ChildRouteTests(ChildHouse house) : IClassFixture<Ch
         "job" => [house.Job],
         "year" => ["2024", "2023"],
         "member" => [house.HostId.ToString(null, null), house.ChildId.ToString(null, null)],
-        "v1" when part == "{documentName}.json" => ["v1.json"],
+        "v1" when part == "{documentName}.json" => ["v1"],
         "nothing" or "nothing.txt" => ["nothing"],
         _ => throw new ArgumentException($"nobody says what a child sees of a {thing}", nameof(thing)),
     };

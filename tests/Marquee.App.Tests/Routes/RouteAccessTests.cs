@@ -131,7 +131,8 @@ public sealed partial class RouteAccessTests(AuditedHouse house) : IClassFixture
     }
 
     async Task<string> Value(string thing, string part) =>
-        part == "{documentName}.json" ? thing + ".json" : part.StartsWith("{*", StringComparison.Ordinal) || part == "{code}" ? thing : await house.Make(thing);
+        (part.StartsWith("{documentName}", StringComparison.Ordinal) || part.StartsWith("{*", StringComparison.Ordinal) || part == "{code}" ? thing : await house.Make(thing))
+        + part[(part.IndexOf('}', StringComparison.Ordinal) + 1)..];
 
     static Dictionary<string, RouteEndpoint> All()
     {

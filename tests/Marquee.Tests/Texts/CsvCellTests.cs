@@ -14,6 +14,8 @@ public sealed class CsvCellTests
     [InlineData("\n=1", "\"'\n=1\"")]
     [InlineData("  =1", "'  =1")]
     [InlineData("＝1", "'＝1")]
+    [InlineData("'=1", "''=1")]
+    [InlineData("''  @x", "'''  @x")]
     [InlineData("=HYPERLINK(\"http://x\",\"y\")", "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"")]
     [InlineData("=cmd|'/c calc'!A1", "'=cmd|'/c calc'!A1")]
     public void A_formula_becomes_a_text(string text, string cell) => Assert.Equal(cell, CsvCell.Of(text));

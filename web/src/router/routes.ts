@@ -24,6 +24,7 @@ export const routes: readonly (readonly [pattern: string, page: Load])[] = [
   ['/compare', () => import('../compare/ComparePage.svelte')],
   ['/compare/:member', () => import('../compare/ComparePage.svelte')],
   ['/import', () => import('../imports/ImportPage.svelte')],
+  ['/export', () => import('../exports/ExportPage.svelte')],
   ['/activity', () => import('../activity/ActivityPage.svelte')],
   ['/settings', () => import('../settings/SettingsPage.svelte')],
   ['/more', () => import('../shell/MorePage.svelte')],

@@ -28,6 +28,9 @@ export const rest: readonly Place[] = [
   { href: '/settings', icon: 'settings', label: 'nav.settings' },
 ];
 
+/** What one seldom comes for: only under "More", and from the pages that it belongs to. */
+export const seldom: readonly Place[] = [{ href: '/export', icon: 'export', label: 'nav.export' }];
+
 /** The tab that is lit on a path; pages that no tab leads to belong to "More". */
 export const tabOf = (path: string): string =>
-  main.some((place) => place.href === path) ? path : [...further, ...rest].some((place) => place.href === path) || path === '/more' ? '/more' : '';
+  main.some((place) => place.href === path) ? path : [...further, ...rest, ...seldom].some((place) => place.href === path) || path === '/more' ? '/more' : '';

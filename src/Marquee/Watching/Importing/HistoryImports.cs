@@ -162,7 +162,7 @@ public sealed class HistoryImports
                 throw new Refusal(row.Undone is null ? "watching.import.rowNotApplied" : "watching.import.rowUndoneBefore");
             }
 
-            await ImportUndoing.Undo(writing, id, viewer.Member, number, number, _time.GetUtcNow().ToUnixTimeSeconds());
+            await ImportSteps.Undo(writing, id, viewer.Member, number, number, _time.GetUtcNow().ToUnixTimeSeconds());
             return await _facts.Write(writing, Draft(viewer, import, WatchingFacts.ImportRowUndone, null) with { Title = row.Title });
         }, ct);
     }

@@ -5,6 +5,7 @@ using Marquee.Access;
 using Marquee.Catalog;
 using Marquee.Catalog.Matching;
 using Marquee.Catalog.Merging;
+using Marquee.Integrations.Archive;
 using Marquee.Integrations.Exports;
 using Marquee.Storage;
 using Marquee.Texts;
@@ -55,7 +56,7 @@ sealed class HistoryReading(Database database, ImportStore store, MatchAnswers a
             await corrections.Follow(id, viewer.Member, ct);
             await database.Write(Store.House, async writing =>
             {
-                await ImportClassification.Classify(writing, id, viewer.Member);
+                await ImportSteps.Judge(writing, id, viewer.Member);
                 await ImportStore.Count(writing, id, count);
             }, ct);
             return id;
@@ -94,24 +95,25 @@ sealed class HistoryReading(Database database, ImportStore store, MatchAnswers a
     async Task<int> AddRows(Viewer viewer, long import, string source, IEnumerable<ExportRow> rows, CancellationToken ct)
     {
         var said = await answers.Of(viewer.Member, ct);
-        var (number, seen) = (0, new HashSet<TitleId>());
+        var (number, seen, archive) = (0, new HashSet<TitleId>(), source == ArchiveFile.Key);
         foreach (var chunk in rows.Chunk(RowsAtOnce))
         {
             var matched = await matching.Match(viewer, source, chunk, said, ct);
             // Cells are for the rejects: a title that was not named before may still be one, but its id and name will find it.
-            await store.AddRows(import, [.. matched.Select(row => Stored(row, ++number, row.Match.Title is not { } title || !seen.Add(title)))], ct);
+            await store.AddRows(import, [.. matched.Select(row => Stored(row, ++number, !archive && (row.Match.Title is not { } title || !seen.Add(title)), archive))], ct);
         }
 
         return number;
     }
 
-    static NewImportRow Stored(MatchedRow matched, int number, bool doubtful)
+    static NewImportRow Stored(MatchedRow matched, int number, bool doubtful, bool archive)
     {
         var (row, match, facts) = (matched.Row, matched.Match, matched.Facts);
         var says = row.Problem is null ? RowSaying.Of(row) : RowSays.Nothing;
+        var beside = says == RowSays.Beside;
         var what = row.Problem is not null ? ImportClass.Unreadable
             : says == RowSays.Nothing || match.Declined ? ImportClass.LeftOut
-            : match.Title is null ? ImportClass.Unmatched
+            : match.Title is null && !beside ? ImportClass.Unmatched
             : ImportClass.New;
         var watched = says.HasFlag(RowSays.Watch);
         var reason = row.Problem ?? row.Remark;
@@ -134,7 +136,7 @@ sealed class HistoryReading(Database database, ImportStore store, MatchAnswers a
             added_at = Instants.Seconds(row.AddedAt) ?? Instants.Noon(row.AddedOn),
             note = says.HasFlag(RowSays.Note) ? Notes.Clean(row.Note) : row.Note,
             reason = StoredText.Write(reason is { } note ? Say(note) : says == RowSays.Nothing ? new Text(row.Kind == ExportKind.Season ? "watching.import.season" : "watching.import.saysNothing") : null),
-            cells = doubtful || reason is not null || what != ImportClass.New ? JsonSerializer.Serialize(row.Cells) : null,
+            cells = doubtful || beside || reason is not null || what != ImportClass.New ? JsonSerializer.Serialize(row.Cells) : null,
             said = (int)says,
             watched_at = watched ? Instants.Seconds(row.WatchedAt) ?? Instants.Noon(row.WatchedOn) : null,
             plays = watched ? row.Plays : null,
@@ -144,7 +146,8 @@ sealed class HistoryReading(Database database, ImportStore store, MatchAnswers a
             season = row.Season,
             episode = row.Episode,
             episode_name = Cut(row.EpisodeName, 500),
-            lacking = match.Title is not null && facts is not { Known: false },
+            // An archive says in rows of their own what titles are.
+            lacking = match.Title is not null && (archive ? beside && facts is null : facts is not { Known: false }),
             certainty = match.Certainty,
             evidence = match.Evidence.Count == 0 ? null : match.ToldEvidence,
             candidates = match.ToldCandidates,
@@ -152,6 +155,8 @@ sealed class HistoryReading(Database database, ImportStore store, MatchAnswers a
             own_key = matched.Question.OwnKey,
             name_key = matched.Question.NameKey,
             series_key = matched.Question.SeriesKey,
+            origin = row.Origin,
+            priority = row.Priority,
         };
     }
 

@@ -37,15 +37,14 @@ public sealed class HistoryApplyWork(Database database, HistoryImports imports, 
         var after = 0;
         while (await store.Waiting(import.Id, after, Stretch, ct) is { Count: > 0 } rows)
         {
-            await known.Remember([.. rows.Where(r => !r.Lacking).Select(r => new TitleId(r.Title!.Value))], ct);
-            await known.Keep([.. rows.Where(r => r.Lacking).Select(r => r.ToKnown())], ct);
+            await known.Remember([.. rows.Where(r => r is { Lacking: false, Title: not null }).Select(r => new TitleId(r.Title!.Value))], ct);
+            await known.Keep([.. rows.Where(r => r.Lacking).Select(ImportSteps.Known)], ct);
             await database.Write(Store.House, async writing =>
             {
                 // A cancelled import is not carried on by a run that has not noticed yet.
                 if (await ImportStore.Find(writing, import.Id) is { State: "applying" })
                 {
-                    await ImportLists.Prepare(writing, import.Id, import.Member, time.GetUtcNow().ToUnixTimeSeconds());
-                    await ImportApplication.Apply(writing, import.Id, import.Member, rows[0].Number, rows[^1].Number, time.GetUtcNow().ToUnixTimeSeconds());
+                    await ImportSteps.Apply(writing, import.Id, import.Member, rows[0].Number, rows[^1].Number, time.GetUtcNow().ToUnixTimeSeconds());
                 }
             }, ct);
             after = rows[^1].Number;
@@ -90,7 +89,7 @@ public sealed class HistoryUndoWork(Database database, HistoryImports imports, T
         var after = 0;
         while (await store.ToUndo(import.Id, after, HistoryApplyWork.Stretch, ct) is { Count: > 0 } numbers)
         {
-            await database.Write(Store.House, writing => ImportUndoing.Undo(writing, import.Id, import.Member, numbers[0], numbers[^1], time.GetUtcNow().ToUnixTimeSeconds()), ct);
+            await database.Write(Store.House, writing => ImportSteps.Undo(writing, import.Id, import.Member, numbers[0], numbers[^1], time.GetUtcNow().ToUnixTimeSeconds()), ct);
             after = numbers[^1];
             progress.Report(done += numbers.Count, tally.Applied, "rows");
             ct.ThrowIfCancellationRequested();
@@ -98,7 +97,7 @@ public sealed class HistoryUndoWork(Database database, HistoryImports imports, T
 
         await database.Write(Store.House, async writing =>
         {
-            await ImportLists.RemoveEmpty(writing, import.Id, import.Member);
+            await ImportSteps.EndUndo(writing, import.Id, import.Member);
             await ImportStore.Move(writing, import.Id, "undoing", "undone");
         }, ct);
         tally = await store.Tally(import.Id, ct);

@@ -109,7 +109,7 @@ public sealed class ImportQuestions(Database database, HistoryImports imports, T
                 await writing.Execute("update house.import_row set series_key = null where import = @import and class = 8 and series_key = @key", new { import, key = rows[0].SeriesKey });
             }
 
-            await ImportClassification.Classify(writing, import, viewer.Member);
+            await ImportSteps.Judge(writing, import, viewer.Member);
             await ImportStore.Count(writing, import);
         }, ct);
         return matches.Count(match => match.Title is not null || match.Declined);

@@ -66,7 +66,7 @@ sealed class ImportStore(Database database)
 
     /// <returns>False when the member has by now all that the file says.</returns>
     public static async Task<bool> Changes(Writing writing, long import, long member) => await writing.First<int?>($"""
-        select 1 from house.import_row r where r.import = @import and {ImportApplication.Waiting} and {RowEffects.Of("r.effects")} > 0 limit 1
+        select 1 from house.import_row r where r.import = @import and {ImportApplication.Waiting} and {await ImportSteps.Effects(writing, import)} > 0 limit 1
         """, new { import, member }) is not null;
 
     public static Task SetFact(Writing writing, long id, long fact) => writing.Execute("update house.import set fact = @fact where id = @id", new { id, fact });

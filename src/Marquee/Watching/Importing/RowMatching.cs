@@ -2,6 +2,7 @@ using Marquee.Access;
 using Marquee.Catalog;
 using Marquee.Catalog.Matching;
 using Marquee.Catalog.Merging;
+using Marquee.Integrations.Archive;
 using Marquee.Integrations.Exports;
 using Marquee.Integrations.Imdb;
 
@@ -22,7 +23,7 @@ sealed class RowMatching(Matcher matcher, MergedTitles merged, Titles titles)
         var matches = new RowMatch?[rows.Count];
         for (var i = 0; i < rows.Count; i++)
         {
-            matches[i] = Answered(questions[i], answers) ?? (source is "imdb" or ImdbListPage.Source ? ByImdb(rows[i]) : null);
+            matches[i] = source == ArchiveFile.Key ? Archived(rows[i]) : Answered(questions[i], answers) ?? (source is "imdb" or ImdbListPage.Source ? ByImdb(rows[i]) : null);
         }
 
         int[] open = [.. Enumerable.Range(0, rows.Count).Where(i => matches[i] is null && rows[i].Problem is null)];
@@ -54,6 +55,9 @@ sealed class RowMatching(Matcher matcher, MergedTitles merged, Titles titles)
     /// <summary>IMDb's own files and pages name its titles by its own ids: nothing beside them could know better.</summary>
     static RowMatch? ByImdb(ExportRow row) =>
         (row.ImdbEpisode ?? row.ImdbTitle) is { } number ? new RowMatch(new TitleId(number), 1, [MatchEvidence.Imdb(number)], []) : null;
+
+    /// <summary>An archive names titles by their ids too; what the member said of other files' rows is no matter to it.</summary>
+    static RowMatch? Archived(ExportRow row) => ByImdb(row) ?? (row.Beside is not null ? new RowMatch(null, 0, [], []) : null);
 
     async Task<IReadOnlyDictionary<TitleId, TitleFacts?>> Facts(RowMatch?[] matches, CancellationToken ct)
     {

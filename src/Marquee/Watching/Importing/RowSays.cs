@@ -14,6 +14,9 @@ enum RowSays
     Liked = 16,
     NotInterested = 32,
     Note = 64,
+
+    /// <summary>Of an archive of ours: nothing about what the member has of a title, but a list, an answer, a choice, or what a title is.</summary>
+    Beside = 128,
 }
 
 static class RowSaying
@@ -22,7 +25,7 @@ static class RowSaying
     public static RowSays Of(ExportRow row)
     {
         var whole = row.Kind != ExportKind.Season;
-        return (row.Rating is not null && whole ? RowSays.Rating : RowSays.Nothing)
+        return row.Beside is not null ? RowSays.Beside : (row.Rating is not null && whole ? RowSays.Rating : RowSays.Nothing)
             | (row.Watched && whole ? RowSays.Watch : RowSays.Nothing)
             | (row.Watchlisted ? RowSays.Watchlist : RowSays.Nothing)
             | (row.List is { Length: > 0 } ? RowSays.List : RowSays.Nothing)

@@ -76,6 +76,10 @@ sealed record NewImportRow
     public string? name_key { get; init; }
 
     public string? series_key { get; init; }
+
+    public string? origin { get; init; }
+
+    public int? priority { get; init; }
 }
 #pragma warning restore IDE1006
 

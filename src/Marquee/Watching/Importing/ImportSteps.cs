@@ -1,0 +1,76 @@
+using Marquee.Catalog;
+using Marquee.Integrations.Archive;
+using Marquee.Storage;
+using Marquee.Watching.Importing.Archives;
+
+namespace Marquee.Watching.Importing;
+
+/// <summary>
+/// What happens to the rows of a file, one step after the other. Rows of other programs are put together with what is there by days
+/// and times that nearly agree; an archive of ours says exactly what another house had, and is believed to the second.
+/// </summary>
+static class ImportSteps
+{
+    /// <summary>Says what each row would change.</summary>
+    public static async Task Judge(Writing writing, long import, long member)
+    {
+        if (await OfArchive(writing, import))
+        {
+            await ArchiveBeside.Judge(writing, import, member);
+            await ArchiveJudgement.Judge(writing, import, member);
+        }
+        else
+        {
+            await ImportClassification.Classify(writing, import, member);
+        }
+    }
+
+    /// <summary>What a row called <c>r</c> would change now, as SQL.</summary>
+    public static async Task<string> Effects(Writing writing, long import) =>
+        await OfArchive(writing, import) ? ArchiveJudgement.Effects("r.effects") : RowEffects.Of("r.effects");
+
+    public static async Task Apply(Writing writing, long import, long member, int from, int to, long now)
+    {
+        if (await OfArchive(writing, import))
+        {
+            await ArchiveBeside.Apply(writing, import, member, from, to, now);
+            await ArchiveApplication.Apply(writing, import, member, from, to, now);
+        }
+        else
+        {
+            await ImportLists.Prepare(writing, import, member, now);
+        }
+
+        await ImportApplication.Apply(writing, import, member, from, to, now);
+    }
+
+    public static async Task Undo(Writing writing, long import, long member, int from, int to, long now)
+    {
+        if (await OfArchive(writing, import))
+        {
+            await ArchiveUndoing.Undo(writing, import, member, from, to, now);
+            await ArchiveBeside.Undo(writing, import, member, from, to);
+        }
+
+        await ImportUndoing.Undo(writing, import, member, from, to, now);
+    }
+
+    /// <summary>When every row was taken back.</summary>
+    public static async Task EndUndo(Writing writing, long import, long member)
+    {
+        if (await OfArchive(writing, import))
+        {
+            await ArchiveLists.RemoveEmpty(writing, import, member);
+        }
+        else
+        {
+            await ImportLists.RemoveEmpty(writing, import, member);
+        }
+    }
+
+    /// <summary>What the file says about a title that the catalog lacks.</summary>
+    public static KnownTitle Known(StoredImportRow row) => row.Said == (int)RowSays.Beside ? ArchiveBeside.Known(row) : row.ToKnown();
+
+    static async Task<bool> OfArchive(Writing writing, long import) =>
+        await writing.First<string>("select source from house.import where id = @import", new { import }) == ArchiveFile.Key;
+}
