@@ -37,6 +37,7 @@ static class AllVerbs
         MemberTitleVerbs.Listed(),
         ReviewVerbs.Review(),
         ReviewVerbs.Compare(),
+        ReviewVerbs.Comparing(),
         SqlVerb.Make(),
         JobsVerb.Make(),
         WayInVerbs.MakeLink(),
