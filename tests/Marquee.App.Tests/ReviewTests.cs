@@ -82,7 +82,7 @@ public sealed class ReviewTests
         Assert.Equal(HttpStatusCode.NotFound, await host.Status(HttpMethod.Get, $"/api/v1/compatibility/{id}"));
         Assert.Equal(HttpStatusCode.NotFound, await host.Status(HttpMethod.Get, "/api/v1/compatibility/999"));
         await Refuses(marquee, "You cannot compare with Ada", "compare", "Ada");
-        await ada.Ask(HttpMethod.Put, "/api/v1/compatibility", new { open = true });
+        Assert.Contains("compare with: host", await Says(marquee, "comparing", "on", "--member", "Ada"), StringComparison.Ordinal);
         var found = await host.Ask(HttpMethod.Get, $"/api/v1/compatibility/{id}");
         Assert.Equal((6, 1.0, 69, 1.0), (found.GetProperty("shared").GetInt32(), found.GetProperty("correlation").GetDouble(), found.GetProperty("percent").GetInt32(), found.GetProperty("meanDifference").GetDouble()));
         var loved = found.GetProperty("bothLoved").EnumerateArray().First();
@@ -93,6 +93,10 @@ public sealed class ReviewTests
         await ada.Ask(HttpMethod.Put, "/api/v1/compatibility", new { open = false });
         Assert.Equal(HttpStatusCode.NotFound, await host.Status(HttpMethod.Get, $"/api/v1/compatibility/{id}"));
         await Refuses(marquee, "Switch it on first", "compare", "host", "--member", "Ada");
+        Assert.Equal(0, await marquee.Stop());
+        Assert.Contains("compare with: host", await Says(marquee, "comparing", "on", "--member", "Ada"), StringComparison.Ordinal);
+        Assert.Contains("may not compare", await Says(marquee, "comparing", "off"), StringComparison.Ordinal);
+        await Refuses(marquee, "You cannot compare with host", "compare", "host", "--member", "Ada");
     }
 
     static async Task<string[]> Films(Caller caller, int count) =>

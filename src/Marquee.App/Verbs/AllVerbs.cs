@@ -39,6 +39,7 @@ static class AllVerbs
         ReviewVerbs.Review(),
         ReviewVerbs.Compare(),
         ExportVerb.Make(),
+        ReviewVerbs.Comparing(),
         SqlVerb.Make(),
         JobsVerb.Make(),
         WayInVerbs.MakeLink(),

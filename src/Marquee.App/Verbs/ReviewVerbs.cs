@@ -12,12 +12,19 @@ using Marquee.Watching.Review;
 
 namespace Marquee.App.Verbs;
 
-/// <summary>`marquee review YEAR` (a year of a member, also as a picture) and `marquee compare MEMBER`.</summary>
+/// <summary>`marquee review YEAR` (a year of a member, also as a picture), `marquee compare MEMBER`, and `marquee comparing on`.</summary>
 static class ReviewVerbs
 {
     static readonly Argument<int> Year = new("YEAR") { Description = "help.review.year" };
     static readonly Option<string?> Picture = new("--picture") { Description = "help.review.picture", HelpName = "FILE" };
     static readonly Argument<string> Other = new("MEMBER") { Description = "help.compare.member" };
+    static readonly Argument<Choice> Open = new("on|off") { Description = "help.comparing.open" };
+
+    enum Choice
+    {
+        On,
+        Off,
+    }
 
     public static Command Review() =>
         new Command("review", "help.verb.review") { Year, Picture, Verb.MemberOption }.Reads(async (verb, alone) =>
@@ -60,10 +67,25 @@ static class ReviewVerbs
 
             var open = await alone.Get<ComparableMembers>().For(viewer, ct);
             var other = open.FirstOrDefault(m => MemberName.Key(m.Name) == MemberName.Key(verb.Get(Other)))
-                ?? throw new Refusal("app.compare.nobody", ("name", verb.Get(Other)), ("names", open.Count == 0 ? "–" : string.Join(", ", open.Select(m => m.Name))));
+                ?? throw new Refusal("app.compare.nobody", ("name", verb.Get(Other)), ("names", Names(open)));
             var found = await alone.Get<ComparisonScreens>().Of(viewer, other.Id, ct) ?? throw new Refusal("comparing.noMember");
             verb.Terminal.Result(found, Told);
         });
+
+    public static Command Comparing() =>
+        new Command("comparing", "help.verb.comparing") { Open, Verb.MemberOption }.Writes(
+            async (verb, server) => Told(verb, await server.Put<ComparingView>("/api/v1/compatibility", new ComparingRequest(verb.Get(Open) == Choice.On), verb.Cancellation)),
+            async (verb, alone) =>
+            {
+                var (members, viewer) = (alone.Get<ComparableMembers>(), await alone.Viewer(verb.Member, verb.Cancellation));
+                await members.Set(viewer, verb.Get(Open) == Choice.On, verb.Cancellation);
+                Told(verb, new ComparingView(await members.Has(viewer.Member, verb.Cancellation), await members.For(viewer, verb.Cancellation)));
+            });
+
+    static void Told(Verb verb, ComparingView view) => verb.Terminal.Result(
+        view, v => v.Open ? new Text("app.comparing.on", ("names", Names(v.Members))).ToString() : new Text("app.comparing.off").ToString());
+
+    static string Names(IReadOnlyList<ComparableMember> members) => members.Count == 0 ? "–" : string.Join(", ", members.Select(m => m.Name));
 
     static string Told(ReviewView review)
     {

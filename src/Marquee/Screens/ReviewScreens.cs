@@ -141,12 +141,12 @@ public sealed class ReviewScreens(YearReview reviews, TitleCards cards)
 
     static IEnumerable<PictureLine?> Lines(ReviewView review)
     {
-        yield return review.Highest is [var best, ..] ? new PictureLine(new Text("review.picture.highest"), new Text("review.picture.rated", ("title", best.Title), ("rating", best.Mine?.Rating ?? 0)).ToString()) : null;
+        yield return review.Highest is [var best, ..] ? new PictureLine(new Text("review.picture.highest", ("rating", best.Mine?.Rating ?? 0)), best.Title) : null;
         yield return review.Series is [var series, ..] ? new PictureLine(new Text("review.picture.series"), series.Title) : null;
         yield return review.Genres is [var genre, ..] ? new PictureLine(new Text("review.picture.genre"), Genres.Said(genre.Name).ToString()) : null;
         yield return review.Directors is [var director, ..] ? new PictureLine(new Text("review.picture.director"), director.Name) : null;
         yield return review.Actors is [var actor, ..] ? new PictureLine(new Text("review.picture.actor"), actor.Name) : null;
-        yield return review.Oldest is { Year: { } year } oldest ? new PictureLine(new Text("review.picture.oldest"), new Text("review.picture.dated", ("title", oldest.Title), ("year", year)).ToString()) : null;
+        yield return review.Oldest is { Year: { } year } oldest ? new PictureLine(new Text("review.picture.oldest", ("year", year)), oldest.Title) : null;
         yield return review.First is { } first ? new PictureLine(new Text("review.picture.first"), first.Title) : null;
     }
 

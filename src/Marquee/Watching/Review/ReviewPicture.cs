@@ -82,8 +82,8 @@ public static class ReviewPicture
 
     static IEnumerable<XElement> Named(PictureLine line, double x, double y, Language language) =>
     [
-        Line(line.Label.In(language), x, y, 430, 25, 16, Soft, 500),
-        Line(line.Words, x, y + 44, 430, 38, 23, Ink, 700),
+        Line(line.Label.In(language), x, y, 420, 25, 16, Soft, 500),
+        Line(line.Words, x, y + 44, 420, 38, 23, Ink, 700),
     ];
 
     static XElement Line(string text, double x, double y, double width, double largest, double smallest, string ink, int weight)

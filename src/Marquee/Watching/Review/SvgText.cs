@@ -50,16 +50,16 @@ static class SvgText
         return (kept.ToString().TrimEnd() + "…", smallest);
     }
 
-    /// <summary>Estimated width at size 1, of the bold faces that systems bring; rather too wide than too narrow.</summary>
+    /// <summary>Estimated width at size 1, of the widest bold face that systems bring (DejaVu Sans).</summary>
     public static double Width(string text) => text.EnumerateRunes().Sum(Width);
 
     static double Width(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format => 0,
         _ when rune.Value >= 0x2E80 => 1.03, // East Asian signs and pictures
-        UnicodeCategory.UppercaseLetter => rune.Value is 'I' or 'J' ? 0.45 : rune.Value is 'M' or 'W' ? 0.95 : 0.74,
-        UnicodeCategory.DecimalDigitNumber => 0.6,
-        UnicodeCategory.SpaceSeparator or UnicodeCategory.OtherPunctuation => 0.34,
-        _ => rune.Value is 'i' or 'l' or 'j' or 't' or 'f' ? 0.36 : rune.Value is 'm' or 'w' ? 0.9 : 0.6,
+        UnicodeCategory.UppercaseLetter => rune.Value is 'I' or 'J' ? 0.42 : rune.Value is 'M' or 'W' ? 1.1 : 0.8,
+        UnicodeCategory.DecimalDigitNumber => 0.7,
+        UnicodeCategory.SpaceSeparator or UnicodeCategory.OtherPunctuation => 0.4,
+        _ => rune.Value is 'i' or 'l' or 'j' or 't' or 'f' ? 0.44 : rune.Value is 'm' or 'w' ? 1.05 : 0.7,
     };
 }

@@ -17,7 +17,7 @@ static class ArchiveJudgement
           and coalesce(o.watched_at, -1) = coalesce(r.watched_at, -1) and o.number <= r.number)
         > (select count(*) from house.watch w where w.member = @member and w.title = r.title and coalesce(w.at, -1) = coalesce(r.watched_at, -1))
         and not exists (select 1 from house.watch w where w.member = @member and w.title = r.title and w.at is not null
-          and (r.watched_at is null or (w.at between r.watched_at - {RowEffects.SameDay} and r.watched_at + {RowEffects.SameDay} and {RowEffects.OneWatch("w.at", "r.watched_at")}))
+          and (r.watched_at is null or {WatchWindow.Reaches("w.at", "r.watched_at")})
           and not exists (select 1 from house.import_row o where o.import = r.import and o.origin is not null and o.title = r.title and o.watched_at = w.at))
         """;
 
@@ -55,7 +55,8 @@ static class ArchiveJudgement
             left join house.rating g on g.member = @member and g.title = r.title
         )
         update house.import_row as t set
-          decided = j.decided, decided_by = j.first_line, was = j.was, effects = case when j.conflicts then 0 else j.effects end,
+          decided = j.decided, decided_by = j.first_line, was = j.was,
+          conflicts = case when j.conflicts then 1 else 0 end, effects = case when j.conflicts then 0 else j.effects end,
           class = case
             when j.decided = 0 then 6
             when j.conflicts then 7
