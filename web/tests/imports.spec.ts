@@ -115,6 +115,26 @@ export async function imports(t: TestContext, stage: Stage, size: Size, scheme: 
     assert.equal(await page.getByRole('checkbox', { name: 'Read public lists of other sites' }).isDisabled(), true);
     await assertAccessible(page);
   });
+
+  await step('the health of public lists is told in words', async () => {
+    // No test asks another site for its lists, so the server's answer is made up here.
+    await page.route('**/api/v1/imports/web-lists', (route) => route.fulfill({ json: { on: true, fixed: false, contact: 'ada@example.org', lists: [
+      { id: 1, source: 'imdb-list-page', address: 'https://www.imdb.com/list/ls000000001/', name: 'Rainy days', rows: 42, asked: false, triedAt: '2026-01-02T10:00:00Z', goodAt: '2026-01-02T10:00:00Z', next: '2026-01-09T10:00:00Z', import: 7 },
+      { id: 2, source: 'letterboxd-list-page', address: 'https://letterboxd.com/ada/watchlist/', asked: false, triedAt: '2026-01-02T10:00:00Z', next: '2026-01-09T10:00:00Z', failure: 'letterboxd.com refuses to show this list to programs (403).' },
+    ] } }));
+    await page.goto('/import');
+    await settled(page);
+    await page.getByText('Public lists on the web').click();
+    const [good, bad] = [page.getByRole('listitem').filter({ hasText: 'Rainy days' }), page.getByRole('listitem').filter({ hasText: 'ada/watchlist' })];
+    await good.getByText('Works', { exact: true }).waitFor();
+    await good.getByText(/42 titles/).waitFor();
+    await good.getByRole('button', { name: 'See what would change' }).waitFor();
+    await bad.getByText('Failed', { exact: true }).waitFor();
+    await bad.getByText(/refuses to show this list/).waitFor();
+    await assertAccessible(page);
+    await shot('web-lists-health');
+    await page.unroute('**/api/v1/imports/web-lists');
+  });
   await context.close();
 }
 
