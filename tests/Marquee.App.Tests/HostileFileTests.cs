@@ -14,7 +14,7 @@ public sealed class HostileFileTests(HostileHouse house) : IClassFixture<Hostile
     static readonly string[] Names =
     [
         "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "=cmd|'/c calc'!A1", "+1+1", "-2+3", "@SUM(A1)", "＝1+1", "\t=1", "'=1", "x\u001b[31m\u0007\u0085y", "\u202egnp.exe\u2066", "\ufeff\u200b",
-        new string('W', 5000), "\U0001F468\u200D\U0001F469\u200D\U0001F467", "Z" + string.Concat(Enumerable.Repeat("\u0300\u0301", 200)), "' or 1=1; drop table house.rating --", "{0} {file} %s %n \\u0041", "../../etc/passwd", "line\u2028separator\u2029",
+        new string('W', 5000), "\U0001F468\u200D\U0001F469\u200D\U0001F467", "Z" + string.Concat(Enumerable.Repeat("\u0300\u0301", 200)), "' or 1=1; drop table house.rating --", "{0} {file} %s %n \\u0041", "../../etc/passwd", "line\u2028separator\u2029", "\uFFFE\uFFFF lamp",
     ];
 
     Caller Host => house.Host;
@@ -25,7 +25,7 @@ public sealed class HostileFileTests(HostileHouse house) : IClassFixture<Hostile
         // Each name once in a row that is applied and once in one that is not.
         var csv = string.Concat(Names.SelectMany((name, i) => new[] { (Id(i), "7", name), (Id(i + 500), "99", name) }).Select(row => $"{row.Item1},{row.Item2},2019-01-02,\"{row.name.Replace("\"", "\"\"", StringComparison.Ordinal)}\",,movie\n"));
         var import = await Applied(Encoding.UTF8.GetBytes($"{Header}\n{csv}"), "a\u001b[31m\u202e\"; filename=x <b>.csv");
-        foreach (var path in new[] { $"/api/v1/imports/{import}", "/api/v1/imports", $"/api/v1/imports/{import}/rows?class=unreadable", "/api/v1/history?limit=200", "/api/v1/facts", "/api/v1/jobs", $"/api/v1/titles/{Id(0)}", $"/api/v1/titles/{Id(12)}", "/api/v1/search?q=script" })
+        foreach (var path in new[] { $"/api/v1/imports/{import}", "/api/v1/imports", $"/api/v1/imports/{import}/rows?class=unreadable", "/api/v1/history?limit=200", "/api/v1/facts", "/api/v1/jobs", $"/api/v1/titles/{Id(0)}", $"/api/v1/titles/{Id(12)}", "/api/v1/search?q=script", "/api/v1/search?q=%EF%BF%BE", "/api/v1/search/suggest?q=la%EF%BF%BE" })
         {
             Harmless((await Host.Ask(HttpMethod.Get, path)).Clone(), path);
         }

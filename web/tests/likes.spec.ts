@@ -44,13 +44,13 @@ export async function likes(t: TestContext, stage: Stage, size: Size, scheme: Sc
     assert.equal(await titles.count(), 60);
     await page.getByRole('button', { name: 'Show more' }).click();
     await page.waitForFunction(() => document.querySelectorAll('main ol > li').length === 62);
-    const last = await titles.last().innerText();
-    await page.getByRole('button', { name: `Take the like of ${last} back` }).click();
-    await page.getByText(`${last} is no longer among what you like.`).waitFor();
-    await page.waitForFunction(() => document.querySelectorAll('main ol > li').length === 61);
+    const latest = await titles.first().innerText();
+    await page.getByRole('button', { name: `Take the like of ${latest} back` }).click();
+    await page.getByText(`${latest} is no longer among what you like.`).waitFor();
+    await page.getByText('61 titles you like').waitFor();
     await page.getByRole('button', { name: 'Undo' }).last().click();
-    await page.waitForFunction(() => document.querySelectorAll('main ol > li').length === 62);
-    assert.equal(await titles.last().innerText(), last);
+    await page.getByText('62 titles you like').waitFor();
+    assert.equal(await titles.first().innerText(), latest);
 
     await page.getByRole('tab', { name: 'Not interested' }).click();
     await page.getByText('2 titles that are not suggested').waitFor();

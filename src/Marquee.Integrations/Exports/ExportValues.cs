@@ -88,14 +88,14 @@ static partial class ExportValues
     /// <summary>Cuts without leaving half of a character.</summary>
     static string Cut(string text, int most) => text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 
-    /// <summary>Not a control character, no mark that turns the direction of text around, no half of a character.</summary>
+    /// <summary>Not a control character, no mark that turns the direction of text around, no half of a character, nothing that Unicode says is none.</summary>
     static bool Printable(string text, int at)
     {
         var c = text[at];
         return c < 0x80 ? !char.IsControl(c)
             : char.IsHighSurrogate(c) ? at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])
             : char.IsLowSurrogate(c) ? at > 0 && char.IsHighSurrogate(text[at - 1])
-            : !char.IsControl(c) && c is not ('\u202A' or '\u202B' or '\u202C' or '\u202D' or '\u202E' or '\u2066' or '\u2067' or '\u2068' or '\u2069' or '\uFEFF');
+            : !char.IsControl(c) && c is not ('\u202A' or '\u202B' or '\u202C' or '\u202D' or '\u202E' or '\u2066' or '\u2067' or '\u2068' or '\u2069' or '\uFEFF' or '\uFFFE' or '\uFFFF');
     }
 
     // "tt0111161", "https://www.imdb.com/title/tt0111161/": IMDb pads to seven digits, so fewer are a broken id.

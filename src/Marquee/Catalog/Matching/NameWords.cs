@@ -45,7 +45,7 @@ sealed class NameWords
     public static NameWords Of(string name)
     {
         var reader = _reader ??= new TitleWords();
-        reader.Read(Encoding.UTF8.GetBytes(name.Normalize(NormalizationForm.FormC)));
+        reader.Read(Encoding.UTF8.GetBytes(ComposedText.Of(name)));
         var words = new string[reader.Count];
         var parts = new List<int>();
         for (var i = 0; i < words.Length; i++)

@@ -33,7 +33,7 @@ internal sealed partial record QueryText(long[] Ids, long? BareId, string[] Word
     private static List<string> Read(string text)
     {
         var reader = new TitleWords();
-        reader.Read(Encoding.UTF8.GetBytes(text.Normalize(NormalizationForm.FormC)));
+        reader.Read(Encoding.UTF8.GetBytes(ComposedText.Of(text)));
         return [.. Enumerable.Range(0, reader.Count).Select(reader.Text)];
     }
 

@@ -1,4 +1,5 @@
 using Marquee.Catalog;
+using Marquee.Catalog.Matching;
 using Marquee.Catalog.Search;
 
 namespace Marquee.Tests.Catalog.Search;
@@ -123,6 +124,17 @@ public sealed class TitleIndexTests(TitleIndexTests.Fixture fixture) : IClassFix
     [InlineData("www.imdb.com/title/tt1000007")]
     [InlineData("1000007")]
     public void An_id_or_a_link_finds_its_title(string text) => Assert.Equal(1000007, _catalog.First(text));
+
+    [Fact]
+    public void What_is_no_text_to_Unicode_is_looked_for_like_a_gap()
+    {
+        using var catalog = new MadeUpCatalog().Add(1, "Lamp");
+        foreach (var query in new[] { "lamp \uFFFE", "\uFFFFlamp", "lamp \uD800", "lamp \uDC00\uD800" })
+        {
+            Assert.Equal([1], catalog.Ids(query));
+            Assert.Equal(["lamp"], NameWords.Of(query).Folded);
+        }
+    }
 
     [Fact]
     public void A_number_is_no_id_below_six_digits_or_when_a_title_is_called_so()
