@@ -211,7 +211,7 @@ public sealed class HistoryImportTests
         await house.Get<HistoryImports>().Apply(house.Ada, import, CancellationToken.None);
 
         // A process that dies leaves rows without result and the state "applying": the first thousand are done here.
-        await house.House.Database.Write(Store.House, w => ImportApplication.Apply(w, import, house.Ada.Member, 1, 1000, 0), CancellationToken.None);
+        await house.House.Database.Write(Store.House, w => ImportSteps.Apply(w, import, house.Ada.Member, 1, 1000, 0), CancellationToken.None);
         await house.Get<Ratings>().Set(house.Ada, new TitleId(8_000_000), 5, CancellationToken.None);
         Assert.Equal((2500, 1000), ((await house.Get<HistoryImports>().Store.Tally(import, CancellationToken.None)).ToApply, (await house.Get<HistoryImports>().Store.Tally(import, CancellationToken.None)).Applied));
 
@@ -229,7 +229,7 @@ public sealed class HistoryImportTests
         await using var house = await Open(engine);
         var import = (await house.Preview(house.Ada, Ratings)).Id;
         var started = await house.Get<HistoryImports>().Apply(house.Ada, import, CancellationToken.None);
-        await house.House.Database.Write(Store.House, w => ImportApplication.Apply(w, import, house.Ada.Member, 1, 1, 0), CancellationToken.None);
+        await house.House.Database.Write(Store.House, w => ImportSteps.Apply(w, import, house.Ada.Member, 1, 1, 0), CancellationToken.None);
         await house.Get<JobRuns>().Cancel(started!.Job!.Value, CancellationToken.None);
 
         var cancelled = (await house.Get<HistoryImports>().Find(house.Ada, import, CancellationToken.None))!;

@@ -53,7 +53,11 @@ sealed class HistoryReading(Database database, ImportStore store, MatchAnswers a
         try
         {
             var count = await AddRows(viewer, id, export.Source, rows, ct);
-            await corrections.Follow(id, viewer.Member, ct);
+            if (export.Source != ArchiveFile.Key)
+            {
+                await corrections.Follow(id, viewer.Member, ct);
+            }
+
             await database.Write(Store.House, async writing =>
             {
                 await ImportSteps.Judge(writing, id, viewer.Member);

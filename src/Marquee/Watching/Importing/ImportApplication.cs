@@ -16,7 +16,8 @@ static class ImportApplication
     const string Turn = Stretch + " and r.result = -1";
 
     /// <summary>Harmless when run twice: rows that have a result are left alone.</summary>
-    public static async Task Apply(Writing writing, long import, long member, int from, int to, long now)
+    /// <param name="effects">What a row called <c>r</c> would change now, as SQL.</param>
+    public static async Task Apply(Writing writing, long import, long member, int from, int to, long now, string effects)
     {
         var range = new { import, member, from, to, now };
         await writing.Execute($"""
@@ -26,7 +27,7 @@ static class ImportApplication
               put_on_list = (effects & 4) > 0 and not exists (select 1 from house.watchlist_entry w where w.member = @member and w.title = r.title),
               old_note = (select note from house.member_title d where d.member = @member and d.title = r.title),
               marked_at = case when (effects & 48) > 0 then coalesce(r.added_at, @now) end,
-              done_bits = {RowEffects.Of("r.effects")},
+              done_bits = {effects},
               conflicts = {RowEffects.Conflicts("r.effects")} & ~r.conflicts
             where {Stretch} and {Waiting}
             """, range);

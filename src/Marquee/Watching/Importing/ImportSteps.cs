@@ -41,7 +41,7 @@ static class ImportSteps
             await ImportLists.Prepare(writing, import, member, now);
         }
 
-        await ImportApplication.Apply(writing, import, member, from, to, now);
+        await ImportApplication.Apply(writing, import, member, from, to, now, await Effects(writing, import));
     }
 
     public static async Task Undo(Writing writing, long import, long member, int from, int to, long now)

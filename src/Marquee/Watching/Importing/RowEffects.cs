@@ -22,9 +22,10 @@ static class RowEffects
 
     static readonly string Watch = $"({NewPlay} or {Watched} < coalesce(r.plays, 1))";
 
-    static readonly string Rating = $"""
-        (not exists (select 1 from house.rating g where g.member = @member and g.title = r.title and g.value = r.rating) and not {ImportCorrections.RatingMoved})
-        """;
+    /// <summary>The title has another rating, or none.</summary>
+    public const string NewRating = "not exists (select 1 from house.rating g where g.member = @member and g.title = r.title and g.value = r.rating)";
+
+    static readonly string Rating = $"({NewRating} and not {ImportCorrections.RatingMoved})";
 
     const string Watchlist = "not exists (select 1 from house.watchlist_entry w where w.member = @member and w.title = r.title)";
 

@@ -31,7 +31,7 @@ static class ArchiveJudgement
     /// <summary>The bits of <paramref name="asked"/> that would change something now; what is beside titles is judged by <see cref="ArchiveBeside"/>.</summary>
     /// <param name="asked">A column of <c>r</c> with <see cref="RowSays"/>.</param>
     public static string Effects(string asked) => $"""
-        ({RowEffects.Of($"({asked} & 1)")}
+        ((case when ({asked} & 1) > 0 and {RowEffects.NewRating} then 1 else 0 end)
         + (case when ({asked} & 2) > 0 and {Play} then 2 else 0 end)
         + (case when ({asked} & 4) > 0 and {Wish} then 4 else 0 end)
         + (case when ({asked} & 8) > 0 and {Entry} then 8 else 0 end)
