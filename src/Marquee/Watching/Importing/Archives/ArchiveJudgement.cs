@@ -11,13 +11,13 @@ static class ArchiveJudgement
     /// <summary>
     /// A watch is there when the member has as many of that second as the archive has up to this row. Else another watch of about that
     /// time, which the archive itself does not have, is the same one told by somebody else; of a watch of an unknown time any may be.
-    /// The zero keeps SQLite from walking all rows before this one instead of those of its title.
+    /// The zero, and asking for the origin, keep SQLite at the rows of the title: else it walks all before this one, or an index that has all it needs.
     /// </summary>
     static readonly string Play = $"""
         (select count(*) from house.import_row o where o.import = r.import and o.origin is not null and o.title = r.title
           and coalesce(o.watched_at, -1) = coalesce(r.watched_at, -1) and o.number + 0 <= r.number)
-        > (select count(*) from house.watch w where w.member = @member and w.title = r.title and coalesce(w.at, -1) = coalesce(r.watched_at, -1))
-        and not exists (select 1 from house.watch w where w.member = @member and w.title = r.title and w.at is not null
+        > (select count(w.origin) from house.watch w where w.member = @member and w.title = r.title and coalesce(w.at, -1) = coalesce(r.watched_at, -1))
+        and not exists (select 1 from house.watch w where w.member = @member and w.title = r.title and w.at is not null and w.origin is not null
           and (r.watched_at is null or {WatchWindow.Reaches("w.at", "r.watched_at")})
           and not exists (select 1 from house.import_row o where o.import = r.import and o.origin is not null and o.title = r.title and o.watched_at = w.at))
         """;
