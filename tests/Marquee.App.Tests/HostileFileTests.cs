@@ -48,21 +48,21 @@ public sealed class HostileFileTests(HostileHouse house) : IClassFixture<Hostile
     [InlineData(new byte[] { 0xC0, 0xAF })] // a slash written too long
     public async Task Bytes_that_are_no_text_become_characters_or_are_left_out(byte[] bytes)
     {
-        var import = await Applied([.. Encoding.UTF8.GetBytes($"{Header}\n{Id(900)},7,2019-01-02,\"Lamp "), .. bytes, .. Encoding.UTF8.GetBytes(" Hill\",,movie\n")], "ratings.csv");
-        var title = await Host.Ask(HttpMethod.Get, $"/api/v1/titles/{Id(900)}");
+        var id = Id(900 + (bytes[0] % 50)); // a title for each case: the same again would change nothing
+        var import = await Applied([.. Encoding.UTF8.GetBytes($"{Header}\n{id},7,2019-01-02,\"Lamp "), .. bytes, .. Encoding.UTF8.GetBytes(" Hill\",,movie\n")], "ratings.csv");
+        var title = await Host.Ask(HttpMethod.Get, $"/api/v1/titles/{id}");
         Harmless(title, "title");
         Assert.StartsWith("Lamp ", title.GetProperty("title").GetString(), StringComparison.Ordinal);
         Harmless(await Host.Ask(HttpMethod.Get, $"/api/v1/imports/{import}"), "import");
     }
 
     [Fact]
-    public async Task Halves_of_characters_that_JSON_spells_out_are_left_out()
+    public async Task Halves_of_characters_that_JSON_spells_out_get_no_further()
     {
         var movie = $"\"title\":\"Lamp \\ud800 \\udc00\\u0000\\u202e Hill\",\"year\":2001,\"ids\":{{\"trakt\":1,\"imdb\":\"{Id(950)}\"}}";
         var json = "[{\"id\":1,\"watched_at\":\"2018-03-22T06:33:24.000Z\",\"action\":\"watch\",\"type\":\"movie\",\"movie\":{" + movie + "}}]";
-        var import = await Applied(Encoding.UTF8.GetBytes(json), "history.json");
-        Harmless(await Host.Ask(HttpMethod.Get, $"/api/v1/imports/{import}"), "import");
-        Harmless(await Host.Ask(HttpMethod.Get, $"/api/v1/titles/{Id(950)}"), "title");
+        using var form = Form(Encoding.UTF8.GetBytes(json), "history.json");
+        Harmless(await Host.Ask(HttpMethod.Post, "/api/v1/imports", form), "preview");
     }
 
     public static TheoryData<string, string> Bad => new()
@@ -182,8 +182,10 @@ public sealed class HostileFileTests(HostileHouse house) : IClassFixture<Hostile
         Harmless(preview, "preview");
         var id = preview.GetProperty("id").ToString();
         await Host.Ask(HttpMethod.Post, $"/api/v1/imports/{id}/apply");
-        for (var state = ""; state != "applied"; await Task.Delay(50))
+        var state = "";
+        for (var looks = 0; state != "applied"; await Task.Delay(100))
         {
+            Assert.True(looks++ < 600, $"{name} is {state}");
             state = (await Host.Ask(HttpMethod.Get, $"/api/v1/imports/{id}")).GetProperty("state").GetString();
         }
 
