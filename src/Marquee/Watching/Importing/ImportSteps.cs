@@ -14,6 +14,7 @@ static class ImportSteps
     /// <summary>Says what each row would change.</summary>
     public static async Task Judge(Writing writing, long import, long member)
     {
+        await Analyze(writing);
         if (await OfArchive(writing, import))
         {
             await ArchiveBeside.Judge(writing, import, member);
@@ -31,6 +32,7 @@ static class ImportSteps
 
     public static async Task Apply(Writing writing, long import, long member, int from, int to, long now)
     {
+        await PlanAnew(writing);
         if (await OfArchive(writing, import))
         {
             await ArchiveBeside.Apply(writing, import, member, from, to, now);
@@ -46,6 +48,7 @@ static class ImportSteps
 
     public static async Task Undo(Writing writing, long import, long member, int from, int to, long now)
     {
+        await PlanAnew(writing);
         if (await OfArchive(writing, import))
         {
             await ArchiveUndoing.Undo(writing, import, member, from, to, now);
@@ -70,6 +73,28 @@ static class ImportSteps
 
     /// <summary>What the file says about a title that the catalog lacks.</summary>
     public static KnownTitle Known(StoredImportRow row) => row.Said == (int)RowSays.Beside ? ArchiveBeside.Known(row) : row.ToKnown();
+
+    /// <summary>PostgreSQL looks at new rows by itself, but only after a minute; until then it takes the table for an empty one.</summary>
+    static async Task Analyze(Writing writing)
+    {
+        if (writing.Dialect.Engine == Engine.Postgres)
+        {
+            await writing.Execute("analyze house.import_row");
+            await writing.Execute("analyze house.watch");
+        }
+    }
+
+    /// <summary>
+    /// PostgreSQL keeps its plan for a statement that is asked again and again: what was right for an empty history is slow for one of
+    /// a hundred thousand watches, which the same file has made of it.
+    /// </summary>
+    static async Task PlanAnew(Writing writing)
+    {
+        if (writing.Dialect.Engine == Engine.Postgres)
+        {
+            await writing.Execute("set local plan_cache_mode = force_custom_plan");
+        }
+    }
 
     static async Task<bool> OfArchive(Writing writing, long import) =>
         await writing.First<string>("select source from house.import where id = @import", new { import }) == ArchiveFile.Key;
