@@ -64,18 +64,7 @@ static class ImportApplication
     static async Task Watch(Writing writing, long import, long member, int from, int to, long now)
     {
         var range = new { import, member, from, to, now };
-        await writing.Execute($"""
-            insert into house.watch (member, title, at, origin, origin_id, device, created_at)
-            select @member, r.title, r.watched_at, 'import', @import, r.device, @now from house.import_row r
-            where {Turn} and (r.done_bits & 2) > 0 and (r.watched_at is null or {RowEffects.NewPlay})
-            """, range);
-        await writing.Execute($"""
-            insert into house.import_watch (import, number, watch)
-            select r.import, r.number, w.id
-            from house.import_row r join house.watch w on w.member = @member and w.title = r.title
-            where {Turn} and (r.done_bits & 2) > 0 and w.origin = 'import' and w.origin_id = @import and coalesce(w.at, -1) = coalesce(r.watched_at, -1)
-              and not exists (select 1 from house.import_watch m where m.import = @import and m.watch = w.id)
-            """, range);
+        await ArrivingWatches.Add(writing, Turn, $"(r.done_bits & 2) > 0 and (r.watched_at is null or {RowEffects.NewPlay})", "'import'", "@import", range);
         foreach (var counted in await writing.Query<CountedRow>($"""
             select r.number, r.title, r.device, r.plays - {RowEffects.Watched} as missing
             from house.import_row r where {Turn} and (r.done_bits & 2) > 0 and r.plays > 1

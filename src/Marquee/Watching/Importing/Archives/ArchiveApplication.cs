@@ -30,7 +30,7 @@ static class ArchiveApplication
               and not exists (select 1 from house.import_list l join house.list t on t.id = l.list where l.import = r.import and l.name = r.list)
             """, range);
         await writing.Execute($"update house.import_row as r set result = case when done_bits > 0 then -1 else 2 end where {Stretch} and {Waiting}", range);
-        await Watch(writing, range);
+        await ArrivingWatches.Add(writing, Turn, "(r.done_bits & 2) > 0", "r.origin", "null", range);
         await writing.Execute($"""
             insert into house.watchlist_entry (member, title, added_at, note, priority)
             select @member, r.title, r.added_at, r.note, r.priority from house.import_row r where {Turn} and r.put_on_list
@@ -49,25 +49,6 @@ static class ArchiveApplication
         await Say(writing, range, "not_interested_at", "coalesce(r.added_at, @now)", RowSays.NotInterested);
         await Say(writing, range, "note", "r.note", RowSays.Note);
         await writing.Execute($"update house.import_row as r set result = 1 where {Turn}", range);
-    }
-
-    /// <summary>Inside the transaction a watch carries the number of its row, as no other does: below zero.</summary>
-    static async Task Watch(Writing writing, object range)
-    {
-        await writing.Execute($"""
-            insert into house.watch (member, title, at, origin, origin_id, device, created_at)
-            select @member, r.title, r.watched_at, r.origin, -r.number, r.device, @now from house.import_row r where {Turn} and (r.done_bits & 2) > 0 order by r.number
-            """, range);
-        await writing.Execute($"""
-            insert into house.import_watch (import, number, watch)
-            select r.import, r.number, w.id
-            from house.import_row r join house.watch w on w.member = @member and w.title = r.title and w.origin_id = -r.number
-            where {Turn} and (r.done_bits & 2) > 0
-            """, range);
-        await writing.Execute("""
-            update house.watch set origin_id = null
-            where origin_id < 0 and id in (select m.watch from house.import_watch m where m.import = @import and m.number between @from and @to)
-            """, range);
     }
 
     static Task<int> Say(Writing writing, object range, string column, string value, RowSays bit) => writing.Execute($"""
