@@ -13,9 +13,12 @@ static class JobFollowing
     sealed record Started(long? Job);
 
     /// <summary>Asks the server to start a job and waits for its end; Ctrl-C cancels it there too.</summary>
-    public static async Task<JobRun> Follow(this RunningServer server, string path, object? body, Terminal terminal, CancellationToken ct)
+    public static async Task<JobRun> Follow(this RunningServer server, string path, object? body, Terminal terminal, CancellationToken ct) =>
+        await server.Follow((await server.Post<Started>(path, body, ct)).Job ?? throw new Refusal("app.taken"), terminal, ct);
+
+    /// <summary>Waits for the end of a job of the server; Ctrl-C cancels it there too.</summary>
+    public static async Task<JobRun> Follow(this RunningServer server, long job, Terminal terminal, CancellationToken ct)
     {
-        var job = (await server.Post<Started>(path, body, ct)).Job ?? throw new Refusal("app.taken");
         try
         {
             while (true)

@@ -34,6 +34,8 @@ static class AllVerbs
         BrowseVerb.Make(),
         MemberTitleVerbs.Next(),
         StatisticsVerb.Make(),
+        ActivityVerbs.Activity(),
+        ActivityVerbs.TakeBack(),
         MemberTitleVerbs.Lists(),
         MemberTitleVerbs.Listed(),
         ReviewVerbs.Review(),

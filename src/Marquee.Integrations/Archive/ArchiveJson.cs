@@ -33,8 +33,12 @@ sealed class ArchiveInstant : JsonConverter<DateTimeOffset>
 {
     const string Format = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
+    /// <summary>Nobody has watched a film before there were any.</summary>
+    const int FirstYear = 1890;
+    const int LastYear = 2200;
+
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var at) ? at.ToUniversalTime() : throw new JsonException();
+        reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var at) && at.UtcDateTime.Year is >= FirstYear and <= LastYear ? at.ToUniversalTime() : throw new JsonException();
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture));

@@ -20,7 +20,7 @@ sealed class ArchiveRows(PartBytes part, IReadOnlyDictionary<string, ArchiveTitl
 
     public IEnumerable<ExportRow> Rows()
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var names = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var item in JsonItems.Of(JsonPart.Utf8(part)))
         {
             var row = new ExportRow { Line = item.Number, Part = part.Name.Part, Cells = [] };
@@ -31,14 +31,14 @@ sealed class ArchiveRows(PartBytes part, IReadOnlyDictionary<string, ArchiveTitl
         }
     }
 
-    IEnumerable<ExportRow> Of(JsonItem item, ExportRow row, HashSet<string> names)
+    IEnumerable<ExportRow> Of(JsonItem item, ExportRow row, Dictionary<string, int> names)
     {
         return item.List switch
         {
             "titles" => [ArchiveTitles.Read(item.Value) is { } title ? Beside(Titled(row, title.Id), "titles", title, Json.ArchiveTitle) : Wrong(row)],
             "watches" => [Read(Json.ArchiveWatch) is { } w ? Titled(row, w.Title) with { Watched = true, WatchedAt = w.At, Device = ArchiveEntries.Kept(w.Device, 200), Origin = Origin(w.Origin) } : Wrong(row)],
             "ratings" => [Read(Json.ArchiveRating) is { } r ? Rated(row, r) : Wrong(row)],
-            "watchlist" => [Read(Json.ArchiveWish) is { } w ? Titled(row, w.Title) with { Watchlisted = true, AddedAt = w.At, Note = ArchiveEntries.Kept(w.Note, LongestNote), Priority = w.Priority } : Wrong(row)],
+            "watchlist" => [Read(Json.ArchiveWish) is { } w ? Titled(row, w.Title) with { Watchlisted = true, AddedAt = w.At, Note = ArchiveEntries.Kept(w.Note, LongestNote), Priority = w.Priority is >= 1 and <= 3 ? w.Priority : null } : Wrong(row)],
             "likes" => [Read(Json.ArchiveMark) is { } m ? Titled(row, m.Title) with { Liked = true, AddedAt = m.At } : Wrong(row)],
             "notInterested" => [Read(Json.ArchiveMark) is { } m ? Titled(row, m.Title) with { NotInterested = true, AddedAt = m.At } : Wrong(row)],
             "notes" => [Read(Json.ArchiveNote) is { } n && ArchiveEntries.Kept(n.Note, LongestNote) is { } note ? Titled(row, n.Title) with { Note = note } : Wrong(row)],
@@ -60,12 +60,12 @@ sealed class ArchiveRows(PartBytes part, IReadOnlyDictionary<string, ArchiveTitl
         : Titled(row, rating.Title) with { Rating = rating.Rating, RatedAt = rating.At };
 
     /// <summary>The list itself, then its entries. Lists of one name are told apart by a number behind it.</summary>
-    IEnumerable<ExportRow> List(ExportRow row, ArchiveList list, HashSet<string> names)
+    IEnumerable<ExportRow> List(ExportRow row, ArchiveList list, Dictionary<string, int> names)
     {
         var key = list.Name;
-        for (var number = 2; !names.Add(key); number++)
+        while (!names.TryAdd(key, 1))
         {
-            key = $"{ArchiveEntries.Kept(list.Name, LongestListName - 8)} ({number})";
+            key = $"{ArchiveEntries.Kept(list.Name, LongestListName - 8)} ({++names[list.Name]})";
         }
 
         yield return Beside(

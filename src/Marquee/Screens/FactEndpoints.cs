@@ -60,15 +60,18 @@ public static class FactEndpoints
         facts.MapPost("/{id:long}/undo", TakeBack).WithSummary("Takes a change back, unless another one has followed").ProducesProblem(404).ProducesProblem(409);
     }
 
-    static async Task<Ok<FactCards>> Page(Viewer viewer, Sight sight, Facts facts, TitleCards cards, CancellationToken ct, long? before = null, int limit = 50)
+    static async Task<Ok<FactCards>> Page(Viewer viewer, Sight sight, Facts facts, TitleCards cards, CancellationToken ct, long? before = null, int limit = 50) =>
+        TypedResults.Ok(await Cards(viewer, sight, facts, cards, before, Math.Clamp(limit, 1, MostItems), ct));
+
+    /// <param name="before">The fact that the page ends before; null for the newest.</param>
+    public static async Task<FactCards> Cards(Viewer viewer, Sight sight, Facts facts, TitleCards cards, long? before, int wanted, CancellationToken ct)
     {
-        var wanted = Math.Clamp(limit, 1, MostItems);
         var found = await facts.Page(viewer.Member, before, wanted + 1, ct);
         var page = found.Take(wanted).ToList();
         var titles = await cards.ById(viewer, page.Where(f => f.Title is not null).Select(f => new TitleId(f.Title!.Value)), ct);
         // A title beyond a ceiling is not told of; the next page begins behind the whole page all the same.
         var told = sight.Only is null ? page : page.Where(f => f.Title is not { } title || titles.ContainsKey(new TitleId(title).ToString())).Select(f => f.Within(sight));
-        return TypedResults.Ok(new FactCards([.. told.Select(f => Card(f, viewer, titles))], found.Count > wanted ? page[^1].Id : null));
+        return new FactCards([.. told.Select(f => Card(f, viewer, titles))], found.Count > wanted ? page[^1].Id : null);
     }
 
     static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> TakeBack(long id, Viewer viewer, Undo undo, CancellationToken ct) => await undo.Take(viewer, id, ct) switch

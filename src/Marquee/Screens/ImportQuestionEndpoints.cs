@@ -21,7 +21,7 @@ public static class ImportQuestionEndpoints
     const string NoSuch = "screens.noImport";
     const int MostQuestions = 200;
 
-    static readonly HashSet<string> Sources = ["imdb", "letterboxd", "trakt", "netflix", "simkl", "tmdb", "mdblist", "movary", "yamtrack", "ryot", "csv"];
+    static readonly HashSet<string> Sources = ["imdb", "letterboxd", "trakt", "netflix", "simkl", "tmdb", "mdblist", "movary", "yamtrack", "ryot", "csv", "marquee"];
 
     public static void MapImportQuestions(this IEndpointRouteBuilder app)
     {

@@ -79,9 +79,9 @@ static class VisibleReading
             $"select e.title from catalog.episode e join catalog.title t on t.id = e.title where e.series {IdList.In(dialect)} {Wanted}",
             IdList.Of(dialect, [.. series], new { without = without.Bits }), commandTimeout: 0, cancellationToken: ct))).AsList();
 
-    /// <summary>Episodes that members' files and earlier catalogs know.</summary>
+    /// <summary>Episodes that earlier catalogs knew and this one lacks. What a member's file calls an episode of a series is no word of anybody's.</summary>
     static Task<IEnumerable<KnownEpisode>> Known(DbConnection connection, Genres without, CancellationToken ct) => connection.QueryAsync<KnownEpisode>(new CommandDefinition(
-        $"select t.id, t.series from known.title t where t.series is not null {Wanted}", new { without = without.Bits }, cancellationToken: ct));
+        $"select t.id, t.series from known.title t where t.series is not null and t.from_catalog and not exists (select 1 from catalog.title c where c.id = t.id) {Wanted}", new { without = without.Bits }, cancellationToken: ct));
 
     sealed record KnownEpisode
     {

@@ -2,12 +2,13 @@ using Marquee.Access;
 using Marquee.Integrations.ListPages;
 using Marquee.Jobs;
 using Marquee.Texts;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Marquee.Watching.Importing;
 
 /// <summary>Reads the public lists that are due, one after the other; what a list would change becomes a preview that waits for a yes.</summary>
-public sealed class ListPageRound(ListPages lists, ListPageClient client, HistoryImports imports, Members members, IOptions<ListPageOptions> options, TimeProvider time) : IWork<NoArguments>
+public sealed partial class ListPageRound(ListPages lists, ListPageClient client, HistoryImports imports, Members members, IOptions<ListPageOptions> options, ILogger<ListPageRound> log, TimeProvider time) : IWork<NoArguments>
 {
     public const string Name = "history.listPages";
 
@@ -18,7 +19,7 @@ public sealed class ListPageRound(ListPages lists, ListPageClient client, Histor
         var (read, failed) = (0, 0);
         while (await lists.IsOn(ct) && await lists.Store.Due(Now, ct) is { } page)
         {
-            if (await Read(page, progress, ct))
+            if (await TryRead(page, progress, ct))
             {
                 read++;
             }
@@ -34,6 +35,21 @@ public sealed class ListPageRound(ListPages lists, ListPageClient client, Histor
     long Now => time.GetUtcNow().ToUnixTimeSeconds();
 
     long Next => Now + (options.Value.EveryDays * 86_400L);
+
+    /// <summary>Whatever one list does, the others have their turn, and it has its next one at its time.</summary>
+    async Task<bool> TryRead(StoredListPage page, JobProgress progress, CancellationToken ct)
+    {
+        try
+        {
+            return await Read(page, progress, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            Fault(page.Id, e);
+            await lists.Store.SetUnread(page.Id, new Text("listPages.fault", ("fault", e.GetType().Name)), null, Now, Next, ct);
+            return false;
+        }
+    }
 
     async Task<bool> Read(StoredListPage page, JobProgress progress, CancellationToken ct)
     {
@@ -77,4 +93,7 @@ public sealed class ListPageRound(ListPages lists, ListPageClient client, Histor
         await imports.Store.Remove(preview.Id, ct);
         return null;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The public list {Page} could not be read")]
+    partial void Fault(long page, Exception fault);
 }

@@ -32,12 +32,13 @@ sealed class ReviewStore(Database database, MemberTitles mine)
         public long? FirstAt { get; init; }
     }
 
-    public async Task<IReadOnlyList<DatedWatch>> Watches(long member, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
+    public async Task<IReadOnlyList<DatedWatch>> Watches(long member, CalendarYear year, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
-        return (await connection.QueryAsync<DatedWatch>(new CommandDefinition(
+        var about = await connection.QueryAsync<DatedWatch>(new CommandDefinition(
             "select title, at from house.watch where member = @member and at >= @from and at < @to order by at, id",
-            new { member, from = from.ToUnixTimeSeconds(), to = to.ToUnixTimeSeconds() }, cancellationToken: ct))).AsList();
+            new { member, from = year.Start.AddDays(-1).ToUnixTimeSeconds(), to = year.Next.Start.AddDays(1).ToUnixTimeSeconds() }, cancellationToken: ct));
+        return [.. about.Where(watch => CalendarYear.Of(watch.At, year.Zone) == year.Year)];
     }
 
     /// <returns>The member's rating and first watch of each title of which there is one.</returns>
@@ -88,11 +89,14 @@ sealed class ReviewStore(Database database, MemberTitles mine)
         var words = new StringBuilder("case ");
         for (var year = from; year < to; year++)
         {
-            words.Append(CultureInfo.InvariantCulture, $"when at < {new CalendarYear(year + 1, zone).Start.ToUnixTimeSeconds()} then cast({year} as bigint) ");
+            words.Append(CultureInfo.InvariantCulture, $"when at + (case when at % 86400 = 43200 then {Ahead(year + 1, zone)} else 0 end) < {new CalendarYear(year + 1, zone).Start.ToUnixTimeSeconds()} then cast({year} as bigint) ");
         }
 
         return words.Append(CultureInfo.InvariantCulture, $"when true then cast({to} as bigint) end").ToString();
     }
+
+    /// <summary>By how much the year of a zone begins after that of UTC, by which days without a time are told; in seconds.</summary>
+    static long Ahead(int year, TimeZoneInfo zone) => new CalendarYear(year, zone).Start.ToUnixTimeSeconds() - new CalendarYear(year, TimeZoneInfo.Utc).Start.ToUnixTimeSeconds();
 
     sealed record Ends
     {

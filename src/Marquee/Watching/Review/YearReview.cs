@@ -61,7 +61,7 @@ public sealed class YearReview(Database database, MemberTitles mine, Titles titl
     /// <summary>The watches of a year whose titles the member sees, with their facts.</summary>
     async Task<IReadOnlyList<SeenTitle>> Seen(Viewer viewer, CalendarYear year, Sight sight, CancellationToken ct)
     {
-        var watches = await _store.Watches(viewer.Member, year.Start, year.Next.Start, ct);
+        var watches = await _store.Watches(viewer.Member, year, ct);
         var facts = await titles.Find([.. watches.Select(w => new TitleId(w.Title)).Distinct()], ct);
         var series = await titles.Find([.. facts.Values.Select(f => f.Series?.Id).OfType<TitleId>().Where(sight.Shows).Distinct()], ct);
         return

@@ -17,8 +17,8 @@ static class HistoryStamps
     public static async Task<string> Of(DbConnection connection, long member, CancellationToken ct)
     {
         var states = (await connection.QueryAsync<string>(new CommandDefinition(
-            "select state from house.import where member = @member order by id", new { member }, cancellationToken: ct))).AsList();
+            "select state || ':' || coalesce(job, 0) from house.import where member = @member order by id", new { member }, cancellationToken: ct))).AsList();
         var stamp = $"{await Facts.Latest(connection, member, ct)} {await MergedTitles.State(connection, ct)} {string.Join(',', states)}";
-        return states.Exists(state => state is "applying" or "undoing") ? $"{stamp} {Interlocked.Increment(ref _working)}" : stamp;
+        return states.Exists(state => state.StartsWith("applying", StringComparison.Ordinal) || state.StartsWith("undoing", StringComparison.Ordinal)) ? $"{stamp} {Interlocked.Increment(ref _working)}" : stamp;
     }
 }

@@ -49,6 +49,21 @@ public sealed class YearReviewTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task A_day_without_a_time_stays_in_its_year_at_both_ends_of_the_earth(Engine engine)
+    {
+        await using var house = await Lived(engine);
+        await house.Get<Watches>().Add(house.Ivo, Alpha, new DateTimeOffset(2024, 12, 31, 12, 0, 0, TimeSpan.Zero), Ct);
+        await house.Get<Watches>().Add(house.Ivo, Beta, new DateTimeOffset(2025, 1, 1, 12, 0, 0, TimeSpan.Zero), Ct);
+        foreach (var zone in new[] { "Pacific/Auckland", "Pacific/Honolulu" })
+        {
+            var year = await house.Get<YearReview>().Of(house.Ivo, new CalendarYear(2024, TimeZoneInfo.FindSystemTimeZoneById(zone)), Ct);
+            Assert.Equal([2025, 2024], year.Years);
+            Assert.Equal(new DatedTitle(Alpha, new DateOnly(2024, 12, 31)), year.Last);
+            Assert.Equal(1, year.Counts.Watches);
+        }
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task Genres_countries_and_people_are_counted_by_titles_and_a_series_is_one(Engine engine)
     {
         await using var house = await Lived(engine);
