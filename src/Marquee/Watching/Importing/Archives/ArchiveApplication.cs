@@ -20,6 +20,7 @@ static class ArchiveApplication
         await writing.Execute($"""
             update house.import_row as r set
               put_on_list = (effects & 4) > 0 and not exists (select 1 from house.watchlist_entry w where w.member = @member and w.title = r.title),
+              marked_at = case when (effects & 48) > 0 then coalesce(r.added_at, @now) end,
               done_bits = {ArchiveJudgement.Effects("r.effects")}
             where {Stretch} and {Waiting}
             """, range);
@@ -45,8 +46,8 @@ static class ArchiveApplication
             on conflict (list, title) do nothing
             """, range);
         await MemberTitleStore.TouchAll(writing, $"select r.title from house.import_row r where {Turn} and (r.done_bits & 8) = 0", range);
-        await Say(writing, range, "liked_at", "coalesce(r.added_at, @now)", RowSays.Liked);
-        await Say(writing, range, "not_interested_at", "coalesce(r.added_at, @now)", RowSays.NotInterested);
+        await Say(writing, range, "liked_at", "r.marked_at", RowSays.Liked);
+        await Say(writing, range, "not_interested_at", "r.marked_at", RowSays.NotInterested);
         await Say(writing, range, "note", "r.note", RowSays.Note);
         await writing.Execute($"update house.import_row as r set result = 1 where {Turn}", range);
     }

@@ -11,8 +11,8 @@ static class ArchiveUndoing
 
     const string Standing = """
         exists (select 1 from house.member_title d where d.member = @member and d.title = r.title and (
-          ((r.done_bits & 16) > 0 and d.liked_at is not null and d.liked_at = coalesce(r.added_at, d.liked_at))
-          or ((r.done_bits & 32) > 0 and d.not_interested_at is not null and d.not_interested_at = coalesce(r.added_at, d.not_interested_at))
+          ((r.done_bits & 16) > 0 and d.liked_at = r.marked_at)
+          or ((r.done_bits & 32) > 0 and d.not_interested_at = r.marked_at)
           or ((r.done_bits & 64) > 0 and d.note = r.note)))
         """;
 
