@@ -73,6 +73,10 @@ type Finding = { id: string; help: string; nodes: { html: string; failureSummary
 
 /** In high contrast, text must reach 7:1 as well. */
 export async function assertAccessible(page: Page, scheme: Scheme = 'dark'): Promise<void> {
+  // Colours that are on their way are nobody's choice.
+  await page.evaluate(() => Promise.all(document.getAnimations()
+    .filter((animation) => animation.playState === 'running' && animation.effect?.getComputedTiming().iterations !== Infinity)
+    .map((animation) => animation.finished.catch(() => undefined))));
   await page.evaluate(axe);
   const findings = await page.evaluate(async (strict) => {
     const tool = (window as unknown as { axe: { run(context: Document, options: object): Promise<{ violations: Finding[] }> } }).axe;
