@@ -42,14 +42,14 @@ static class ChurnBenchmark
 
         await end.CancelAsync();
         await run;
-        var mixed = searching.Seen.Keys.Count(seen => truth.GetValueOrDefault(seen.Generation) != seen);
+        var mixed = searching.Seen.Keys.Where(seen => truth.GetValueOrDefault(seen.Generation) != seen).ToList();
         results.Line(string.Create(CultureInfo.InvariantCulture,
             $"{titles:N0} titles, {rounds} refreshes in the server, {Workers} clients over HTTP on the same machine, {searching.Took.Count / searching.Elapsed.TotalSeconds:F0}/s of {rate}/s asked for"));
-        results.Line($"answers {searching.Took.Count:N0} of {searching.Seen.Select(s => s.Key.Generation).Distinct().Count()} generations: {searching.Failures.Count} failed, {searching.Wrong.Count} without the title, {mixed} of a wrong generation");
+        results.Line($"answers {searching.Took.Count:N0} of {searching.Seen.Select(s => s.Key.Generation).Distinct().Count()} generations: {searching.Failures.Count} failed, {searching.Wrong.Count} without the title, {mixed.Count} kinds of a wrong generation");
         results.Line($"one search           {new Percentiles(searching.Took)}");
         results.Line($"with waiting a turn  {new Percentiles(searching.Waited)}");
         results.Line(string.Create(CultureInfo.InvariantCulture, $"server afterwards: {server.Memory("VmRSS"):F0} MiB resident, {server.Memory("RssAnon"):F0} MiB anonymous"));
-        foreach (var failure in searching.Failures.Concat(searching.Wrong).Take(5))
+        foreach (var failure in searching.Failures.Concat(searching.Wrong).Concat(mixed.Select(seen => seen.ToString())).Take(5))
         {
             results.Line(failure);
         }
@@ -57,7 +57,7 @@ static class ChurnBenchmark
         results.Keep();
         await server.DisposeAsync();
         Directory.Delete(folder, recursive: true);
-        return searching.Failures.IsEmpty && searching.Wrong.IsEmpty && mixed == 0 ? 0 : 1;
+        return searching.Failures.IsEmpty && searching.Wrong.IsEmpty && mixed.Count == 0 ? 0 : 1;
 
         async Task Round(int round)
         {

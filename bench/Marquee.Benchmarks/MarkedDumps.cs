@@ -37,15 +37,16 @@ sealed class MarkedDumps(string folder, int titles) : IAsyncDisposable
     {
         if (!ratingsOnly)
         {
-            Zip("title.basics", "tconst\ttitleType\tprimaryTitle\toriginalTitle\tisAdult\tstartYear\tendYear\truntimeMinutes\tgenres",
+            Zip(round, "title.basics", "tconst\ttitleType\tprimaryTitle\toriginalTitle\tisAdult\tstartYear\tendYear\truntimeMinutes\tgenres",
                 i => $"tt{i:D7}\tmovie\t{Name(i)} mark{round}\t{Name(i)} mark{round}\t0\t{1950 + (i % 70)}\t\\N\t90\tDrama");
         }
 
         // All equally famous, so that the name alone decides which comes first.
-        Zip("title.ratings", "tconst\taverageRating\tnumVotes", i => $"tt{i:D7}\t7.{i % 10}\t{50_000 + round}");
+        Zip(round, "title.ratings", "tconst\taverageRating\tnumVotes", i => $"tt{i:D7}\t7.{i % 10}\t{50_000 + round}");
     }
 
-    void Zip(string name, string header, Func<int, string> row)
+    /// <summary>Each round is written an hour after the one before: the file server's ETag tells files of one second apart by their length alone.</summary>
+    void Zip(int round, string name, string header, Func<int, string> row)
     {
         var part = Path.Combine(folder, name + ".part");
         using (var writer = new StreamWriter(new GZipStream(File.Create(part), CompressionLevel.Fastest), new UTF8Encoding(false)) { NewLine = "\n" })
@@ -57,6 +58,7 @@ sealed class MarkedDumps(string folder, int titles) : IAsyncDisposable
             }
         }
 
+        File.SetLastWriteTimeUtc(part, DateTime.UnixEpoch.AddDays(20_000).AddHours(round));
         File.Move(part, Path.Combine(folder, name + ".tsv.gz"), overwrite: true);
     }
 
