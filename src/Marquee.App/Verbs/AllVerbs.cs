@@ -53,6 +53,7 @@ static class AllVerbs
         BackupVerbs.MakeList(),
         BackupVerbs.MakeRestore(),
         MoveVerb.Make(),
+        SecretVerbs.Make(),
         CeilingVerbs.RateAge(),
         MergeVerbs.MakeMerge(),
         MergeVerbs.MakeProposals(),
