@@ -35,7 +35,6 @@ static class MarqueeServer
         var folder = app.Services.GetRequiredService<DataFolder>();
         folder.Prepare();
         using var held = await FolderLock.Take(folder, TimeProvider.System, ct);
-        File.Delete(folder.ServerFile); // of a server that ended without a word
         await app.Services.GetRequiredService<StoreOpening>().Open(writing: true, ct);
         await app.Services.GetRequiredService<HouseKey>().Begin(ct);
         var host = await app.Services.GetRequiredService<Members>().EnsureHost(null, ct);

@@ -95,8 +95,8 @@ public static class WatchEndpoints
             page.Total, page.Next?.ToString()));
     }
 
-    /// <summary>A day without a time becomes its noon (UTC), which is that day nearly everywhere.</summary>
-    internal static bool Read(string? text, out DateTimeOffset? at)
+    /// <summary>A day without a time becomes its noon (UTC), which is that day nearly everywhere. Also for the command line.</summary>
+    public static bool Read(string? text, out DateTimeOffset? at)
     {
         at = null;
         if (string.IsNullOrWhiteSpace(text))
