@@ -30,7 +30,8 @@ sealed class RunningServer : IDisposable
     }
 
     /// <returns>Null when no server runs on the folder: the verb then works alone.</returns>
-    public static RunningServer? Find(DataFolder folder, string? member) => ServerFile.Find(folder) is { } server ? new RunningServer(server, member) : null;
+    public static async Task<RunningServer?> Find(DataFolder folder, string? member, CancellationToken ct) =>
+        await ServerFile.Await(folder, TimeProvider.System, ct) is { } server ? new RunningServer(server, member) : null;
 
     /// <summary>An address of the server as people reach it from elsewhere.</summary>
     public Uri ForPeople(Uri local) => _publicAddress is { } address ? new Uri(address, local.PathAndQuery) : local;
@@ -43,7 +44,9 @@ sealed class RunningServer : IDisposable
     public Task<T> Put<T>(string path, object body, CancellationToken ct) =>
         Send<T>(new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body, options: Terminal.JsonLines) }, ct);
 
-    public Task Delete(string path, CancellationToken ct) => Send<object?>(new HttpRequestMessage(HttpMethod.Delete, path), ct);
+    public Task Delete(string path, CancellationToken ct) => Delete<object?>(path, ct);
+
+    public Task<T> Delete<T>(string path, CancellationToken ct) => Send<T>(new HttpRequestMessage(HttpMethod.Delete, path), ct);
 
     async Task<T> Send<T>(HttpRequestMessage request, CancellationToken ct)
     {

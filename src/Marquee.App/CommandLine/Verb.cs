@@ -38,7 +38,8 @@ static class VerbActions
         command.SetAction(async (parsed, ct) =>
         {
             var verb = Start(parsed, ct);
-            using var server = RunningServer.Find(Alone.Folder(verb.Global), parsed.CommandResult.Command.Options.Contains(Verb.MemberOption) ? verb.Member : null);
+            using var server = await RunningServer.Find(
+                Alone.Folder(verb.Global), parsed.CommandResult.Command.Options.Contains(Verb.MemberOption) ? verb.Member : null, ct);
             if (server is not null)
             {
                 await through(verb, server);
@@ -50,6 +51,19 @@ static class VerbActions
             return 0;
         });
         return command;
+    }
+
+    /// <summary>An option or an argument, in the order of the help.</summary>
+    public static void AddSymbol(this Command command, Symbol symbol)
+    {
+        if (symbol is Option option)
+        {
+            command.Add(option);
+        }
+        else
+        {
+            command.Add((Argument)symbol);
+        }
     }
 
     static Verb Start(ParseResult parsed, CancellationToken ct)

@@ -3,6 +3,7 @@ using Marquee.Access;
 using Marquee.App.CommandLine;
 using Marquee.Catalog;
 using Marquee.Storage;
+using Marquee.Storage.Secrets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -34,8 +35,8 @@ static class MarqueeServer
         var folder = app.Services.GetRequiredService<DataFolder>();
         folder.Prepare();
         using var held = await FolderLock.Take(folder, TimeProvider.System, ct);
-        File.Delete(folder.ServerFile); // of a server that ended without a word
         await app.Services.GetRequiredService<StoreOpening>().Open(writing: true, ct);
+        await app.Services.GetRequiredService<HouseKey>().Begin(ct);
         var host = await app.Services.GetRequiredService<Members>().EnsureHost(null, ct);
         await EnsureCatalog(app, terminal, ct);
         app.UseWeb();

@@ -30,16 +30,52 @@ public sealed record ServerFile(string Address, string Key, int ProcessId, strin
         File.Move(unfinished, folder.ServerFile, overwrite: true);
     }
 
+    /// <summary>A server writes its file only when it answers. One that is about to is waited for; so is another command.</summary>
+    static readonly TimeSpan Starting = TimeSpan.FromSeconds(15);
+
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
     /// <returns>Null when no server runs on the folder.</returns>
-    public static ServerFile? Find(DataFolder folder)
+    public static ServerFile? Find(DataFolder folder) => IsTaken(folder) && File.Exists(folder.ServerFile) ? Read(folder) : null;
+
+    /// <summary>The same for who wants to write: waits while somebody who holds the folder may be a server that is just starting.</summary>
+    public static async Task<ServerFile?> Await(DataFolder folder, TimeProvider time, CancellationToken ct)
     {
-        using var free = Directory.Exists(folder.Path) && File.Exists(folder.LockFile) ? FolderLock.TryTake(folder) : null;
-        if (free is not null || !File.Exists(folder.ServerFile))
+        var begun = time.GetTimestamp();
+        while (IsTaken(folder))
         {
-            return null;
+            if (Find(folder) is { } server)
+            {
+                return server;
+            }
+
+            if (time.GetElapsedTime(begun) > Starting)
+            {
+                return null;
+            }
+
+            await Task.Delay(Look, time, ct);
         }
 
-        using var stream = File.OpenRead(folder.ServerFile);
-        return JsonSerializer.Deserialize<ServerFile>(stream);
+        return null;
+    }
+
+    static bool IsTaken(DataFolder folder)
+    {
+        using var free = Directory.Exists(folder.Path) && File.Exists(folder.LockFile) ? FolderLock.TryTake(folder) : null;
+        return free is null && File.Exists(folder.LockFile);
+    }
+
+    static ServerFile? Read(DataFolder folder)
+    {
+        try
+        {
+            using var stream = File.OpenRead(folder.ServerFile);
+            return JsonSerializer.Deserialize<ServerFile>(stream);
+        }
+        catch (FileNotFoundException)
+        {
+            return null; // it has just ended
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Marquee.App.CommandLine;
 using Marquee.Catalog;
 using Marquee.Storage;
+using Marquee.Storage.Secrets;
 
 namespace Marquee.App.Server;
 
@@ -23,6 +24,7 @@ static class WorkNode
         host.Services.GetRequiredService<DataFolder>().Prepare();
         using var held = await FolderLock.Take(host.Services.GetRequiredService<DataFolder>(), TimeProvider.System, ct);
         await host.Services.GetRequiredService<StoreOpening>().Open(writing: true, ct);
+        await host.Services.GetRequiredService<HouseKey>().Begin(ct);
         await host.Services.GetRequiredService<GenerationFollower>().Begin(ct);
         await host.StartAsync(ct);
         new Terminal(global).Say("app.working");

@@ -39,7 +39,8 @@ static class ActivityVerbs
             },
             async (verb, alone) =>
             {
-                var answer = await alone.Get<Undo>().Take(await alone.Viewer(verb.Member, verb.Cancellation), verb.Get(Change), verb.Cancellation) switch
+                var viewer = await alone.Viewer(verb.Member, verb.Cancellation);
+                var answer = await FactEndpoints.Take(viewer, verb.Get(Change), alone.Get<Facts>(), alone.Get<TitleCards>(), alone.Get<Undo>(), verb.Cancellation) switch
                 {
                     Undone done => new FactAnswer(done.Fact, done.Job),
                     CannotUndo cannot => throw new Refusal(cannot.Why),

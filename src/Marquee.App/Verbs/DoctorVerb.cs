@@ -4,6 +4,7 @@ using Marquee.App.Server;
 using Marquee.Catalog;
 using Marquee.Catalog.Import;
 using Marquee.Storage;
+using Marquee.Storage.Secrets;
 using Marquee.Texts;
 using Marquee.Upkeep;
 
@@ -70,6 +71,7 @@ static class DoctorVerb
                 checks.Add(new Check("part", "ok", new Text(part.EpisodePrincipals ? "app.doctor.part" : "app.doctor.partWithoutPeople",
                     ("kinds", part.Kinds is { } kinds ? string.Join(", ", kinds.Select(k => k.Spelling())) : new Text("app.import.everyKind")), ("count", part.MinVotes))));
             }
+            checks.Add(await Secrets(alone, ct));
             checks.Add(await Backups(alone, ct));
         }
         catch (Refusal refusal)
@@ -78,6 +80,14 @@ static class DoctorVerb
         }
 
         return checks;
+    }
+
+    static async Task<Check> Secrets(Alone alone, CancellationToken ct)
+    {
+        var file = alone.Get<KeyFile>();
+        return await alone.Get<HouseKey>().Problem(ct) is { } problem ? new Check("secrets", "wrong", problem)
+            : file.IsOpenToOthers ? new Check("secrets", "warning", new Text("app.doctor.keyOpen", ("file", file.Path)))
+            : new Check("secrets", "ok", new Text("app.secrets.keyFile", ("file", file.Path)));
     }
 
     /// <summary>A backup may be half a pause late before it is worth a look.</summary>

@@ -4,6 +4,7 @@ using Marquee.App.CommandLine;
 using Marquee.Catalog.Import;
 using Marquee.Storage;
 using Marquee.Storage.Moving;
+using Marquee.Storage.Secrets;
 using Marquee.Texts;
 using Microsoft.Extensions.Options;
 
@@ -32,7 +33,7 @@ static class MoveVerb
             var terminal = new Terminal(global);
             var moved = parsed.GetValue(To) == "postgres"
                 ? await ToPostgres(from, folder, parsed.GetValue(Postgres), terminal, ct)
-                : await ToSqlite(from, folder, parsed.GetValue(Into), terminal, ct);
+                : await ToSqlite(from, source, parsed.GetValue(Into), terminal, ct);
             terminal.Result(moved, Told);
             return 0;
         });
@@ -54,19 +55,22 @@ static class MoveVerb
             new Text("app.move.nextPostgres"));
     }
 
-    static async Task<Moved> ToSqlite(Database from, DataFolder folder, string? into, Terminal terminal, CancellationToken ct)
+    static async Task<Moved> ToSqlite(Database from, Alone source, string? into, Terminal terminal, CancellationToken ct)
     {
         if (from is not PostgresDatabase postgres)
         {
             throw new Refusal("app.move.onSqlite");
         }
 
-        var files = into is null ? folder : new DataFolder(Options.Create(new StorageOptions { Folder = into }));
+        var folder = source.Get<DataFolder>();
+        var options = Options.Create(new StorageOptions { Folder = into ?? folder.Path, KeyFile = source.Get<IOptions<StorageOptions>>().Value.KeyFile });
+        var files = new DataFolder(options);
         files.Prepare();
         using var held = files.Path == folder.Path ? null : await FolderLock.Take(files, TimeProvider.System, ct);
         using var target = new SqliteDatabase(files, TimeProvider.System);
         await Open(target, files, ct);
         var tables = await Run(from, folder, target, files, postgres.Place, terminal, ct);
+        source.Get<KeyFile>().CarryTo(new KeyFile(files, options));
         return new Moved(postgres.Place, files.Path, tables,
             new Text("app.move.nextSqlite", ("folder", files.Path)));
     }

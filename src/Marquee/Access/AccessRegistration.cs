@@ -91,7 +91,7 @@ public static class AccessRegistration
             }
         });
 
-    /// <summary>A sign-in link's code is part of its address, and these write addresses. (The key ring's rows are as safe as their database.)</summary>
+    /// <summary>A sign-in link's code is part of its address, and these write addresses. (The framework does not know that the key ring is sealed where it is kept.)</summary>
     static void KeepCodesOutOfLogs(IServiceCollection services) => services.Configure<LoggerFilterOptions>(logging => logging
         .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
         .AddFilter("Microsoft.AspNetCore.HttpLogging", LogLevel.None)

@@ -7,7 +7,12 @@ namespace Marquee.Access;
 
 /// <summary>A signed-in browser of the asking member.</summary>
 /// <param name="Current">The browser that asks.</param>
-public sealed record Device(long Id, [property: System.Text.Json.Serialization.JsonPropertyName("device")] string Name, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, bool Current);
+public sealed record Device(long Id, [property: System.Text.Json.Serialization.JsonPropertyName("device")] string Name, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, bool Current)
+{
+    /// <param name="current">The session that asks; null when none does.</param>
+    public static Device Of(Session session, Session? current) =>
+        new(session.Id, session.Device, Wire.At(session.CreatedAt), Wire.At(session.SeenAt), session.Id == current?.Id);
+}
 
 public static class DeviceEndpoints
 {
@@ -24,7 +29,7 @@ public static class DeviceEndpoints
 
     static async Task<Ok<Device[]>> List(SignedIn me, Sessions sessions, CancellationToken ct) => TypedResults.Ok(
         (await sessions.Of(me.Viewer.Member, ct))
-            .Select(s => new Device(s.Id, s.Device, Wire.At(s.CreatedAt), Wire.At(s.SeenAt), s.Id == me.Session?.Id)).ToArray());
+            .Select(s => Device.Of(s, me.Session)).ToArray());
 
     static async Task<NoContent> EndOthers(SignedIn me, Sessions sessions, CancellationToken ct)
     {

@@ -9,7 +9,10 @@ namespace Marquee.Access;
 /// <param name="Way">password, link or invitation.</param>
 /// <param name="Outcome">done, wrongPassword, noPassword, shutOut, unknownName, tooMany or wrongCode.</param>
 /// <param name="Origin">thisMachine, homeNetwork or elsewhere.</param>
-public sealed record SignInRow(long Id, string? Member, DateTimeOffset At, string Way, string Outcome, string Device, string Origin);
+public sealed record SignInRow(long Id, string? Member, DateTimeOffset At, string Way, string Outcome, string Device, string Origin)
+{
+    public static SignInRow Of(SignInEntry entry) => new(entry.Id, entry.Member, Wire.At(entry.At), entry.Way, entry.Outcome, entry.Device, entry.Origin);
+}
 
 static class SignInEndpoints
 {
@@ -28,5 +31,5 @@ static class SignInEndpoints
     static async Task<Ok<SignInRow[]>> All(SignInLog log, CancellationToken ct) => TypedResults.Ok(await Rows(log, null, ct));
 
     static async Task<SignInRow[]> Rows(SignInLog log, long? member, CancellationToken ct) =>
-        [.. (await log.Newest(member, Shown, ct)).Select(e => new SignInRow(e.Id, e.Member, Wire.At(e.At), e.Way, e.Outcome, e.Device, e.Origin))];
+        [.. (await log.Newest(member, Shown, ct)).Select(SignInRow.Of)];
 }

@@ -74,12 +74,17 @@ public static class FactEndpoints
         return new FactCards([.. told.Select(f => Card(f, viewer, titles))], found.Count > wanted ? page[^1].Id : null);
     }
 
-    static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> TakeBack(long id, Viewer viewer, Undo undo, CancellationToken ct) => await undo.Take(viewer, id, ct) switch
+    static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> TakeBack(
+        long id, Viewer viewer, Facts facts, TitleCards cards, Undo undo, CancellationToken ct) => await Take(viewer, id, facts, cards, undo, ct) switch
     {
         Undone done => TypedResults.Ok(new FactAnswer(done.Fact, done.Job)),
         CannotUndo cannot => Problems.Of(StatusCodes.Status409Conflict, cannot.Why),
         _ => Problems.NotFound("screens.noChange"),
     };
+
+    /// <summary>A change of what a child does not see is not there for it. Also for the command line.</summary>
+    public static async Task<UndoOutcome> Take(Viewer viewer, long id, Facts facts, TitleCards cards, Undo undo, CancellationToken ct) =>
+        await facts.Find(id, ct) is { Title: { } title } && await cards.Hides(viewer, new TitleId(title), ct) ? new NoSuchFact() : await undo.Take(viewer, id, ct);
 
     static FactCard Card(Fact fact, Viewer viewer, IReadOnlyDictionary<string, TitleCard> titles) => new()
     {

@@ -21,7 +21,8 @@ public static class ImportQuestionEndpoints
     const string NoSuch = "screens.noImport";
     const int MostQuestions = 200;
 
-    static readonly HashSet<string> Sources = ["imdb", "letterboxd", "trakt", "netflix", "simkl", "tmdb", "mdblist", "movary", "yamtrack", "ryot", "csv", "marquee"];
+    /// <summary>What a file that lands in the watched folder can be of. Also for the command line.</summary>
+    public static IReadOnlyList<string> Sources { get; } = ["imdb", "letterboxd", "trakt", "netflix", "simkl", "tmdb", "mdblist", "movary", "yamtrack", "ryot", "csv", "marquee"];
 
     public static void MapImportQuestions(this IEndpointRouteBuilder app)
     {

@@ -176,9 +176,10 @@ public static class ListEndpoints
     static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Remove(long id, Viewer viewer, TitleLists lists, CancellationToken ct) =>
         await lists.Remove(viewer, id, ct) is { } changed ? TypedResults.Ok(new FactAnswer(changed.Fact)) : Problems.NotFound(NoSuch);
 
-    static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> RemoveTitle(long id, TitleId titleId, Viewer viewer, ListEntries entries, CancellationToken ct) =>
-        await entries.Remove(viewer, id, titleId, ct) is { } changed ? TypedResults.Ok(new FactAnswer(changed.Fact)) : Problems.NotFound("screens.noListEntry");
+    static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> RemoveTitle(long id, TitleId titleId, Viewer viewer, TitleCards cards, ListEntries entries, CancellationToken ct) =>
+        !await cards.Hides(viewer, titleId, ct) && await entries.Remove(viewer, id, titleId, ct) is { } changed ? TypedResults.Ok(new FactAnswer(changed.Fact)) : Problems.NotFound("screens.noListEntry");
 
+    /// <summary>Also for the command line.</summary>
     /// <returns>Null when it is no name.</returns>
-    static string? Name(string? text) => text?.Trim() is { Length: > 0 and <= TitleLists.LongestName } name && !name.Any(char.IsControl) ? name : null;
+    public static string? Name(string? text) => text?.Trim() is { Length: > 0 and <= TitleLists.LongestName } name && !name.Any(char.IsControl) ? name : null;
 }

@@ -60,7 +60,7 @@ public static class ProgressEndpoints
         try
         {
             return await titles.Find(titleId, ct) is not { } series || !await cards.Shows(viewer, titleId, ct) ? Problems.NotFound(RatingEndpoints.NoSuchTitle)
-                : await watches.Add(viewer, series.Id, new EpisodeSpan(request.Season, last), at, ct) is var (episodes, fact) ? TypedResults.Ok(new EpisodesAnswer(episodes, fact))
+                : (last is not { } asked || !await cards.Hides(viewer, asked, ct)) && await watches.Add(viewer, series.Id, new EpisodeSpan(request.Season, last), at, ct) is var (episodes, fact) ? TypedResults.Ok(new EpisodesAnswer(episodes, fact))
                 : Problems.NotFound("screens.noEpisode");
         }
         catch (Refusal refusal)

@@ -35,6 +35,7 @@ public static class RatingEndpoints
         TitleId titleId, MoveRequest request, Viewer viewer, TitleCards cards, Corrections corrections, CancellationToken ct) =>
         !TitleId.TryParse(request.Title, null, out var to) ? Problems.Invalid("title", "screens.mergeInto")
         : !await cards.Shows(viewer, to, ct) ? Problems.NotFound(NoSuchTitle)
+        : await cards.Hides(viewer, titleId, ct) ? Problems.NotFound("screens.noRating")
         : await corrections.MoveRating(viewer, titleId, to, ct) is { } changed ? TypedResults.Ok(new FactAnswer(changed.Fact))
         : Problems.NotFound("screens.noRating");
 
@@ -44,6 +45,6 @@ public static class RatingEndpoints
         : !await cards.Shows(viewer, titleId, ct) ? Problems.NotFound(NoSuchTitle)
         : TypedResults.Ok(new FactAnswer(await ratings.Set(viewer, titleId, rating, ct)));
 
-    static async Task<Ok<FactAnswer>> Remove(TitleId titleId, Viewer viewer, Ratings ratings, CancellationToken ct) =>
-        TypedResults.Ok(new FactAnswer(await ratings.Remove(viewer, titleId, ct)));
+    static async Task<Ok<FactAnswer>> Remove(TitleId titleId, Viewer viewer, TitleCards cards, Ratings ratings, CancellationToken ct) =>
+        TypedResults.Ok(new FactAnswer(await cards.Hides(viewer, titleId, ct) ? null : await ratings.Remove(viewer, titleId, ct)));
 }

@@ -27,6 +27,7 @@ public static class ScreensRegistration
         app.MapJobs();
         app.MapMetrics();
         app.MapUpkeep();
+        app.MapSecrets();
         app.MapCatalog();
         app.MapCatalogRefresh();
         app.MapTitles();

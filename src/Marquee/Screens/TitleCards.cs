@@ -97,6 +97,13 @@ public sealed class TitleCards(Titles titles, MemberTitles mine, LocalNames name
     public async Task<bool> Shows(Viewer viewer, TitleId title, CancellationToken ct) =>
         await titles.Find(title, ct) is { } found && (await sights.Of(viewer, ct)).Shows(found);
 
+    /// <summary>
+    /// Whether a child does not see the title. Whatever the child has of it since before stays as it is, and taking it away is answered
+    /// as if there were nothing.
+    /// </summary>
+    public async Task<bool> Hides(Viewer viewer, TitleId title, CancellationToken ct) =>
+        (await sights.Of(viewer, ct)).Only is not null && !await Shows(viewer, title, ct);
+
     /// <returns>By the asked id, which may be an old one of a merged title; without titles that nobody knows.</returns>
     public async Task<IReadOnlyDictionary<string, TitleCard>> ById(Viewer viewer, IEnumerable<TitleId> ids, CancellationToken ct)
     {

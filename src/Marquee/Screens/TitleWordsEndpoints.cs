@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Marquee.Screens;
 
-/// <param name="Note">At most 4,000 characters; empty removes it.</param>
+/// <param name="Note">At most 20,000 characters; empty removes it.</param>
 public sealed record NoteRequest(string? Note);
 
 public sealed record MarkedCard : TitleCard
@@ -68,16 +68,16 @@ public static class TitleWordsEndpoints
             ? TypedResults.Ok(new FactAnswer(await likes.Set(viewer, titleId, true, ct)))
             : Problems.NotFound(RatingEndpoints.NoSuchTitle);
 
-    static async Task<Ok<FactAnswer>> Unlike(TitleId titleId, Viewer viewer, Likes likes, CancellationToken ct) =>
-        TypedResults.Ok(new FactAnswer(await likes.Set(viewer, titleId, false, ct)));
+    static async Task<Ok<FactAnswer>> Unlike(TitleId titleId, Viewer viewer, TitleCards cards, Likes likes, CancellationToken ct) =>
+        TypedResults.Ok(new FactAnswer(await cards.Hides(viewer, titleId, ct) ? null : await likes.Set(viewer, titleId, false, ct)));
 
     static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Hide(TitleId titleId, Viewer viewer, TitleCards cards, NotInterested notInterested, CancellationToken ct) =>
         await cards.Shows(viewer, titleId, ct)
             ? TypedResults.Ok(new FactAnswer(await notInterested.Set(viewer, titleId, true, ct)))
             : Problems.NotFound(RatingEndpoints.NoSuchTitle);
 
-    static async Task<Ok<FactAnswer>> Show(TitleId titleId, Viewer viewer, NotInterested notInterested, CancellationToken ct) =>
-        TypedResults.Ok(new FactAnswer(await notInterested.Set(viewer, titleId, false, ct)));
+    static async Task<Ok<FactAnswer>> Show(TitleId titleId, Viewer viewer, TitleCards cards, NotInterested notInterested, CancellationToken ct) =>
+        TypedResults.Ok(new FactAnswer(await cards.Hides(viewer, titleId, ct) ? null : await notInterested.Set(viewer, titleId, false, ct)));
 
     static async Task<Results<Ok<FactAnswer>, ValidationProblem, ProblemHttpResult>> Write(
         TitleId titleId, NoteRequest request, Viewer viewer, TitleCards cards, Notes notes, CancellationToken ct) =>
@@ -85,6 +85,6 @@ public static class TitleWordsEndpoints
         : !await cards.Shows(viewer, titleId, ct) ? Problems.NotFound(RatingEndpoints.NoSuchTitle)
         : TypedResults.Ok(new FactAnswer(await notes.Set(viewer, titleId, request.Note, ct)));
 
-    static async Task<Ok<FactAnswer>> Erase(TitleId titleId, Viewer viewer, Notes notes, CancellationToken ct) =>
-        TypedResults.Ok(new FactAnswer(await notes.Set(viewer, titleId, null, ct)));
+    static async Task<Ok<FactAnswer>> Erase(TitleId titleId, Viewer viewer, TitleCards cards, Notes notes, CancellationToken ct) =>
+        TypedResults.Ok(new FactAnswer(await cards.Hides(viewer, titleId, ct) ? null : await notes.Set(viewer, titleId, null, ct)));
 }

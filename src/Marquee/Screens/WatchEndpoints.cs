@@ -71,14 +71,14 @@ public static class WatchEndpoints
 
     static async Task<Results<Ok<FactAnswer>, ValidationProblem, ProblemHttpResult>> Move(
         long id, MoveRequest request, Viewer viewer, TitleCards cards, Watches watches, Corrections corrections, CancellationToken ct) =>
-        !await watches.Has(viewer, id, ct) ? Problems.NotFound("screens.noWatch")
+        await watches.TitleOf(viewer, id, ct) is not { } title || await cards.Hides(viewer, title, ct) ? Problems.NotFound("screens.noWatch")
         : !TitleId.TryParse(request.Title, null, out var to) ? Problems.Invalid("title", "screens.mergeInto")
         : !await cards.Shows(viewer, to, ct) ? Problems.NotFound(RatingEndpoints.NoSuchTitle)
         : await corrections.MoveWatch(viewer, id, to, ct) is { } changed ? TypedResults.Ok(new FactAnswer(changed.Fact))
         : Problems.NotFound("screens.noWatch");
 
-    static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Remove(long id, Viewer viewer, Watches watches, CancellationToken ct) =>
-        await watches.Remove(viewer, id, ct) is { } fact ? TypedResults.Ok(new FactAnswer(fact)) : Problems.NotFound("screens.noWatch");
+    static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> Remove(long id, Viewer viewer, TitleCards cards, Watches watches, CancellationToken ct) =>
+        await watches.TitleOf(viewer, id, ct) is { } title && !await cards.Hides(viewer, title, ct) && await watches.Remove(viewer, id, ct) is { } fact ? TypedResults.Ok(new FactAnswer(fact)) : Problems.NotFound("screens.noWatch");
 
     static async Task<Results<Ok<SeenCards>, ValidationProblem>> Page(
         Viewer viewer, History history, TitleCards cards, CancellationToken ct, string? after = null, int limit = 50)
@@ -95,8 +95,8 @@ public static class WatchEndpoints
             page.Total, page.Next?.ToString()));
     }
 
-    /// <summary>A day without a time becomes its noon (UTC), which is that day nearly everywhere.</summary>
-    internal static bool Read(string? text, out DateTimeOffset? at)
+    /// <summary>A day without a time becomes its noon (UTC), which is that day nearly everywhere. Also for the command line.</summary>
+    public static bool Read(string? text, out DateTimeOffset? at)
     {
         at = null;
         if (string.IsNullOrWhiteSpace(text))

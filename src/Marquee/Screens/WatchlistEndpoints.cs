@@ -145,6 +145,6 @@ public static class WatchlistEndpoints
         : !await cards.Shows(viewer, titleId, ct) ? Problems.NotFound(RatingEndpoints.NoSuchTitle)
         : TypedResults.Ok(new FactAnswer(await watchlist.Put(viewer, titleId, words.Note, words.Priority, ct)));
 
-    static async Task<Ok<FactAnswer>> Remove(TitleId titleId, Viewer viewer, Watchlist watchlist, CancellationToken ct) =>
-        TypedResults.Ok(new FactAnswer(await watchlist.Remove(viewer, titleId, ct)));
+    static async Task<Ok<FactAnswer>> Remove(TitleId titleId, Viewer viewer, TitleCards cards, Watchlist watchlist, CancellationToken ct) =>
+        TypedResults.Ok(new FactAnswer(await cards.Hides(viewer, titleId, ct) ? null : await watchlist.Remove(viewer, titleId, ct)));
 }

@@ -82,7 +82,7 @@ public sealed class DataFolder(IOptions<StorageOptions> options)
     /// <returns>The folder and the stores in it that others than their owner can read or write; none where the system knows no modes.</returns>
     public IReadOnlyList<string> OpenToOthers() => Open(Path) ? [Path, .. StoreNames.Migrated.Select(StoreFile).Where(Open)] : [];
 
-    static bool Open(string path)
+    internal static bool Open(string path)
     {
         const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
             | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;

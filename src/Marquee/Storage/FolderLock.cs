@@ -17,6 +17,7 @@ public sealed class FolderLock : IDisposable
         {
             if (TryTake(folder) is { } held)
             {
+                File.Delete(folder.ServerFile); // of a server that ended without a word
                 return held;
             }
 

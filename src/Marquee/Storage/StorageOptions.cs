@@ -11,6 +11,9 @@ public sealed class StorageOptions
 
     /// <summary>A PostgreSQL connection string; null means SQLite in <see cref="Folder"/>.</summary>
     public string? Postgres { get; set; }
+
+    /// <summary>The file with the keys of stored secrets; null means <c>secrets.key</c> in <see cref="Folder"/>. Servers that share a house share it.</summary>
+    public string? KeyFile { get; set; }
 }
 
 [OptionsValidator]

@@ -1,4 +1,5 @@
 using Marquee.Metering;
+using Marquee.Storage.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +20,9 @@ public static class StorageRegistration
         services.AddSingleton<Generations>();
         services.AddSingleton<ServedGenerations>();
         services.AddSingleton<Settings>();
+        services.AddSingleton<KeyFile>();
+        services.AddSingleton<HouseKey>();
+        services.AddSingleton<SecretVault>();
         services.AddSingleton<UncleanStop>();
         services.AddSingleton<StoreOpening>();
         services.AddSingleton<Backup>();

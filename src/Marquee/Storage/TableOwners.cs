@@ -15,6 +15,7 @@ public static class TableOwners
         ["catalog.migration"] = "Storage",
         ["house.generation"] = "Storage",
         ["house.setting"] = "Storage",
+        ["house.secret"] = "Storage",
         ["house.rating"] = "Watching",
         ["house.watch"] = "Watching",
         ["house.watchlist_entry"] = "Watching",

@@ -60,11 +60,12 @@ public sealed class Watches(Database database, KnownTitles known, Facts facts, T
         return await facts.Write(writing, WatchingFacts.Draft(viewer, found.Title, WatchingFacts.WatchRemoved, found.State, null));
     }, ct);
 
-    public async Task<bool> Has(Viewer viewer, long id, CancellationToken ct)
+    /// <returns>The title of a watch; null when the member has no such watch.</returns>
+    public async Task<TitleId?> TitleOf(Viewer viewer, long id, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
         return await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
-            "select id from house.watch where member = @member and id = @id", new { member = viewer.Member, id }, cancellationToken: ct)) is not null;
+            "select title from house.watch where member = @member and id = @id", new { member = viewer.Member, id }, cancellationToken: ct)) is { } title ? new TitleId(title) : null;
     }
 
     /// <returns>The member's watches of one title, newest first, those of an unknown time last.</returns>

@@ -5,8 +5,8 @@ using Marquee.Access;
 namespace Marquee.App.Tests.Routes;
 
 /// <summary>
-/// The real program with a member whose things others reach for: Ada. Ben is a second member; he was a host when he made his key of
-/// every scope. Cleo is a child.
+/// The real program with a member whose things others reach for: Ada. Ben is a second member, Cleo is a child; both were hosts when they
+/// made their keys of each scope, and Ben made one of every scope.
 /// </summary>
 public sealed class AuditedHouse : IAsyncLifetime
 {
@@ -29,6 +29,9 @@ public sealed class AuditedHouse : IAsyncLifetime
 
     public IReadOnlyDictionary<KeyScope, Caller> HostsKeys { get; private set; } = null!;
 
+    /// <summary>Of a member and of a child, two for each scope.</summary>
+    public IReadOnlyList<(KeyScope Scope, Caller Caller)> LesserKeys { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         // So many tries from one address are no guesses here.
@@ -37,16 +40,12 @@ public sealed class AuditedHouse : IAsyncLifetime
         Stranger = new Caller(_marquee.Address, "a stranger");
         (_ada, _adaId) = await Member("Ada", "member");
         (Ben, var ben) = await Member("Ben", "host");
-        (Cleo, _) = await Member("Cleo", "child");
+        (Cleo, var cleo) = await Member("Cleo", "host");
         BensKey = await KeyOf(Ben, "a key of one who was a host", [.. KeyScopes.All]);
+        HostsKeys = (await KeysOf(Host, "the host")).ToDictionary(k => k.Scope, k => k.Caller);
+        LesserKeys = [.. await KeysOf(Ben, "a member"), .. await KeysOf(Cleo, "a child")];
         await Host.Ask(HttpMethod.Put, $"/api/v1/members/{ben}", new { role = "member" });
-        var keys = new Dictionary<KeyScope, Caller>();
-        foreach (var scope in KeyScopes.All)
-        {
-            keys[scope] = await KeyOf(Host, $"the host's key for {scope}", scope);
-        }
-
-        HostsKeys = keys;
+        await Host.Ask(HttpMethod.Put, $"/api/v1/members/{cleo}", new { role = "child" });
         var picks = (await Host.Ask(HttpMethod.Get, "/api/v1/tonight?kind=movie&limit=2")).GetProperty("picks");
         (_title, _other) = (picks[0].GetProperty("id").GetString()!, picks[1].GetProperty("id").GetString()!);
         var title = await Host.Ask(HttpMethod.Get, $"/api/v1/titles/{_title}");
@@ -116,6 +115,17 @@ public sealed class AuditedHouse : IAsyncLifetime
     async Task<Caller> SignedIn(string name, long member) =>
         await Caller.SignIn(_marquee.Address, name, (await Host.Ask(HttpMethod.Post, $"/api/v1/members/{member}/link")).GetProperty("url").GetString()!);
 
+    async Task<IReadOnlyList<(KeyScope Scope, Caller Caller)>> KeysOf(Caller owner, string name)
+    {
+        var keys = new List<(KeyScope, Caller)>();
+        foreach (var scope in KeyScopes.All)
+        {
+            keys.Add((scope, await KeyOf(owner, $"the key of {name} for {scope}", scope)));
+        }
+
+        return keys;
+    }
+
     async Task<Caller> KeyOf(Caller owner, string name, params KeyScope[] scopes)
     {
         var made = await owner.Ask(HttpMethod.Post, "/api/v1/keys", new { name = "test", scopes = scopes.Select(s => s.ToString().ToLowerInvariant()) });
@@ -126,7 +136,7 @@ public sealed class AuditedHouse : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var caller in new[] { Host, Ada, Stranger, Ben, Cleo, BensKey }.Concat(HostsKeys.Values))
+        foreach (var caller in new[] { Host, Ada, Stranger, Ben, Cleo, BensKey }.Concat(HostsKeys.Values).Concat(LesserKeys.Select(k => k.Caller)))
         {
             caller.Dispose();
         }

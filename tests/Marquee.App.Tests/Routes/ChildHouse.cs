@@ -37,6 +37,11 @@ public sealed class ChildHouse : IAsyncLifetime
 
     public Caller Child { get; private set; } = null!;
 
+    /// <summary>A key of the child's to read and write, which it made before it was one.</summary>
+    public Caller ChildsKey { get; private set; } = null!;
+
+    public string Folder => _marquee.Folder;
+
     public long ChildId { get; private set; }
 
     public long HostId { get; private set; }
@@ -63,6 +68,8 @@ public sealed class ChildHouse : IAsyncLifetime
         ChildId = (await Host.Ask(HttpMethod.Post, "/api/v1/members", new { name = "Cleo", role = "member" })).GetProperty("id").GetInt64();
         var link = (await Host.Ask(HttpMethod.Post, $"/api/v1/members/{ChildId}/link")).GetProperty("url").GetString()!;
         Child = await Caller.SignIn(_marquee.Address, "Cleo", link);
+        var key = await Child.Ask(HttpMethod.Post, "/api/v1/keys", new { name = "player", scopes = new[] { "read", "write" } });
+        ChildsKey = new Caller(_marquee.Address, "Cleo's key") { Key = key.GetProperty("key").GetString() };
         await Live();
         await Host.Ask(HttpMethod.Put, $"/api/v1/members/{ChildId}", new { role = "child" });
         await Raise();
@@ -149,6 +156,7 @@ public sealed class ChildHouse : IAsyncLifetime
     {
         Host.Dispose();
         Child.Dispose();
+        ChildsKey.Dispose();
         await _marquee.DisposeAsync();
         _files.Delete(recursive: true);
     }

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Marquee.App.Tests.Routes;
 
 /// <summary>
-/// S1 and S2: every route of the program, asked by a stranger, a second member, a child, a key of each scope, and a key of one who
-/// was a host, says no to all whom its rule does not let in, and shows nobody what belongs to another.
+/// S1, S2 and S9: every route of the program, asked by a stranger, a second member, a child, and by keys of each scope of a host, of a
+/// member and of a child who were hosts, says no to all whom its rule does not let in, and shows nobody what belongs to another.
 /// </summary>
 public sealed partial class RouteAccessTests(AuditedHouse house) : IClassFixture<AuditedHouse>
 {
@@ -93,6 +93,11 @@ public sealed partial class RouteAccessTests(AuditedHouse house) : IClassFixture
         foreach (var (scope, key) in house.HostsKeys)
         {
             yield return (key, Of(!people && scope == needed));
+        }
+
+        foreach (var (scope, key) in house.LesserKeys)
+        {
+            yield return (key, Of(rule == AccessRule.Member && !people && scope == needed));
         }
     }
 
