@@ -57,6 +57,7 @@ public sealed class SecretTests
         Assert.Equal("host", (await person.Get(locked, "/api/v1/session")).GetProperty("member").GetProperty("name").GetString());
         Assert.Contains("Secrets cannot be used: The key file ", locked.Log, StringComparison.Ordinal);
         Assert.Contains("'marquee secrets reset'", locked.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", locked.Log, StringComparison.Ordinal);
         Assert.Contains("secrets.key is not there", (await person.Get(locked, "/api/v1/house/secrets")).GetProperty("problem").GetString(), StringComparison.Ordinal);
         var (doctor, found, _) = await RunningMarquee.Run("doctor", "--data", locked.Folder);
         Assert.Equal(1, doctor);

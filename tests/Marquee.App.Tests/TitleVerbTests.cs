@@ -37,12 +37,15 @@ public sealed class TitleVerbTests
     {
         await using var house = await VerbHouse.Open(server);
         var csv = "Const,Your Rating,Date Rated,Title,URL,Title Type,IMDb Rating,Runtime (mins),Year\n"
-            + "tt99999901,7,2024-05-01,Quite The Twin,,Movie,,90,1984\ntt99999902,7,2024-05-01,Quite the Twin,,Movie,,90,2021\n";
-        await house.Says("2 applied.", "import", "history", house.File("twins.csv", csv), "--yes");
+            + "tt99999901,7,2024-05-01,Quite The Twin,,Movie,,90,1984\ntt99999902,7,2024-05-01,Quite the Twin,,Movie,,90,2021\n"
+            + "tt99999903,7,2024-05-01,The Unlit Harbourmaster,,Movie,,90,1999\n";
+        await house.Says("3 applied.", "import", "history", house.File("twins.csv", csv), "--yes");
         await house.Refuses("tt99999901 Quite The Twin (1984)", "like", "quite the twin");
         await house.Refuses("tt99999902 Quite the Twin (2021)", "like", "quite the twin");
+        await house.Refuses("tt99999901", "like", "the twin");
         var liked = await house.Json("like", "Quite the Twin 2021");
         Assert.Equal("tt99999902", liked.GetProperty("title").GetString());
+        await house.Says("The Unlit Harbourmaster (1999) is liked.", "like", "unlit harbourmaster");
     }
 
     [Theory, InlineData(true), InlineData(false)]

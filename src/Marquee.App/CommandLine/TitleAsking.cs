@@ -9,8 +9,8 @@ namespace Marquee.App.CommandLine;
 sealed record AskedTitle(TitleId Id, string Name);
 
 /// <summary>
-/// The title that somebody typed: an id, or words that one title alone is called, with a year behind them where there are several. What
-/// could be another title is refused with the candidates; nothing is guessed.
+/// The title that somebody typed: an id, or words that one title alone is called or has in its name, with a year behind them where there
+/// are several. What could be another title is refused with the candidates; nothing is guessed.
 /// </summary>
 static class TitleAsking
 {
@@ -39,17 +39,21 @@ static class TitleAsking
         }
 
         var asked = Folded(text);
-        var called = hits.Where(h => Folded(h.Title) == asked || Folded(h.OriginalTitle) == asked || Folded($"{h.Title} {h.Year}") == asked || Folded($"{h.OriginalTitle} {h.Year}") == asked).ToList();
-        return called is [var one] ? Of(one)
-            : hits is [var only] ? Of(only)
+        var called = hits.Where(h => Names(h).Contains(asked, StringComparer.Ordinal)).ToList();
+        var like = called.Count > 0 ? called : [.. hits.Where(h => Names(h).Any(name => name.Contains(asked, StringComparison.Ordinal)))];
+        // One that is called so, but that the search finds less likely than another, may not be the one that is meant.
+        return like is [var one] && (called.Count == 0 || hits[0] == one) ? Of(one)
             : hits.Count == 0 ? throw new Refusal("app.title.none", ("text", text))
-            : throw new Refusal("app.title.several", ("text", text), ("titles", string.Join(", ", (called.Count > 0 ? called : hits).Take(Told).Select(h => $"{h.Id} {Name(h)}"))));
+            : throw new Refusal("app.title.several", ("text", text), ("titles", string.Join(", ", like.Concat(hits).Distinct().Take(Told).Select(h => $"{h.Id} {Name(h)}"))));
     }
+
+    static IEnumerable<string> Names(Hit hit) =>
+        ((string?[])[hit.Title, hit.OriginalTitle]).OfType<string>().SelectMany(name => (string[])[Folded(name), Folded(string.Create(CultureInfo.InvariantCulture, $"{name} {hit.Year}"))]);
 
     static AskedTitle Of(Hit hit) => new(TitleId.Parse(hit.Id, null), Name(hit));
 
     static string Name(Hit hit) => hit.Year is { } year ? string.Create(CultureInfo.InvariantCulture, $"{hit.Title} ({year})") : hit.Title;
 
     /// <summary>Case, spaces and punctuation do not tell titles apart.</summary>
-    static string Folded(string? text) => new([.. (text ?? "").Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
+    static string Folded(string text) => new([.. text.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 }

@@ -98,5 +98,7 @@ public static class AccessRegistration
         .AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Information)
         .AddFilter("Microsoft.AspNetCore.StaticFiles", LogLevel.Information)
         .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Information)
-        .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
+        .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error)
+        // Why the ring cannot be read is said at the start, in one sentence.
+        .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.KeyRingProvider", LogLevel.Critical));
 }
