@@ -142,7 +142,7 @@ public sealed class ArchiveChangedSinceTests
         var other = await house.Member("Other");
         var count = (ImportSteps.Portion * 2) + 7;
         await house.House.Database.Write(Store.House, writing => MatchAnswers.Set(writing, other.Member, "name|title 3|2000|film", ArchiveHouse.Door, 1_600_000_000), Ct);
-        var archive = new StringBuilder("""{"format":"marquee","version":1,"titles":[],"watches":[],"ratings":[],"watchlist":[],"likes":[],"notInterested":[],"notes":[],"lists":[],"answers":[""")
+        var archive = new StringBuilder("""{"format":"marquee-archive","version":1,"titles":[],"watches":[],"ratings":[],"watchlist":[],"likes":[],"notInterested":[],"notes":[],"lists":[],"answers":[""")
             .AppendJoin(',', Enumerable.Range(1, count).Select(i => $$"""{"key":"name|title {{i}}|2000|film","title":"tt9000001","at":"2023-11-14T22:13:20Z"}"""))
             .Append("""],"corrections":[],"inbox":[],"preferences":[]}""").ToString();
         var preview = await house.Preview(other, archive);
