@@ -40,9 +40,9 @@ sealed partial class ImdbListPages : ListSite
             using var document = JsonDocument.Parse(script);
             return read(document.RootElement);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
-            return null; // no JSON, or a name in it with half of a character
+            return null; // no JSON, or half of a character in it, escaped or not
         }
     }
 
