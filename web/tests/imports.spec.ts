@@ -3,6 +3,7 @@ import type { TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
 import { ask, assertAccessible, open, send, settled, type Scheme, type Size } from './browser.ts';
 import type { Stage } from './run.ts';
+import { zip } from './zip.ts';
 
 type Card = { id: string; title: string; year: number };
 
@@ -35,9 +36,32 @@ export async function imports(t: TestContext, stage: Stage, size: Size, scheme: 
     ['Yamtrack', 'yamtrack.csv', `"media_id","source","media_type","title","image","season_number","episode_number","score","status","start_date","end_date","notes","progress"\n"70001","tmdb","movie","${one.title}","","","","7.5","Completed","2024-02-09","2024-02-09","",""\n`],
     ['Ryot', 'ryot-export.json', JSON.stringify({ collections: [], exercises: [], metadata: [{ lot: 'movie', source: 'tmdb', identifier: '70001', source_id: one.title, seen_history: [{ progress: '100', ended_on: '2023-03-04T20:00:00Z', started_on: null }], reviews: [], collections: ['Watchlist'] }] })],
     ['A table of your own', 'mine.csv', `Title,Year,Rating\n"${two.title}",${two.year},6\n`],
+    ['Letterboxd', 'letterboxd-ada.zip', zip({
+      'diary.csv': `Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date\n2019-02-02,"${one.title}",${one.year},https://boxd.it/zz1,4,,,2019-02-01\n`,
+      'watchlist.csv': `Date,Name,Year,Letterboxd URI\n2019-02-02,"${two.title}",${two.year},https://boxd.it/zz2\n`,
+      'likes/films.csv': `Date,Name,Year,Letterboxd URI\n2019-02-02,"${one.title}",${one.year},https://boxd.it/zz3\n`,
+      'profile.csv': 'Date Joined,Username,Favorite Films\n2019-01-01,ada,\n',
+    })],
+    ['Trakt', 'trakt-ada.zip', zip({
+      'export/watched-history-1.json': JSON.stringify([{ id: 1, watched_at: '2018-03-22T06:33:24.000Z', action: 'watch', type: 'movie', movie: { title: one.title, year: one.year, ids: { trakt: 1, imdb: one.id } } }]),
+      'export/ratings-movies.json': JSON.stringify([{ rated_at: '2018-03-23T06:33:24.000Z', rating: 7, type: 'movie', movie: { title: two.title, year: two.year, ids: { trakt: 2, imdb: two.id } } }]),
+      'export/user-profile.json': JSON.stringify({ username: 'ada' }),
+    })],
   ] as const;
-  for (const [source, name, text] of kinds) {
-    await step(`a file of ${source} is recognised, shown and thrown away`, async () => {
+  /** The page of the title says whose file a viewing came with. */
+  const comesFrom = async (source: string): Promise<void> => {
+    const title = await context.newPage();
+    await title.goto(`/title/${one.id}`);
+    await title.getByRole('button', { name: 'Seen', exact: true }).click();
+    await title.getByText(`imported: ${source}`, { exact: true }).waitFor();
+    await assertAccessible(title);
+    if (process.env['MARQUEE_SHOTS']) await title.screenshot({ path: `${process.env['MARQUEE_SHOTS']}/seen-origin-${size.width}-${scheme}.png` });
+    await title.close();
+  };
+  for (const [at, [source, name, text]] of kinds.entries()) {
+    // Each is applied at one of the widths: the page is the same, and each takes a second.
+    const applied = (at % 2 === 0) === size.touch;
+    await step(`${name} of ${source} is recognised, shown and ${applied ? 'applied and taken back' : 'thrown away'}`, async () => {
       await drop(page, name, text);
       await page.getByRole('heading', { name: 'This is what would change' }).waitFor();
       await page.getByText(`${name} · ${source} ·`).first().waitFor();
@@ -49,10 +73,37 @@ export async function imports(t: TestContext, stage: Stage, size: Size, scheme: 
         await assertAccessible(page);
         await shot('columns');
       }
-      await page.getByRole('button', { name: 'Throw away', exact: true }).click();
-      await page.getByRole('button', { name: 'Choose a file' }).waitFor();
+      if (applied) {
+        await page.getByRole('button', { name: /^Apply [1-9]\d* rows?$/ }).click();
+        await page.getByRole('heading', { name: 'Applied' }).waitFor();
+        await page.getByText(/^[1-9]\d* rows? (is|are) written\.$/).waitFor();
+        if (name === 'diary.csv' || name === 'trakt-ada.zip') await comesFrom(source);
+        await page.getByRole('button', { name: 'Undo this import' }).click();
+        await page.getByRole('heading', { name: 'Taken back' }).waitFor();
+      } else {
+        await page.getByRole('button', { name: 'Throw away', exact: true }).click();
+        await page.getByRole('button', { name: 'Choose a file' }).waitFor();
+      }
     });
   }
+
+  if (size.touch) await step('an import is stopped on the way and goes on', async () => {
+    const rows = 40_000;
+    await drop(page, 'ratings.csv', `Const,Your Rating,Date Rated,Title,URL,Title Type\n${Array.from({ length: rows }, (_, i) => `tt${91_000_000 + i},7,2019-01-02,Film ${i},,movie\n`).join('')}`);
+    await page.getByRole('button', { name: /^Apply 40,000 rows$/ }).click();
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await page.getByRole('heading', { name: 'Cancelled' }).waitFor();
+    const rest = page.getByRole('button', { name: /^Go on with / });
+    const left = Number(((await rest.textContent()) ?? '').replace(/\D/g, ''));
+    assert.ok(left > 0 && left <= rows, `${left} rows are left`);
+    await assertAccessible(page);
+    await shot('cancelled');
+    await rest.click();
+    await page.getByRole('heading', { name: 'Applied' }).waitFor({ timeout: 60_000 });
+    await page.getByText('40,000 rows are written.').waitFor();
+    await page.getByRole('button', { name: 'Undo this import' }).click();
+    await page.getByRole('heading', { name: 'Taken back' }).waitFor({ timeout: 60_000 });
+  });
 
   await step('a question is answered with the keyboard, the file applied, a row and then all of it taken back', async () => {
     await drop(page, 'NetflixViewingHistory.csv', `Title,Date\n"${one.title}","3/27/17"\n"Quite Unheard Of ${size.width}${scheme}","3/25/17"\n"Never Heard Of ${size.width}${scheme}","3/24/17"\n`);
@@ -120,7 +171,7 @@ export async function imports(t: TestContext, stage: Stage, size: Size, scheme: 
     // No test asks another site for its lists, so the server's answer is made up here.
     await page.route('**/api/v1/imports/web-lists', (route) => route.fulfill({ json: { on: true, fixed: false, contact: 'ada@example.org', lists: [
       { id: 1, source: 'imdb-list-page', address: 'https://www.imdb.com/list/ls000000001/', name: 'Rainy days', rows: 42, asked: false, triedAt: '2026-01-02T10:00:00Z', goodAt: '2026-01-02T10:00:00Z', next: '2026-01-09T10:00:00Z', import: 7 },
-      { id: 2, source: 'letterboxd-list-page', address: 'https://letterboxd.com/ada/watchlist/', asked: false, triedAt: '2026-01-02T10:00:00Z', next: '2026-01-09T10:00:00Z', failure: 'letterboxd.com refuses to show this list to programs (403).' },
+      { id: 2, source: 'letterboxd-list-page', address: 'https://letterboxd.com/ada/watchlist/', asked: false, triedAt: '2026-01-02T10:00:00Z', next: '2026-01-09T10:00:00Z', siteRests: '2026-01-02T11:00:00Z', failure: 'letterboxd.com refuses to show this list to programs (403).' },
     ] } }));
     await page.goto('/import');
     await settled(page);
@@ -131,6 +182,7 @@ export async function imports(t: TestContext, stage: Stage, size: Size, scheme: 
     await good.getByRole('button', { name: 'See what would change' }).waitFor();
     await bad.getByText('Failed', { exact: true }).waitFor();
     await bad.getByText(/refuses to show this list/).waitFor();
+    await bad.getByText(/The site is left alone until/).waitFor();
     await assertAccessible(page);
     await shot('web-lists-health');
     await page.unroute('**/api/v1/imports/web-lists');
@@ -138,8 +190,8 @@ export async function imports(t: TestContext, stage: Stage, size: Size, scheme: 
   await context.close();
 }
 
-async function drop(page: Page, name: string, text: string): Promise<void> {
+async function drop(page: Page, name: string, text: string | Buffer): Promise<void> {
   await page.goto('/import');
   await settled(page);
-  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: typeof text === 'string' ? Buffer.from(text) : text });
 }

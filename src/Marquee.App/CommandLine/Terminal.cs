@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Marquee.Integrations.Exports;
 using Marquee.Texts;
 
 namespace Marquee.App.CommandLine;
@@ -58,7 +59,7 @@ public sealed class Terminal(GlobalOptions global)
             return;
         }
 
-        Console.Error.Write("\r\u001b[K" + (sentence.Length > 110 ? sentence[..110] : sentence));
+        Console.Error.Write("\r\u001b[K" + ShortText.Of(sentence, 110));
         _line = true;
     }
 

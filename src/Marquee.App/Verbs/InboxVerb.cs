@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Marquee.App.CommandLine;
+using Marquee.Integrations.Exports;
 using Marquee.Screens;
 using Marquee.Storage;
 using Marquee.Texts;
@@ -27,8 +28,8 @@ static class InboxVerb
         async (verb, alone) => Show(verb, await alone.Get<Inbox>().Choose(
             await alone.Viewer(verb.Member, verb.Cancellation), new ImportPreference(Known(verb), verb.Get(Mode) == InboxMode.Apply), verb.Cancellation)));
 
-    static string Known(Verb verb) => ImportQuestionEndpoints.Sources.Contains(verb.Get(Source), StringComparer.Ordinal) ? verb.Get(Source)
-        : throw new Refusal("app.inbox.noSource", ("source", verb.Get(Source)), ("sources", string.Join(", ", ImportQuestionEndpoints.Sources)));
+    static string Known(Verb verb) => ExportReader.Sources.Contains(verb.Get(Source)) ? verb.Get(Source)
+        : throw new Refusal("app.inbox.noSource", ("source", verb.Get(Source)), ("sources", string.Join(", ", ExportReader.Sources)));
 
     static void Show(Verb verb, InboxState state) => verb.Terminal.Result(state, s => string.Join('\n',
     [

@@ -101,6 +101,11 @@ static class WebListVerb
             yield return failure;
         }
 
+        if (list.SiteRests is { } until)
+        {
+            yield return new Text("listPages.notBefore", ("at", until.ToUnixTimeSeconds()));
+        }
+
         if (list.Import is { } import)
         {
             yield return new Text("app.web.waits", ("id", import));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Marquee.Integrations.Exports;
 
 namespace Marquee.Integrations.Archive;
 
@@ -24,8 +25,6 @@ static class ArchiveEntries
     public static string? Kept(string? text, int most)
     {
         var whole = text?.Replace("\0", "", StringComparison.Ordinal);
-        return whole is not { Length: > 0 } ? null
-            : whole.Length <= most ? whole
-            : whole[..(char.IsHighSurrogate(whole[most - 1]) ? most - 1 : most)];
+        return whole is not { Length: > 0 } ? null : ShortText.Of(whole, most);
     }
 }

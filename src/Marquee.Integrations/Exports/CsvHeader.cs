@@ -69,7 +69,7 @@ sealed class CsvHeader
     public static string Fold(string name)
     {
         // A cell longer than any name is none; its beginning shows as much.
-        name = name.Length > Longest ? name[..Longest] : name;
+        name = ShortText.Of(name, Longest);
         var folded = new StringBuilder(name.Length);
         foreach (var c in Ascii.IsValid(name) ? name : Decomposed(name))
         {

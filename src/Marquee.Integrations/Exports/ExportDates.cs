@@ -77,7 +77,7 @@ sealed partial class ExportDates
 
         if (cell.Length > 60)
         {
-            return Known(null, cell[..60], out note);
+            return Known(null, ShortText.Of(cell, 60), out note);
         }
 
         if (Numbers().Match(cell) is { Success: true } match)

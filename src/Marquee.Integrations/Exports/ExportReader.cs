@@ -7,6 +7,9 @@ namespace Marquee.Integrations.Exports;
 /// </summary>
 public static class ExportReader
 {
+    /// <summary>What <see cref="ExportFile.Source"/> may be.</summary>
+    public static IReadOnlyList<string> Sources => PartReader.Sources;
+
     /// <param name="fileName">As the member's browser gave it; it is looked at, never opened.</param>
     /// <param name="mapping">What the columns of a table of one's own mean; null to guess.</param>
     public static async Task<ExportReading> Read(Stream file, string fileName, CancellationToken ct, ColumnMapping? mapping = null)

@@ -33,6 +33,9 @@ static class ExportSigns
             : null;
     }
 
+    /// <summary>A page or a feed.</summary>
+    public static bool IsMarkup(string text) => Start(text) is ['<', ..];
+
     public static bool IsJson(string text) => Start(text) is ['{' or '[', ..];
 
     /// <summary>IMDb's public files name their ids so.</summary>
@@ -49,7 +52,7 @@ static class ExportSigns
     static string Beginning(IReadOnlyList<string> header)
     {
         var start = new StringBuilder();
-        foreach (var c in string.Join(", ", header.Select(c => c.Length > 60 ? c[..60] : c)))
+        foreach (var c in string.Join(", ", header.Select(c => ShortText.Of(c, 60))))
         {
             if (start.Length < 60 && !char.IsControl(c) && !char.IsSurrogate(c))
             {

@@ -38,7 +38,7 @@ static partial class ExportValues
             return null;
         }
 
-        var text = cell.Length > most ? Cut(cell, most) : cell;
+        var text = ShortText.Of(cell, most);
         if (text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
             var kept = new StringBuilder(text.Length);
@@ -64,7 +64,7 @@ static partial class ExportValues
 
     /// <summary>Cells for the rejects: nobody's history has such long ones.</summary>
     public static IReadOnlyList<string> Kept(List<string> cells) =>
-        cells.Exists(c => c.Length > ExportLimits.Cell) ? cells.ConvertAll(c => c.Length > ExportLimits.Cell ? Cut(c, ExportLimits.Cell) : c) : cells;
+        cells.Exists(c => c.Length > ExportLimits.Cell) ? cells.ConvertAll(c => ShortText.Of(c, ExportLimits.Cell)) : cells;
 
     public static int? Whole(string cell, int least, int most)
     {
@@ -84,9 +84,6 @@ static partial class ExportValues
     public static long? Imdb(string? cell) =>
         cell is { Length: < 500 } && ImdbId().Match(cell) is { Success: true } match
             && long.Parse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) is > 0 and var number ? number : null;
-
-    /// <summary>Cuts without leaving half of a character.</summary>
-    static string Cut(string text, int most) => text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 
     /// <summary>Not a control character, no mark that turns the direction of text around, no half of a character, nothing that Unicode says is none.</summary>
     static bool Printable(string text, int at)

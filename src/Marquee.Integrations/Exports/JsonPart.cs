@@ -65,9 +65,5 @@ static class JsonPart
         }
     }
 
-    static string Text(JsonElement value)
-    {
-        var text = value.GetRawText();
-        return text.Length > ExportLimits.Cell ? text[..ExportLimits.Cell] : text;
-    }
+    static string Text(JsonElement value) => ShortText.Of(value.GetRawText(), ExportLimits.Cell);
 }

@@ -1,6 +1,7 @@
 using Marquee.Integrations.Archive;
 using Marquee.Integrations.Imdb;
 using Marquee.Integrations.Letterboxd;
+using Marquee.Integrations.ListPages;
 using Marquee.Integrations.MdbList;
 using Marquee.Integrations.Movary;
 using Marquee.Integrations.Netflix;
@@ -23,9 +24,13 @@ static class PartReader
 
     static readonly JsonSource[] Texts = [SimklJson.Source, RyotJson.Source, MdbListJson.Source, TraktJson.Source];
 
+    /// <summary>The keys of all programs whose exports are read, of tables of one's own, and of archives of ours.</summary>
+    public static IReadOnlyList<string> Sources { get; } = [.. Tables.Select(table => table.Key).Concat(Texts.Select(text => text.Key)).Distinct(), PlainTable.Key, ArchiveFile.Key];
+
     /// <param name="mapping">Set when a member has said what the columns of a table mean.</param>
     public static PartReading Read(PartBytes part, ColumnMapping? mapping = null) =>
-        NoText(part) is { } other ? new SkippedPart(other)
+        ExportSigns.IsMarkup(part.Text()) && SavedPage.Read(part.Text()) is { } saved ? saved
+        : NoText(part) is { } other ? new SkippedPart(other)
         : (mapping is null ? Known(part) : null) is { } known ? known
         : ExportSigns.IsJson(part.Text()) ? new SkippedPart(new ExportRemark("exports.json.unknown", ("part", ArchivePath.Shown(part.Name.Path))))
         : PlainTable.Read(part, mapping);

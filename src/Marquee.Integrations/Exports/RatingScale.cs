@@ -29,7 +29,7 @@ public static class RatingScale
         note = null;
         if (Value(cell, most) is not { } value)
         {
-            note = cell.Length == 0 ? null : new ExportRemark("exports.row.badScale", ("rating", Short(cell)), ("most", most));
+            note = cell.Length == 0 ? null : new ExportRemark("exports.row.badScale", ("rating", ShortText.Of(cell, 40)), ("most", most));
             return null;
         }
 
@@ -40,7 +40,7 @@ public static class RatingScale
 
         var exact = value * 10 / most;
         var ten = Math.Clamp((int)decimal.Round(exact, MidpointRounding.AwayFromZero), 1, 10);
-        note = ten == exact ? null : new ExportRemark("exports.row.rounded", ("rating", Short(cell)), ("as", ten));
+        note = ten == exact ? null : new ExportRemark("exports.row.rounded", ("rating", ShortText.Of(cell, 40)), ("as", ten));
         return ten;
     }
 
@@ -61,6 +61,4 @@ public static class RatingScale
         var number = slash < 0 ? cell : cell[(slash + 1)..].Trim() == most.ToString(CultureInfo.InvariantCulture) ? cell[..slash].Trim() : "";
         return decimal.TryParse(number.TrimEnd('%').Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value <= most ? value : null;
     }
-
-    static string Short(string cell) => cell.Length > 40 ? cell[..40] : cell;
 }

@@ -40,9 +40,9 @@ sealed partial class ImdbListPages : ListSite
             using var document = JsonDocument.Parse(script);
             return read(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
-            return null;
+            return null; // no JSON, or half of a character in it, escaped or not
         }
     }
 

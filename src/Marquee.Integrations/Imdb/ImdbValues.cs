@@ -50,15 +50,15 @@ static partial class ImdbValues
         var link = url.Length < 500 && Link().Match(url) is { Success: true } linked ? Number(linked) : 0;
         if (id > 0 && link > 0 && id != link)
         {
-            problem = new ExportRemark("exports.row.twoIds", ("id", Short(cell)), ("link", Short(url)));
+            problem = new ExportRemark("exports.row.twoIds", ("id", ShortText.Of(cell, 100)), ("link", ShortText.Of(url, 100)));
             return 0;
         }
 
         if (id == 0 && link == 0)
         {
             problem = cell.Length == 0 && url.Length == 0 ? new ExportRemark("exports.row.noId")
-                : cell.StartsWith("nm", StringComparison.OrdinalIgnoreCase) ? new ExportRemark("exports.row.person", ("id", Short(cell)))
-                : new ExportRemark("exports.row.badId", ("id", Short(cell.Length > 0 ? cell : url)));
+                : cell.StartsWith("nm", StringComparison.OrdinalIgnoreCase) ? new ExportRemark("exports.row.person", ("id", ShortText.Of(cell, 100)))
+                : new ExportRemark("exports.row.badId", ("id", ShortText.Of(cell.Length > 0 ? cell : url, 100)));
         }
 
         return id > 0 ? id : link;
@@ -84,7 +84,7 @@ static partial class ImdbValues
             return rating;
         }
 
-        problem = new ExportRemark("exports.row.badRating", ("rating", Short(cell)));
+        problem = new ExportRemark("exports.row.badRating", ("rating", ShortText.Of(cell, 100)));
         return null;
     }
 
@@ -106,8 +106,6 @@ static partial class ImdbValues
            where name.Length > 1
            select Genres.GetValueOrDefault(name) ?? char.ToUpperInvariant(name[0]) + name[1..],
     ];
-
-    static string Short(string cell) => cell.Length > 100 ? cell[..100] : cell;
 
     static long Number(Match match) => long.Parse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -6,7 +6,7 @@ using Marquee.Integrations.ListPages;
 namespace Marquee.Integrations.Letterboxd;
 
 /// <summary>
-/// Public lists, watchlists, watched and liked films of Letterboxd's members. Every poster carries the film's address and, in its
+/// Public lists, watchlists, watched and liked films of Letterboxd's members, and the feeds of their diaries (<see cref="LetterboxdFeed"/>). Every poster carries the film's address and, in its
 /// newer markup, its name and year as attributes; in the older one the picture's text is the name.
 /// </summary>
 sealed partial class LetterboxdListPages : ListSite
@@ -21,6 +21,7 @@ sealed partial class LetterboxdListPages : ListSite
     public override (string Path, ListContent Content)? Recognise(string path) =>
         Known().Match(path) is not { Success: true } match || match.Groups["name"].Value.ToLowerInvariant() is not { } name || Reserved.Contains(name) ? null
         : match.Groups["list"] is { Success: true } list ? ($"/{name}/list/{list.ValueSpan}/", ListContent.List)
+        : match.Groups["diary"].Success ? ($"/{name}/rss/", ListContent.Diary)
         : ($"/{name}/{match.Groups["what"].ValueSpan}/", match.Groups["what"].ValueSpan switch
         {
             "watchlist" => ListContent.Watchlist,
@@ -30,7 +31,9 @@ sealed partial class LetterboxdListPages : ListSite
 
     public override string Page(string path, int page) => page == 1 ? path : FormattableString.Invariant($"{path}page/{page}/");
 
-    public override ListPage? Read(ListAddress address, string html)
+    public override ListPage? Read(ListAddress address, string html) => address.Content == ListContent.Diary ? LetterboxdFeed.Read(html) : Posters(address.Content, html);
+
+    static ListPage? Posters(ListContent content, string html)
     {
         var (films, name, more, posters) = (new List<Film>(), (string?)null, false, false);
         foreach (var tag in HtmlTags.Of(html))
@@ -59,7 +62,7 @@ sealed partial class LetterboxdListPages : ListSite
             }
         }
 
-        return films.Count > 0 || posters ? new ListPage(name, [.. films.DistinctBy(film => film.Slug).Select((film, i) => Row(address.Content, film, i + 1))], more) : null;
+        return films.Count > 0 || posters ? new ListPage(name, [.. films.DistinctBy(film => film.Slug).Select((film, i) => Row(content, film, i + 1))], more) : null;
     }
 
     static string? Slug(HtmlTag tag) => (tag["data-item-slug"] ?? tag["data-film-slug"]) is not { Length: > 0 and < 200 } slug ? null
@@ -107,8 +110,8 @@ sealed partial class LetterboxdListPages : ListSite
         }
     }
 
-    // "/ada/list/rainy-days/", "/ada/watchlist/page/2/", "/ada/films/", "/ada/likes/films/"
-    [GeneratedRegex("^/(?<name>[A-Za-z0-9_]{2,30})/(list/(?<list>[a-z0-9-]{1,200})|(?<what>watchlist|likes/films|films))(/.*)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    // "/ada/list/rainy-days/", "/ada/watchlist/page/2/", "/ada/films/", "/ada/likes/films/", "/ada/rss/"; the diary itself is read from the feed
+    [GeneratedRegex("^/(?<name>[A-Za-z0-9_]{2,30})/(list/(?<list>[a-z0-9-]{1,200})|(?<diary>rss|diary|films/diary)|(?<what>watchlist|likes/films|films))(/.*)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Known();
 
     // "the-lamp", or in older pages "/film/the-lamp/"

@@ -114,7 +114,7 @@ static class LetterboxdTables
         });
     }
 
-    static int? HalfStars(string cell, out ExportRemark? note)
+    internal static int? HalfStars(string cell, out ExportRemark? note)
     {
         if (RatingScale.Value(cell, 5) is { } stars && stars > 0 && RatingScale.OfHalfStars(stars) is { } exact)
         {

@@ -14,6 +14,10 @@ public class ListPageClient
 {
     const int PageBytes = 8 * 1024 * 1024;
 
+    static readonly string[] Html = ["text/html", "application/xhtml+xml"];
+
+    static readonly string[] Feed = ["application/rss+xml", "application/xml", "text/xml"];
+
     /// <summary>For the head and the body of one page.</summary>
     static readonly TimeSpan PageTime = TimeSpan.FromSeconds(60);
 
@@ -37,11 +41,11 @@ public class ListPageClient
     {
         // Nothing is repeated at once: the next regular look is soon enough for a site that owes us nothing.
         var http = _clients.For(address.Source, new SourceLimits { Calls = 1, Per = TimeSpan.FromSeconds(_options.PauseSeconds), Retries = 0, AnswerBytes = PageBytes });
-        var (titles, known, name) = (new List<ExportRow>(), new HashSet<string>(StringComparer.Ordinal), (string?)null);
+        var (titles, known, name) = (new List<ExportRow>(), new HashSet<(string, DateOnly?)>(), (string?)null);
         var remarks = new List<ExportRemark>();
         for (var number = 1; ; number++)
         {
-            var (html, unread) = await Page(http, new Uri(_at(address), address.Site.Page(address.Path, number)), ct);
+            var (html, unread) = await Page(http, new Uri(_at(address), address.Site.Page(address.Path, number)), address.Content == ListContent.Diary ? Feed : Html, ct);
             if (html is null)
             {
                 return unread!;
@@ -49,12 +53,14 @@ public class ListPageClient
 
             if (address.Site.Read(address, html) is not { } page)
             {
-                return new ListUnread(new ExportRemark(AsksForHumans(html) ? "listPages.challenge" : "listPages.layout", ("host", address.Site.Host)));
+                return AsksForHumans(html)
+                    ? new ListUnread(new ExportRemark("listPages.challenge", ("host", address.Site.Host)), OfSite: true)
+                    : new ListUnread(new ExportRemark("listPages.layout", ("host", address.Site.Host)));
             }
 
             name ??= page.Name;
             var before = titles.Count;
-            titles.AddRange(page.Titles.Where(title => known.Add(title.OwnKey!)).Select((title, i) => title with { Line = before + i + 1, Position = title.Position is null ? null : before + i + 1 }));
+            titles.AddRange(page.Titles.Where(title => known.Add((title.OwnKey!, title.WatchedOn))).Select((title, i) => title with { Line = before + i + 1, Position = title.Position is null ? null : before + i + 1 }));
             seen(titles.Count);
             if (!page.More)
             {
@@ -70,71 +76,47 @@ public class ListPageClient
         }
 
         name ??= address.ToString();
-        return new ListRead(name, File(address, name, titles, remarks));
-    }
-
-    static ExportFile File(ListAddress address, string name, IReadOnlyList<ExportRow> titles, IReadOnlyList<ExportRemark> remarks)
-    {
-        var rows = address.Content == ListContent.List ? [.. titles.Select(title => title with { List = name })] : titles;
-        var part = new ExportPart
-        {
-            Name = "",
-            Source = address.Source,
-            Layout = address.Source,
-            Content = address.Content switch
-            {
-                ListContent.List => ExportContent.List,
-                ListContent.Watchlist => ExportContent.Watchlist,
-                ListContent.Ratings => ExportContent.Ratings,
-                ListContent.Likes => ExportContent.Likes,
-                _ => ExportContent.Watched,
-            },
-            List = address.Content == ListContent.List ? name : null,
-            Header = ["id", "title", "year"],
-            RowCount = rows.Count,
-            Rows = rows,
-            Remarks = remarks,
-        };
-        return new ExportFile { Source = address.Source, Layout = address.Source, Parts = [part] };
+        var part = ListPart.Of(address, name, titles, remarks);
+        return new ListRead(name, new ExportFile { Source = part.Source, Layout = part.Layout, Parts = [part] });
     }
 
     /// <returns>The page, or why there is none.</returns>
-    async Task<(string? Html, ListUnread? Unread)> Page(HttpClient http, Uri address, CancellationToken ct)
+    async Task<(string? Html, ListUnread? Unread)> Page(HttpClient http, Uri address, string[] types, CancellationToken ct)
     {
         using var limit = new CancellationTokenSource(PageTime + TimeSpan.FromSeconds(_options.PauseSeconds), _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            request.Headers.Accept.ParseAdd("text/html");
+            request.Headers.Accept.ParseAdd(types[0]);
             request.Headers.AcceptLanguage.ParseAdd("en");
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
-            if (Refused(answer, address.Host) is { } why)
+            if (Refused(answer, address.Host, types) is { } why)
             {
-                return (null, new ListUnread(why, AskedPause(answer)));
+                return (null, new ListUnread(why, AskedPause(answer), OfSite: why.Code is "listPages.refused" or "listPages.challenge" or "listPages.status"));
             }
 
             return await Body(answer, both.Token) is { } html ? (html, null) : (null, new ListUnread(new ExportRemark("listPages.tooLarge", ("host", address.Host), ("most", (long)PageBytes))));
         }
         catch (OutboundFault fault)
         {
-            return (null, new ListUnread(new ExportRemark(fault.Code, fault.Values)));
+            return (null, new ListUnread(new ExportRemark(fault.Code, fault.Values), OfSite: fault.Code is "outbound.silent" or "outbound.unreachable" or "outbound.resting"));
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
-            return (null, new ListUnread(new ExportRemark("outbound.unreachable", ("host", address.Host), ("why", e.Message))));
+            return (null, new ListUnread(new ExportRemark("outbound.unreachable", ("host", address.Host), ("why", e.Message)), OfSite: true));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return (null, new ListUnread(new ExportRemark("outbound.silent", ("host", address.Host), ("seconds", PageTime.TotalSeconds))));
+            return (null, new ListUnread(new ExportRemark("outbound.silent", ("host", address.Host), ("seconds", PageTime.TotalSeconds)), OfSite: true));
         }
     }
 
-    static ExportRemark? Refused(HttpResponseMessage answer, string host) => answer switch
+    static ExportRemark? Refused(HttpResponseMessage answer, string host, string[] types) => answer switch
     {
         // What guards sites against programs says so in a header; IMDb's answers 202 with an empty page.
         _ when answer.StatusCode == HttpStatusCode.Accepted || answer.Headers.Contains("x-amzn-waf-action") || answer.Headers.Contains("cf-mitigated") => new ExportRemark("listPages.challenge", ("host", host)),
-        { StatusCode: HttpStatusCode.OK } => answer.Content.Headers.ContentType?.MediaType is null or "text/html" or "application/xhtml+xml" ? null : new ExportRemark("listPages.layout", ("host", host)),
+        { StatusCode: HttpStatusCode.OK } => answer.Content.Headers.ContentType?.MediaType is not { } type || types.Contains(type, StringComparer.OrdinalIgnoreCase) ? null : new ExportRemark("listPages.layout", ("host", host)),
         { StatusCode: HttpStatusCode.NotFound or HttpStatusCode.Gone } => new ExportRemark("listPages.gone", ("host", host)),
         { StatusCode: >= HttpStatusCode.InternalServerError and not HttpStatusCode.ServiceUnavailable } => new ExportRemark("listPages.status", ("host", host), ("status", (int)answer.StatusCode)),
         _ => new ExportRemark("listPages.refused", ("host", host), ("status", (int)answer.StatusCode)),

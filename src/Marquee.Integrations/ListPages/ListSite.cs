@@ -8,6 +8,9 @@ public enum ListContent
     Ratings,
     Watched,
     Likes,
+
+    /// <summary>What somebody has watched lately, with days: a feed and no page.</summary>
+    Diary,
 }
 
 /// <summary>A site whose public lists are read, as far as it lets them be read. Its host stands in the code and nowhere else.</summary>

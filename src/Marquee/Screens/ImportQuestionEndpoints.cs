@@ -1,5 +1,6 @@
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Integrations.Exports;
 using Marquee.Storage;
 using Marquee.Watching.Importing;
 using Microsoft.AspNetCore.Builder;
@@ -20,9 +21,6 @@ public static class ImportQuestionEndpoints
 {
     const string NoSuch = "screens.noImport";
     const int MostQuestions = 200;
-
-    /// <summary>What a file that lands in the watched folder can be of. Also for the command line.</summary>
-    public static IReadOnlyList<string> Sources { get; } = ["imdb", "letterboxd", "trakt", "netflix", "simkl", "tmdb", "mdblist", "movary", "yamtrack", "ryot", "csv", "marquee"];
 
     public static void MapImportQuestions(this IEndpointRouteBuilder app)
     {
@@ -59,5 +57,5 @@ public static class ImportQuestionEndpoints
     static async Task<Ok<InboxState>> State(Viewer viewer, Inbox inbox, CancellationToken ct) => TypedResults.Ok(await inbox.Of(viewer, ct));
 
     static async Task<Results<Ok<InboxState>, ProblemHttpResult>> Choose(string source, InboxChoice choice, Viewer viewer, Inbox inbox, CancellationToken ct) =>
-        Sources.Contains(source) ? TypedResults.Ok(await inbox.Choose(viewer, new ImportPreference(source, choice.WithoutAsking), ct)) : Problems.NotFound("screens.noSource");
+        ExportReader.Sources.Contains(source) ? TypedResults.Ok(await inbox.Choose(viewer, new ImportPreference(source, choice.WithoutAsking), ct)) : Problems.NotFound("screens.noSource");
 }

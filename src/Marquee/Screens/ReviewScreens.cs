@@ -1,6 +1,7 @@
 using Marquee.Access;
 using Marquee.Catalog;
 using Marquee.Texts;
+using Marquee.Watching;
 using Marquee.Watching.Review;
 
 namespace Marquee.Screens;

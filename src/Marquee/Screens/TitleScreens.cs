@@ -26,7 +26,8 @@ public sealed record SeasonCard(int? Season, int Episodes);
 
 /// <param name="Device">What it was watched on, where somebody said so.</param>
 /// <param name="Origin"><c>page</c>, <c>api</c>, <c>cli</c>, <c>import</c> or <c>job</c>.</param>
-public sealed record WatchCard(long Id, DateTimeOffset? At, string? Device, string Origin);
+/// <param name="Source">Of an import: whose file it was, <c>letterboxd</c>; null when nobody knows any more.</param>
+public sealed record WatchCard(long Id, DateTimeOffset? At, string? Device, string Origin, string? Source);
 
 /// <summary>What the member has of the title.</summary>
 /// <param name="RatedAt">Null when a file did not say.</param>
@@ -95,7 +96,7 @@ public sealed class TitleScreens(TitlePages pages, TitleCards cards, Watches wat
             Audience = viewer.Role == Role.Host && await ceilings.Audience(page.Facts, ct) is { Children.Count: > 0 } audience ? audience : null,
             Mine = new MineScreen(
                 of.Rating, of.RatedAt, of.Seen,
-                [.. (await watches.Of(viewer, id, ct)).Select(w => new WatchCard(w.Id, w.At, w.Device, w.Origin))],
+                [.. (await watches.Of(viewer, id, ct)).Select(w => new WatchCard(w.Id, w.At, w.Device, w.Origin, w.Source))],
                 of.Watchlist, of.AddedAt, of.ListNote, of.Priority, of.Liked, of.NotInterested, of.Note, of.Revision),
         };
     }

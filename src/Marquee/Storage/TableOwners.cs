@@ -30,6 +30,7 @@ public static class TableOwners
         ["house.import_preference"] = "Watching",
         ["house.match_answer"] = "Watching",
         ["house.list_page"] = "Watching",
+        ["house.list_site"] = "Watching",
         ["house.comparable"] = "Watching",
         ["house.member"] = "Access",
         ["house.credential"] = "Access",

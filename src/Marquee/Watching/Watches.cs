@@ -10,7 +10,8 @@ namespace Marquee.Watching;
 /// <summary>A watch as its title's page shows it.</summary>
 /// <param name="Device">What it was watched on, where somebody said so.</param>
 /// <param name="Origin"><c>page</c>, <c>api</c>, <c>cli</c>, <c>import</c> or <c>job</c>.</param>
-public sealed record MemberWatch(long Id, DateTimeOffset? At, string? Device, string Origin);
+/// <param name="Source">Of an import: whose file it was, <c>letterboxd</c>; null when nobody knows any more.</param>
+public sealed record MemberWatch(long Id, DateTimeOffset? At, string? Device, string Origin, string? Source);
 
 /// <summary>The one door to what a member watched, and when; many episodes at once go through <see cref="EpisodeWatches"/>.</summary>
 public sealed class Watches(Database database, KnownTitles known, Facts facts, TimeProvider time)
@@ -72,11 +73,12 @@ public sealed class Watches(Database database, KnownTitles known, Facts facts, T
     public async Task<IReadOnlyList<MemberWatch>> Of(Viewer viewer, TitleId title, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
-        var rows = await connection.QueryAsync<WatchRow>(new CommandDefinition(
-            "select id, at, device, origin from house.watch where member = @member and title = @title order by coalesce(at, -1) desc, id desc",
-            new { member = viewer.Member, title = title.Number },
-            cancellationToken: ct));
-        return [.. rows.Select(row => new MemberWatch(row.Id, Instants.Instant(row.At), row.Device, row.Origin))];
+        var rows = await connection.QueryAsync<WatchRow>(new CommandDefinition("""
+            select w.id, w.at, w.device, w.origin, i.source
+            from house.watch w left join house.import i on w.origin = 'import' and i.id = w.origin_id and i.member = w.member
+            where w.member = @member and w.title = @title order by coalesce(w.at, -1) desc, w.id desc
+            """, new { member = viewer.Member, title = title.Number }, cancellationToken: ct));
+        return [.. rows.Select(row => new MemberWatch(row.Id, Instants.Instant(row.At), row.Device, row.Origin, row.Source))];
     }
 
     /// <summary>A day without a time stands for its noon, which may still be to come.</summary>
@@ -97,5 +99,7 @@ public sealed class Watches(Database database, KnownTitles known, Facts facts, T
         public string? Device { get; init; }
 
         public string Origin { get; init; } = "";
+
+        public string? Source { get; init; }
     }
 }

@@ -15,6 +15,10 @@ public sealed class ListAddressTests
     [InlineData("letterboxd.com/ada/watchlist/page/2/", "https://letterboxd.com/ada/watchlist/", ListContent.Watchlist)]
     [InlineData("https://letterboxd.com/ada/films/", "https://letterboxd.com/ada/films/", ListContent.Watched)]
     [InlineData("https://www.letterboxd.com/ada/likes/films/", "https://letterboxd.com/ada/likes/films/", ListContent.Likes)]
+    [InlineData("https://letterboxd.com/Ada/rss/", "https://letterboxd.com/ada/rss/", ListContent.Diary)]
+    [InlineData("letterboxd.com/ada/rss", "https://letterboxd.com/ada/rss/", ListContent.Diary)]
+    [InlineData("https://letterboxd.com/ada/diary/", "https://letterboxd.com/ada/rss/", ListContent.Diary)]
+    [InlineData("https://letterboxd.com/ada/films/diary/for/2024/", "https://letterboxd.com/ada/rss/", ListContent.Diary)]
     public void A_list_is_recognised_and_spelled_as_its_site_does(string text, string address, ListContent content)
     {
         var found = ListAddress.Parse(text)!;
@@ -31,6 +35,8 @@ public sealed class ListAddressTests
     [InlineData("https://letterboxd.com/film/the-lamp/")]
     [InlineData("https://letterboxd.com/films/list/x/")]
     [InlineData("https://letterboxd.com/ada/")]
+    [InlineData("https://letterboxd.com/rss/")]
+    [InlineData("https://letterboxd.com/journal/rss/")]
     [InlineData("https://imdb.com.example/list/ls000000001/")]
     [InlineData("https://example/?https://www.imdb.com/list/ls000000001/")]
     [InlineData("https://www.imdb.com:8443/list/ls000000001/")]

@@ -112,6 +112,7 @@ public sealed class ListPageClientTests
         var unread = Assert.IsType<ListUnread>(await Read(server, List));
         Assert.Equal(code, unread.Why.Code);
         Assert.Single(server.Asked);
+        Assert.Equal(code is "listPages.refused" or "listPages.challenge" or "listPages.status", unread.OfSite);
         if (status is 403 or 429)
         {
             Assert.InRange(unread.NotBefore!.Value - TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(110), TimeSpan.FromMinutes(121));

@@ -36,6 +36,7 @@ public sealed class ListServer : IAsyncDisposable
 
     public void Show(string path, string html) => Say(path, 200, html);
 
+    /// <summary>The type may be another one: <c>("Content-Type", "text/xml")</c>.</summary>
     public void Say(string path, int status, string html, params (string Name, string Value)[] headers) => Pages[path] = async context =>
     {
         context.Response.StatusCode = status;

@@ -25,7 +25,7 @@ sealed class ImportHouse : IAsyncDisposable
 
     public T Get<T>() where T : notnull => House.Get<T>();
 
-    public static async Task<ImportHouse> Open(Engine engine, TimeProvider? time = null, Action<IServiceCollection>? more = null)
+    public static async Task<ImportHouse> Open(Engine engine, TimeProvider? time = null, Action<IServiceCollection>? more = null, SampleTitles? titles = null)
     {
         var house = await TestHouse.Open(engine, services =>
         {
@@ -44,8 +44,9 @@ sealed class ImportHouse : IAsyncDisposable
             "tt10000201|tvEpisode|First Lamp|First Lamp|0|2010|\\N|45|Comedy",
             "tt10000202|tvEpisode|Second Lamp|Second Lamp|0|2011|\\N|\\N|\\N",
             "tt10000203|tvEpisode|The Long Watch|The Long Watch|0|2011|\\N|\\N|\\N",
+            .. titles?.Basics ?? [],
         ]);
-        files.Write(ImdbFile.Episodes, "tt10000201|tt10000200|1|1", "tt10000202|tt10000200|1|2", "tt10000203|tt10000200|2|1");
+        files.Write(ImdbFile.Episodes, ["tt10000201|tt10000200|1|1", "tt10000202|tt10000200|1|2", "tt10000203|tt10000200|2|1", .. titles?.Episodes ?? []]);
         await house.Import(files);
         return new ImportHouse(house, Viewers.Of(ada, Origin.Page));
     }

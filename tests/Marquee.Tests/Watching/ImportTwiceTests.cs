@@ -1,12 +1,12 @@
 using System.Text;
-using Marquee.Integrations.Exports;
+using Marquee.Catalog;
 using Marquee.Storage;
-using Marquee.Tests.House;
+using Marquee.Watching;
 using Marquee.Watching.Importing;
 
 namespace Marquee.Tests.Watching;
 
-/// <summary>The same export twice, and exports that overlap, change nothing: watches, ratings, watchlist, lists, likes and notes.</summary>
+/// <summary>The same export twice, and exports that overlap, change nothing: watches, ratings, watchlist, lists, likes and notes. Recorded ones: <see cref="RecordedTwiceTests"/>.</summary>
 public sealed class ImportTwiceTests
 {
     const string DiaryHead = "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date\n";
@@ -33,8 +33,7 @@ public sealed class ImportTwiceTests
     public async Task Every_export_twice_is_once(Engine engine)
     {
         await using var house = await ImportHouse.Open(engine);
-        var read = 0;
-        foreach (var (name, bytes) in MadeUp().Concat(Recorded()))
+        foreach (var (name, bytes) in MadeUp())
         {
             await house.Apply((await house.Preview(bytes, name)).Id);
             var before = await house.Everything();
@@ -42,10 +41,7 @@ public sealed class ImportTwiceTests
             Assert.Equal((name, 0), (name, again.Waiting));
             Assert.Null((await house.Get<HistoryImports>().Apply(house.Ada, again.Id, CancellationToken.None))!.Fact);
             Assert.Equal(before, await house.Everything());
-            read++;
         }
-
-        Assert.True(read > (Directory.Exists(Samples) ? 10 : 8), $"{read} exports");
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -71,6 +67,16 @@ public sealed class ImportTwiceTests
         Assert.Equal((0, 0), await other.Preview(earlier, "2020.zip") is var again ? (again.Waiting, again.Counts.Unmatched) : default);
     }
 
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_viewing_says_whose_file_it_came_with(Engine engine)
+    {
+        await using var house = await ImportHouse.Open(engine);
+        await house.Apply((await house.Preview(DiaryHead + "2020-03-02,Harbour of Salt,1991,https://boxd.it/a1,,,,2020-03-01\n", "diary.csv")).Id);
+        await house.Get<Watches>().Add(house.Ada, new TitleId(101), new DateTimeOffset(2021, 1, 2, 12, 0, 0, TimeSpan.Zero), CancellationToken.None);
+        var watches = await house.Get<Watches>().Of(house.Ada, new TitleId(101), CancellationToken.None);
+        Assert.Equal([("page", null), ("import", "letterboxd")], watches.Select(watch => (watch.Origin, watch.Source)));
+    }
+
     static byte[] Archive(bool whole) => ImportHouse.Zip([.. Parts.Select(part => (part.Path, part.Head + part.Both + (whole ? part.Later : "")))]);
 
     static IEnumerable<(string Name, byte[] Bytes)> MadeUp() =>
@@ -79,17 +85,4 @@ public sealed class ImportTwiceTests
         .. Parts.Select(part => (Path.GetFileName(part.Path) is "films.csv" ? "likes.csv" : Path.GetFileName(part.Path), Encoding.UTF8.GetBytes(part.Head + part.Both + part.Later))),
         ("mine.csv", "Title,Year,Rating,Watched on,Liked,Note\nSeven Quiet Bridges,1996,7,2022-02-02,yes,for a Sunday\n"u8.ToArray()),
     ];
-
-    static string Samples => Path.Combine(Repository.Root, "..", "shared", "data", "recorded");
-
-    /// <summary>Those that lie beside the repository on some machines.</summary>
-    static IEnumerable<(string Name, byte[] Bytes)> Recorded() =>
-        from source in new[] { "imdb", "letterboxd", "netflix", "trakt", "tmdb" }
-        let folder = Path.Combine(Samples, source)
-        where Directory.Exists(folder)
-        from file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-        where Path.GetExtension(file) is ".csv" or ".zip" or ".json"
-        let bytes = File.ReadAllBytes(file)
-        where ExportReader.Read(bytes, Path.GetFileName(file)) is ExportFile { RowCount: > 0 and < 20_000 }
-        select (Path.GetFileName(file), bytes);
 }

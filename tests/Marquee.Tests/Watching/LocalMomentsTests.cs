@@ -1,4 +1,4 @@
-using Marquee.Watching.Statistics;
+using Marquee.Watching;
 
 namespace Marquee.Tests.Watching;
 

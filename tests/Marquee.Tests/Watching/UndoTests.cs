@@ -70,7 +70,7 @@ public sealed class UndoTests
         var (watch, _) = await house.Get<Watches>().Add(house.Ada, Lamp, at, CancellationToken.None);
         var removed = await house.Get<Watches>().Remove(house.Ada, watch, CancellationToken.None);
         Assert.IsType<Undone>(await house.Get<Undo>().Take(house.Ada, removed!.Value, CancellationToken.None));
-        Assert.Equal([new MemberWatch(watch, at, null, "page")], await house.Get<Watches>().Of(house.Ada, Lamp, CancellationToken.None));
+        Assert.Equal([new MemberWatch(watch, at, null, "page", null)], await house.Get<Watches>().Of(house.Ada, Lamp, CancellationToken.None));
 
         await house.Get<Watchlist>().Add(house.Ada, Nordlys, CancellationToken.None);
         var before = await house.Mine(house.Ada, Nordlys);

@@ -63,7 +63,7 @@ export type CrewEntry = PersonRef & { category: string; job?: string | null };
 export type Aka = {
   title: string; region?: string | null; language?: string | null; kind?: string | null; attributes?: string | null; original: boolean;
 };
-export type Watch = { id: string | number; at?: string | null; device?: string | null; origin?: string };
+export type Watch = { id: string | number; at?: string | null; device?: string | null; origin?: string; /** Whose file an import was of. */ source?: string | null };
 export type TitleDetail = TitleCard & {
   seasons?: { season: number | null; episodes: number }[] | null;
   directors: PersonRef[];
@@ -191,11 +191,11 @@ export type QuestionCandidate = { id: string; title: string; year?: number | nul
 export type ImportQuestion = { row: ImportRow; rows: number; candidates: QuestionCandidate[] };
 export type WebList = {
   id: string | number; source: string; address: string; name?: string | null; rows?: number | null; /** Somebody waits for it. */ asked: boolean;
-  triedAt?: string | null; goodAt?: string | null; next?: string | null; /** Of the last try. */ failure?: string | null; /** A preview that waits. */ import?: string | number | null;
+  triedAt?: string | null; goodAt?: string | null; next?: string | null; /** Its site refused and is left alone until then. */ siteRests?: string | null; /** Of the last try. */ failure?: string | null; /** A preview that waits. */ import?: string | number | null;
 };
 /** `fixed`: a setting decides; without `contact` nothing is asked of other sites. */
 export type WebLists = { on: boolean; fixed: boolean; contact?: string | null; lists: WebList[] };
-export type InboxState = { folder?: string | null; preferences: { source: string; withoutAsking: boolean }[] };
+export type InboxState = { folder?: string | null; sources: string[]; preferences: { source: string; withoutAsking: boolean }[] };
 
 export type CatalogState = {
   generation: number; sample: boolean; importedAt?: string | null; subset?: Subset | null; titles: number; people: number;

@@ -3,8 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import de from './de.json';
-import en from './en.json';
 import { choose, fill, type Message } from './plural.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -13,7 +11,11 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((name) => readFileSync(join(root, name), 'utf8'))
   .join('\n');
 
-const keys = new Set(Object.keys(en));
+/** The messages of the first load, and those that come with a page: `web-lists.en.json`. */
+const files = readdirSync(join(root, 'messages')).filter((name) => /(^|\.)en\.json$/.test(name));
+const read = (name: string): Record<string, Message> => JSON.parse(readFileSync(join(root, 'messages', name), 'utf8')) as Record<string, Message>;
+const pairs = files.map((name) => ({ name, en: read(name), de: read(name.replace(/en\.json$/, 'de.json')) }));
+const keys = new Set(pairs.flatMap((pair) => Object.keys(pair.en)));
 /** Written out: `t('a.b')`, `label: 'a.b'`. */
 const named = new Set([...sources.matchAll(/'([a-zA-Z]+(?:\.[\w-]+)+)'/g)].map((found) => found[1]!));
 /** Put together: `` t(`kind.${kind}`) `` uses every key that begins with `kind.`. */
@@ -21,7 +23,7 @@ const patterns = [...sources.matchAll(/\b(?:t|known)\(`([^`]+)`/g)].map((found) 
   new RegExp(`^${found[1]!.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.\\]/g, '\\$&')).join('.+')}$`));
 
 test('every key that a page asks for is in the message file', () => {
-  const asked = [...sources.matchAll(/\bt\(\s*'([^']+)'/g), ...sources.matchAll(/label: '((?:nav)\.[^']+)'/g)].map((found) => found[1]!);
+  const asked = [...sources.matchAll(/\b(?:t|say)\(\s*'([^']+)'/g), ...sources.matchAll(/label: '((?:nav)\.[^']+)'/g)].map((found) => found[1]!);
   assert.ok(asked.length > 150, `only ${asked.length} keys were found in the sources`);
   assert.deepEqual(asked.filter((key) => !keys.has(key)), []);
 });
@@ -37,18 +39,19 @@ test('no message is unused', () => {
 test('every language has every message, with the same gaps to fill', () => {
   const gaps = (message: Message): string[] =>
     [...new Set((typeof message === 'string' ? message : message.other).match(/\{\w+\}/g) ?? [])].sort();
-  const german = de as Record<string, Message>;
-  assert.deepEqual(Object.keys(german), Object.keys(en));
-  for (const [key, message] of Object.entries(en as Record<string, Message>)) {
-    assert.deepEqual(gaps(german[key]!), gaps(message), key);
-    assert.equal(typeof german[key], typeof message, key);
+  assert.equal(keys.size, pairs.reduce((sum, pair) => sum + Object.keys(pair.en).length, 0), 'a key stands in two files');
+  for (const { name, en, de } of pairs) {
+    assert.deepEqual(Object.keys(de), Object.keys(en), name);
+    for (const [key, message] of Object.entries(en)) {
+      assert.deepEqual(gaps(de[key]!), gaps(message), key);
+      assert.equal(typeof de[key], typeof message, key);
+    }
   }
 });
 
 test('German is not English left over', () => {
-  const german = de as Record<string, Message>;
-  const same = Object.entries(en as Record<string, Message>)
-    .filter(([key, message]) => typeof message === 'string' && message.replace(/\{\w+\}/g, '').split(/\w+/).length > 3 && german[key] === message);
+  const same = pairs.flatMap(({ en, de }) => Object.entries(en)
+    .filter(([key, message]) => typeof message === 'string' && message.replace(/\{\w+\}/g, '').split(/\w+/).length > 3 && de[key] === message));
   assert.deepEqual(same, []);
 });
 

@@ -28,6 +28,10 @@ export const t = (key: Key, params: Params = {}): string => fill(texts[key] ?? e
 export const known = (key: string, fallback: string): string =>
   key in texts ? fill(texts[key as Key], {}, region) : fallback;
 
+/** Texts that come with the page that says them, in all languages, and not with the first load. */
+export const ofPage = <K extends string>(all: { en: Record<K, Message>; [language: string]: Record<K, Message> }) =>
+  (key: K, params: Params = {}): string => fill((all[current] ?? all.en)[key], params, region);
+
 /** What there are texts for under a word: the genres, the kinds. */
 export const keysUnder = (group: string): string[] => Object.keys(en).filter((key) => key.startsWith(`${group}.`)).map((key) => key.slice(group.length + 1));
 

@@ -16,6 +16,10 @@ static class VisibleReading
 {
     const string Wanted = "and not t.adult and (t.genres & @without) = 0";
 
+    /// <summary>A series that a host lets through against one of its genres is let through with its episodes; a further such genre of an episode hides that one.</summary>
+    /// <param name="series">The genres of the series, as SQL.</param>
+    static string WantedOf(string series) => $"and not t.adult and (t.genres & @without & ~coalesce({series}, 0)) = 0";
+
     public static async Task<RuleTitles> ByRule(DbConnection connection, Dialect dialect, Ceiling ceiling, CancellationToken ct)
     {
         if (ceiling.Rule.IsEmpty)
@@ -50,7 +54,7 @@ static class VisibleReading
         }
 
         episodes.ExceptWith(await Following(connection, dialect, removed, without, ct));
-        episodes.UnionWith(await Following(connection, dialect, added, without, ct));
+        episodes.UnionWith(await LetThrough(connection, dialect, added, without, ct));
         episodes.UnionWith((await Known(connection, without, ct)).Where(episode => titles.Contains(episode.Series)).Select(episode => episode.Id));
         foreach (var (episode, shown) in single)
         {
@@ -79,9 +83,18 @@ static class VisibleReading
             $"select e.title from catalog.episode e join catalog.title t on t.id = e.title where e.series {IdList.In(dialect)} {Wanted}",
             IdList.Of(dialect, [.. series], new { without = without.Bits }), commandTimeout: 0, cancellationToken: ct))).AsList();
 
+    /// <summary>Of single series, few enough to look each up.</summary>
+    static async Task<List<long>> LetThrough(DbConnection connection, Dialect dialect, List<long> series, Genres without, CancellationToken ct) => series.Count == 0 ? [] :
+        (await connection.QueryAsync<long>(new CommandDefinition(
+            $"select e.title from catalog.episode e join catalog.title t on t.id = e.title left join catalog.title s on s.id = e.series where e.series {IdList.In(dialect)} {WantedOf("s.genres")}",
+            IdList.Of(dialect, [.. series], new { without = without.Bits }), commandTimeout: 0, cancellationToken: ct))).AsList();
+
     /// <summary>Episodes that earlier catalogs knew and this one lacks. What a member's file calls an episode of a series is no word of anybody's.</summary>
-    static Task<IEnumerable<KnownEpisode>> Known(DbConnection connection, Genres without, CancellationToken ct) => connection.QueryAsync<KnownEpisode>(new CommandDefinition(
-        $"select t.id, t.series from known.title t where t.series is not null and t.from_catalog and not exists (select 1 from catalog.title c where c.id = t.id) {Wanted}", new { without = without.Bits }, cancellationToken: ct));
+    static Task<IEnumerable<KnownEpisode>> Known(DbConnection connection, Genres without, CancellationToken ct) => connection.QueryAsync<KnownEpisode>(new CommandDefinition($"""
+        select t.id, t.series from known.title t
+        where t.series is not null and t.from_catalog and not exists (select 1 from catalog.title c where c.id = t.id)
+          {WantedOf("(select s.genres from catalog.title s where s.id = t.series), (select k.genres from known.title k where k.id = t.series)")}
+        """, new { without = without.Bits }, cancellationToken: ct));
 
     sealed record KnownEpisode
     {

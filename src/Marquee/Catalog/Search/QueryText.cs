@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Marquee.Integrations.Exports;
 
 namespace Marquee.Catalog.Search;
 
@@ -18,7 +19,7 @@ internal sealed partial record QueryText(long[] Ids, long? BareId, string[] Word
 
     public static QueryText Parse(string text)
     {
-        if (text.Length > 400) text = text[..400];
+        text = ShortText.Of(text, 400);
         var ids = Id().Matches(text).Select(match => long.Parse(match.Groups["id"].ValueSpan, CultureInfo.InvariantCulture)).Where(id => id > 0).Distinct().ToArray();
         var rest = Id().Replace(Link().Replace(text, " "), " ").Trim();
         long? bare = BareDigits().IsMatch(rest) ? long.Parse(rest, CultureInfo.InvariantCulture) : null;

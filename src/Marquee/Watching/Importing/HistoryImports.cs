@@ -15,7 +15,6 @@ namespace Marquee.Watching.Importing;
 public sealed class HistoryImports
 {
     const int SampleRows = 20;
-    const int LongestName = 120;
 
     readonly Database _database;
     readonly Facts _facts;
@@ -44,7 +43,7 @@ public sealed class HistoryImports
     /// <summary>The same for rows that were read elsewhere: from a public list on the web.</summary>
     /// <param name="name">What the member will recognise it by.</param>
     internal async Task<ImportPreview> Preview(Viewer viewer, Integrations.Exports.ExportFile file, string name, ReadingChoices choices, CancellationToken ct) =>
-        (await Find(viewer, await _reading.Read(viewer, file, name.Length > LongestName ? name[..LongestName] : name, choices, ct), ct))!;
+        (await Find(viewer, await _reading.Read(viewer, file, name, choices, ct), ct))!;
 
     /// <returns>Null when the member has no such import.</returns>
     public async Task<ImportPreview?> Find(Viewer viewer, long id, CancellationToken ct)

@@ -26,6 +26,9 @@ sealed class HistoryReading(Database database, ImportStore store, MatchAnswers a
 {
     const int RowsAtOnce = 2000;
 
+    /// <summary>Of a file, for people.</summary>
+    const int LongestName = 120;
+
     public HistoryReading(Database database, ImportStore store, Matcher matcher, Titles titles, MergedTitles merged, TimeProvider time)
         : this(database, store, new MatchAnswers(database), new RowMatching(matcher, merged, titles), new ImportCorrections(database, titles), time)
     {
@@ -49,11 +52,15 @@ sealed class HistoryReading(Database database, ImportStore store, MatchAnswers a
     public async Task<long> Read(Viewer viewer, ExportFile export, string name, ReadingChoices choices, CancellationToken ct)
     {
         var rows = OfProfile(export, choices.Profile);
-        var id = await database.Write(Store.House, writing => store.Add(writing, Stored(viewer, export, name, choices)), ct);
+        var id = await database.Write(Store.House, writing => store.Add(writing, Stored(viewer, export, ShortText.Of(name, LongestName), choices)), ct);
         try
         {
             var count = await AddRows(viewer, id, export.Source, rows, ct);
-            if (export.Source != ArchiveFile.Key)
+            if (export.Source == ArchiveFile.Key)
+            {
+                await ImportSteps.JudgeBeside(database, id, viewer.Member, count, ct);
+            }
+            else
             {
                 await corrections.Follow(id, viewer.Member, ct);
             }
@@ -180,8 +187,8 @@ sealed class HistoryReading(Database database, ImportStore store, MatchAnswers a
     {
         // Marks that turn the direction of text around are of the category of formats, half a character becomes U+FFFD.
         var name = string.Concat(fileName.Split('/', '\\')[^1].EnumerateRunes().Where(c => !Rune.IsControl(c) && Rune.GetUnicodeCategory(c) != UnicodeCategory.Format)).Trim();
-        return name.Length == 0 ? "export" : name.Length > 120 ? name[..(char.IsHighSurrogate(name[119]) ? 119 : 120)] : name;
+        return name.Length == 0 ? "export" : ShortText.Of(name, LongestName);
     }
 
-    static string? Cut(string? text, int most) => text is { } && text.Length > most ? text[..most] : text;
+    static string? Cut(string? text, int most) => text is null ? null : ShortText.Of(text, most);
 }

@@ -34,26 +34,10 @@ public sealed class HistoryApplyWork(Database database, HistoryImports imports, 
         var tally = await store.Tally(import.Id, ct);
         var done = tally.Applied + tally.Same;
         progress.Report(done, tally.ToApply, "rows", new Text("watching.import.applying", ("file", import.FileName)));
-        var after = 0;
-        while (await store.Waiting(import.Id, after, Stretch, ct) is { Count: > 0 } rows)
+        var walk = new ImportWalk(database, import, progress, done, tally.ToApply);
+        if (!await walk.Through(Known, (writing, from, to) => ImportSteps.Apply(writing, import.Id, import.Member, from, to, time.GetUtcNow().ToUnixTimeSeconds()), ct))
         {
-            await known.Remember([.. rows.Where(r => r is { Lacking: false, Title: not null }).Select(r => new TitleId(r.Title!.Value))], ct);
-            await known.Keep([.. rows.Where(r => r.Lacking).Select(ImportSteps.Known)], ct);
-            await database.Write(Store.House, async writing =>
-            {
-                // A cancelled import is not carried on by a run that has not noticed yet.
-                if (await ImportStore.Find(writing, import.Id) is { State: "applying" })
-                {
-                    await ImportSteps.Apply(writing, import.Id, import.Member, rows[0].Number, rows[^1].Number, time.GetUtcNow().ToUnixTimeSeconds());
-                }
-            }, ct);
-            after = rows[^1].Number;
-            progress.Report(done += rows.Count, tally.ToApply, "rows");
-            ct.ThrowIfCancellationRequested();
-            if (await store.Find(import.Id, ct) is not { State: "applying" })
-            {
-                return null;
-            }
+            return null;
         }
 
         await search.Refresh(ct);
@@ -66,6 +50,14 @@ public sealed class HistoryApplyWork(Database database, HistoryImports imports, 
         }, ct);
         tally = await store.Tally(import.Id, ct);
         return new HistoryApplied(import.Id, (int)tally.Applied, (int)tally.Same);
+
+        async Task<IReadOnlyList<int>> Known(int after)
+        {
+            var rows = await store.Waiting(import.Id, after, Stretch, ct);
+            await known.Remember([.. rows.Where(r => r is { Lacking: false, Title: not null }).Select(r => new TitleId(r.Title!.Value))], ct);
+            await known.Keep([.. rows.Where(r => r.Lacking).Select(ImportSteps.Known)], ct);
+            return [.. rows.Select(row => row.Number)];
+        }
     }
 }
 
@@ -86,19 +78,20 @@ public sealed class HistoryUndoWork(Database database, HistoryImports imports, T
         var tally = await store.Tally(import.Id, ct);
         var done = tally.Undone + tally.LeftAlone;
         progress.Report(done, tally.Applied, "rows", new Text("watching.import.undoing", ("file", import.FileName)));
-        var after = 0;
-        while (await store.ToUndo(import.Id, after, HistoryApplyWork.Stretch, ct) is { Count: > 0 } numbers)
+        var walk = new ImportWalk(database, import, progress, done, tally.Applied);
+        if (!await walk.Through(
+            after => store.ToUndo(import.Id, after, HistoryApplyWork.Stretch, ct),
+            (writing, from, to) => ImportSteps.Undo(writing, import.Id, import.Member, from, to, time.GetUtcNow().ToUnixTimeSeconds()), ct))
         {
-            await database.Write(Store.House, writing => ImportSteps.Undo(writing, import.Id, import.Member, numbers[0], numbers[^1], time.GetUtcNow().ToUnixTimeSeconds()), ct);
-            after = numbers[^1];
-            progress.Report(done += numbers.Count, tally.Applied, "rows");
-            ct.ThrowIfCancellationRequested();
+            return null;
         }
 
         await database.Write(Store.House, async writing =>
         {
-            await ImportSteps.EndUndo(writing, import.Id, import.Member);
-            await ImportStore.Move(writing, import.Id, "undoing", "undone");
+            if (await ImportStore.Move(writing, import.Id, "undoing", "undone"))
+            {
+                await ImportSteps.EndUndo(writing, import.Id, import.Member);
+            }
         }, ct);
         tally = await store.Tally(import.Id, ct);
         return new HistoryUndone(import.Id, (int)tally.Undone, (int)tally.LeftAlone);

@@ -11,13 +11,28 @@ namespace Marquee.Watching.Importing;
 /// </summary>
 static class ImportSteps
 {
-    /// <summary>Says what each row would change.</summary>
+    /// <summary>Rows that are looked at one by one in one transaction: some tens of milliseconds.</summary>
+    internal const int Portion = 500;
+
+    /// <summary>
+    /// Says what each row of an archive would change that is about no title. That is looked up row by row, so it is done in portions
+    /// between which others can write; <see cref="Judge"/> then says the rest.
+    /// </summary>
+    /// <param name="rows">How many the import has.</param>
+    public static async Task JudgeBeside(Database database, long import, long member, int rows, CancellationToken ct)
+    {
+        for (var from = 1; from <= rows; from += Portion)
+        {
+            await database.Write(Store.House, writing => ArchiveBeside.Judge(writing, import, member, from, from + Portion - 1), ct);
+        }
+    }
+
+    /// <summary>Says what each row would change that is about a title.</summary>
     public static async Task Judge(Writing writing, long import, long member)
     {
         await Analyze(writing);
         if (await OfArchive(writing, import))
         {
-            await ArchiveBeside.Judge(writing, import, member);
             await ArchiveJudgement.Judge(writing, import, member);
         }
         else

@@ -9,7 +9,7 @@ static class ImportUndoing
 
     const string Turn = Stretch + " and r.undone < 0";
 
-    /// <summary>What of a row's doing still stands: what was rated or said since, and entries or watches removed or moved since, are left alone.</summary>
+    /// <summary>What of a row's doing still stands: what was rated or said since, entries that have another note or priority, and watches removed or moved since, are left alone.</summary>
     static readonly string Standing = $"""
         (case when (r.done_bits & 1) > 0 and (r.old_rating = r.rating or exists (
             select 1 from house.rating g where g.member = @member and g.title = r.title and g.value = r.rating and coalesce(g.rated_at, -1) = coalesce(r.rated_at, -1))) then 1 else 0 end)
@@ -17,9 +17,11 @@ static class ImportUndoing
             select 1 from house.import_watch m where m.import = r.import and m.number = r.number
               and not exists (select 1 from house.watch w where w.id = m.watch and w.member = @member and w.title = r.title)) then 2 else 0 end)
         + (case when (r.done_bits & 4) > 0 and (not r.put_on_list or exists (
-            select 1 from house.watchlist_entry w where w.member = @member and w.title = r.title)) then 4 else 0 end)
+            select 1 from house.watchlist_entry w where w.member = @member and w.title = r.title
+              and coalesce(w.note, '') = coalesce(r.note, '') and coalesce(w.priority, -1) = coalesce(r.priority, -1))) then 4 else 0 end)
         + (case when (r.done_bits & 8) > 0 and exists (
-            select 1 from house.import_list l join house.list_entry e on e.list = l.list where l.import = r.import and l.name = r.list and e.title = r.title) then 8 else 0 end)
+            select 1 from house.import_list l join house.list_entry e on e.list = l.list where l.import = r.import and l.name = r.list and e.title = r.title
+              and coalesce(e.note, '') = coalesce(r.note, '')) then 8 else 0 end)
         + {ImportWords.Standing}
         """;
 

@@ -1,4 +1,5 @@
 using Marquee.Access;
+using Marquee.Integrations.Exports;
 using Marquee.Jobs;
 using Marquee.Storage;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Marquee.Watching.Importing;
 
 /// <param name="Folder">Null when the member's name cannot be that of a folder.</param>
-public sealed record InboxState(string? Folder, IReadOnlyList<ImportPreference> Preferences);
+/// <param name="Sources">Of which files there may be: <c>letterboxd</c>.</param>
+public sealed record InboxState(string? Folder, IReadOnlyList<string> Sources, IReadOnlyList<ImportPreference> Preferences);
 
 /// <summary>
 /// Looks into the watched folder: a file that landed there becomes a preview that waits for its member's yes, or is applied when the
@@ -25,7 +27,7 @@ public sealed partial class Inbox : IWork<NoArguments>
     internal Inbox(InboxFolder folder, Members members, HistoryImports imports, ImportPreferences preferences, ILogger<Inbox> log) =>
         (_folder, _members, _imports, _preferences, _log) = (folder, members, imports, preferences, log);
 
-    public async Task<InboxState> Of(Viewer viewer, CancellationToken ct) => new(_folder.Of(viewer.Name), await _preferences.Of(viewer, ct));
+    public async Task<InboxState> Of(Viewer viewer, CancellationToken ct) => new(_folder.Of(viewer.Name), ExportReader.Sources, await _preferences.Of(viewer, ct));
 
     /// <summary>Chooses for one source, and makes the member's folder.</summary>
     public async Task<InboxState> Choose(Viewer viewer, ImportPreference preference, CancellationToken ct)

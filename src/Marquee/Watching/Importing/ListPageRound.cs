@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Marquee.Watching.Importing;
 
-/// <summary>Reads the public lists that are due, one after the other; what a list would change becomes a preview that waits for a yes.</summary>
+/// <summary>Reads the public lists that are due, one after the other and none of a site that refuses; what a list would change becomes a preview that waits for a yes.</summary>
 public sealed partial class ListPageRound(ListPages lists, ListPageClient client, HistoryImports imports, Members members, IOptions<ListPageOptions> options, ILogger<ListPageRound> log, TimeProvider time) : IWork<NoArguments>
 {
     public const string Name = "history.listPages";
@@ -46,7 +46,7 @@ public sealed partial class ListPageRound(ListPages lists, ListPageClient client
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             Fault(page.Id, e);
-            await lists.Store.SetUnread(page.Id, new Text("listPages.fault", ("fault", e.GetType().Name)), null, Now, Next, ct);
+            await lists.Store.SetUnread(page.Id, new Text("listPages.fault", ("fault", e.GetType().Name)), Now, Next, ct);
             return false;
         }
     }
@@ -55,7 +55,7 @@ public sealed partial class ListPageRound(ListPages lists, ListPageClient client
     {
         if (page.Address is not { } address || await members.Find(page.Member, ct) is not { Disabled: false } member)
         {
-            await lists.Store.SetUnread(page.Id, new Text("listPages.address"), null, Now, Next, ct);
+            await lists.Store.SetUnread(page.Id, new Text("listPages.address"), Now, Next, ct);
             return false;
         }
 
@@ -64,10 +64,17 @@ public sealed partial class ListPageRound(ListPages lists, ListPageClient client
         switch (await client.Read(address, seen => progress.Report(seen), ct))
         {
             case ListRead good:
+                await lists.Sites.Answered(page.Source, ct);
                 await lists.Store.SetRead(page.Id, good.Name, good.File.RowCount, await Preview(Viewers.Of(member, Origin.Import), page, good, ct), Now, Next, ct);
                 return true;
-            case ListUnread { Why: var why, NotBefore: var asked }:
-                await lists.Store.SetUnread(page.Id, new Text(why.Code, why.Values), Instants.Seconds(asked), Now, Next, ct);
+            case ListUnread { Why: var why } unread:
+                if (unread.OfSite || unread.NotBefore is not null)
+                {
+                    // Its other lists would fare no better, and asking for each of them is what made it refuse.
+                    await lists.Sites.Refused(page.Source, unread.NotBefore, time.GetUtcNow(), ct);
+                }
+
+                await lists.Store.SetUnread(page.Id, new Text(why.Code, why.Values), Now, Next, ct);
                 return false;
             case var other:
                 throw new InvalidOperationException(other.GetType().Name);

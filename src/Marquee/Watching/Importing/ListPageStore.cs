@@ -10,7 +10,7 @@ namespace Marquee.Watching.Importing;
 sealed class ListPageStore(Database database)
 {
     const string Columns = """
-        id, member, source, path, due_at as DueAt, not_before_at as NotBeforeAt, asked, tried_at as TriedAt, good_at as GoodAt, failure, name, row_count as RowCount, import
+        id, member, source, path, due_at as DueAt, asked, tried_at as TriedAt, good_at as GoodAt, failure, name, row_count as RowCount, import
         """;
 
     /// <summary>In the order in which they were added.</summary>
@@ -18,9 +18,12 @@ sealed class ListPageStore(Database database)
 
     public async Task<StoredListPage?> Find(long id, CancellationToken ct) => await Query("where id = @id", new { id }, ct) is [var found] ? found : null;
 
-    /// <returns>The one that is due and was waited for the longest; one that somebody asked for goes first. Null when none is.</returns>
+    /// <returns>The one that is due and was waited for the longest; one that somebody asked for goes first, and lists of a site that rests have no turn. Null when none is due.</returns>
     public async Task<StoredListPage?> Due(long now, CancellationToken ct) =>
-        await Query("where due_at <= @now and coalesce(not_before_at, 0) <= @now order by case when asked then 0 else 1 end, due_at, id limit 1", new { now }, ct) is [var found] ? found : null;
+        await Query("""
+            where due_at <= @now and not exists (select 1 from house.list_site s where s.source = list_page.source and s.not_before_at > @now)
+            order by case when asked then 0 else 1 end, due_at, id limit 1
+            """, new { now }, ct) is [var found] ? found : null;
 
     /// <returns>Its number, also when the member has added it before.</returns>
     public Task<long> Add(long member, ListAddress address, long now, CancellationToken ct) => database.Write(Store.House, writing => writing.First<long>("""
@@ -38,14 +41,14 @@ sealed class ListPageStore(Database database)
     /// <summary>A try went well.</summary>
     /// <param name="import">The preview that waits for a yes; null when nothing would change.</param>
     public Task SetRead(long id, string name, int rows, long? import, long now, long next, CancellationToken ct) => database.Write(Store.House, writing => writing.Execute("""
-        update house.list_page set tried_at = @now, good_at = @now, failure = null, not_before_at = null, name = @name, row_count = @rows, import = @import, due_at = @next, asked = @asked
+        update house.list_page set tried_at = @now, good_at = @now, failure = null, name = @name, row_count = @rows, import = @import, due_at = @next, asked = @asked
         where id = @id
         """, new { id, name, rows, import, now, next, asked = false }), ct);
 
     /// <summary>A try failed; what the last good one brought stays as it is.</summary>
-    public Task SetUnread(long id, Text why, long? notBefore, long now, long next, CancellationToken ct) => database.Write(Store.House, writing => writing.Execute(
-        "update house.list_page set tried_at = @now, failure = @failure, not_before_at = @notBefore, due_at = @next, asked = @asked where id = @id",
-        new { id, failure = StoredText.Write(why), notBefore, now, next, asked = false }), ct);
+    public Task SetUnread(long id, Text why, long now, long next, CancellationToken ct) => database.Write(Store.House, writing => writing.Execute(
+        "update house.list_page set tried_at = @now, failure = @failure, due_at = @next, asked = @asked where id = @id",
+        new { id, failure = StoredText.Write(why), now, next, asked = false }), ct);
 
     async Task<IReadOnlyList<StoredListPage>> Query(string where, object parameters, CancellationToken ct)
     {
@@ -66,8 +69,6 @@ sealed record StoredListPage
     public string Path { get; init; } = "";
 
     public long DueAt { get; init; }
-
-    public long? NotBeforeAt { get; init; }
 
     public bool Asked { get; init; }
 

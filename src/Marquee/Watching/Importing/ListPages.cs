@@ -12,10 +12,11 @@ namespace Marquee.Watching.Importing;
 /// <param name="Rows">That the last good try saw; null until there was one.</param>
 /// <param name="Asked">Somebody waits for it to be read.</param>
 /// <param name="Next">When it is looked at again by itself; null while reading lists is switched off.</param>
+/// <param name="SiteRests">Until then its site is left alone with all lists, since it refused; null while it does not rest.</param>
 /// <param name="Failure">Why the last try failed; null when it went well.</param>
 /// <param name="Import">A preview of it that waits for a yes.</param>
 public sealed record ListPageState(
-    long Id, string Source, string Address, string? Name, int? Rows, bool Asked, DateTimeOffset? TriedAt, DateTimeOffset? GoodAt, DateTimeOffset? Next, Text? Failure, long? Import);
+    long Id, string Source, string Address, string? Name, int? Rows, bool Asked, DateTimeOffset? TriedAt, DateTimeOffset? GoodAt, DateTimeOffset? Next, DateTimeOffset? SiteRests, Text? Failure, long? Import);
 
 /// <param name="Fixed">The setting <c>ListPages:On</c> decides, and not the page.</param>
 /// <param name="Contact">How the sites reach the host; without it nothing is asked of them.</param>
@@ -43,10 +44,12 @@ public sealed class ListPages
     public ListPages(Database database, HistoryImports imports, Settings settings, IOptions<ListPageOptions> options, IOptions<OutboundOptions> outbound, TimeProvider time)
     {
         (_imports, _settings, _options, _contact, _time) = (imports, settings, options.Value, outbound.Value.Contact, time);
-        Store = new ListPageStore(database);
+        (Store, Sites) = (new ListPageStore(database), new ListSiteStore(database));
     }
 
     internal ListPageStore Store { get; }
+
+    internal ListSiteStore Sites { get; }
 
     public async Task<bool> IsOn(CancellationToken ct) => _contact is not null && (_options.On ?? await _settings.Find<bool>(OnName, ct));
 
@@ -70,7 +73,8 @@ public sealed class ListPages
     {
         var on = await IsOn(ct);
         var waiting = (await _imports.Store.Of(viewer.Member, ct)).Where(import => import.State == "preview").Select(import => import.Id).ToHashSet();
-        return new ListPagesState(on, _options.On is not null, _contact, [.. (await Store.Of(viewer.Member, ct)).Select(page => State(page, on, waiting))]);
+        var resting = await Sites.Resting(_time.GetUtcNow(), ct);
+        return new ListPagesState(on, _options.On is not null, _contact, [.. (await Store.Of(viewer.Member, ct)).Select(page => State(page, on, resting, waiting))]);
     }
 
     /// <summary>Adds a list, or asks for one that was added before; <see cref="ListPageRound"/> then reads it.</summary>
@@ -83,7 +87,7 @@ public sealed class ListPages
         var all = await Store.Of(viewer.Member, ct);
         if (all.FirstOrDefault(page => (page.Source, page.Path) == (found.Source, found.Path)) is { } there)
         {
-            RefuseTooSoon(there);
+            await RefuseTooSoon(there, ct);
         }
         else if (all.Count >= Most)
         {
@@ -104,7 +108,7 @@ public sealed class ListPages
         }
 
         await RefuseOff(ct);
-        RefuseTooSoon(page);
+        await RefuseTooSoon(page, ct);
         await Store.Ask(id, _time.GetUtcNow().ToUnixTimeSeconds(), ct);
         return true;
     }
@@ -121,12 +125,12 @@ public sealed class ListPages
         }
     }
 
-    void RefuseTooSoon(StoredListPage page)
+    async Task RefuseTooSoon(StoredListPage page, CancellationToken ct)
     {
         var now = _time.GetUtcNow();
-        if (Instants.Instant(page.NotBeforeAt) is { } asked && asked > now)
+        if ((await Sites.Resting(now, ct)).TryGetValue(page.Source, out var until))
         {
-            throw new Refusal("listPages.notBefore", ("at", asked.ToUnixTimeSeconds()));
+            throw new Refusal("listPages.notBefore", ("at", until.ToUnixTimeSeconds()));
         }
 
         if (Instants.Instant(page.TriedAt) is { } tried && tried <= now && now < tried + Again)
@@ -135,8 +139,10 @@ public sealed class ListPages
         }
     }
 
-    static ListPageState State(StoredListPage page, bool on, HashSet<long> waiting) => new(
+    static ListPageState State(StoredListPage page, bool on, IReadOnlyDictionary<string, DateTimeOffset> resting, HashSet<long> waiting) => new(
         page.Id, page.Source, page.Address?.ToString() ?? page.Path, page.Name, page.RowCount, page.Asked, Instants.Instant(page.TriedAt), Instants.Instant(page.GoodAt),
-        on ? DateTimeOffset.FromUnixTimeSeconds(Math.Max(page.DueAt, page.NotBeforeAt ?? 0)) : null,
+        on ? DateTimeOffset.FromUnixTimeSeconds(Math.Max(page.DueAt, Rests(page, resting)?.ToUnixTimeSeconds() ?? 0)) : null, Rests(page, resting),
         StoredText.Read(page.Failure), page.Import is { } import && waiting.Contains(import) ? import : null);
+
+    static DateTimeOffset? Rests(StoredListPage page, IReadOnlyDictionary<string, DateTimeOffset> resting) => resting.TryGetValue(page.Source, out var until) ? until : null;
 }

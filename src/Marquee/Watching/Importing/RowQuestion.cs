@@ -50,9 +50,9 @@ sealed record RowQuestion(TitleQuestion Asked, string? OwnKey, string NameKey, s
         var name = string.Create(CultureInfo.InvariantCulture, $"name|{Fold(row.Name)}|{row.Year}|{Kind(kind)}");
         return new RowQuestion(
             asked,
-            Own(source, row) is { } own ? Short(own + place) : null,
-            Short(name + place),
-            episode ? Short(string.Create(CultureInfo.InvariantCulture, $"name|{Fold(row.Name)}|{row.Year}|series")) : null);
+            Own(source, row) is { } own ? ShortText.Of(own + place, LongestKey) : null,
+            ShortText.Of(name + place, LongestKey),
+            episode ? ShortText.Of(string.Create(CultureInfo.InvariantCulture, $"name|{Fold(row.Name)}|{row.Year}|series"), LongestKey) : null);
     }
 
     /// <summary>Numbers of TMDB and TVDB are keys too: nobody here knows yet which titles they stand for.</summary>
@@ -65,6 +65,4 @@ sealed record RowQuestion(TitleQuestion Asked, string? OwnKey, string NameKey, s
     static string Kind(AskedKind kind) => kind.ToString().ToLowerInvariant();
 
     static string Fold(string? name) => name is null ? "" : string.Join(' ', NameWords.Of(name).Folded);
-
-    static string Short(string key) => key.Length > LongestKey ? key[..LongestKey] : key;
 }

@@ -170,6 +170,7 @@ sealed record StoredImportRow
         : StoredText.Read(Reason)
         ?? (Class != (int)ImportClass.Conflicting ? null
             : ((RowSays)Conflicts).HasFlag(RowSays.Note) ? new Text("watching.import.otherNote")
+            : ((RowSays)Conflicts).HasFlag(RowSays.Beside) ? new Text("watching.import.correctedOtherwise")
             : new Text("watching.import.ratedSince"));
 
     public ImportRow ToRow() => new()

@@ -21,17 +21,4 @@ public readonly record struct CalendarYear(int Year, TimeZoneInfo Zone)
     public CalendarYear Next => this with { Year = Year + 1 };
 
     public CalendarYear Before => this with { Year = Year - 1 };
-
-    /// <summary>The year of an instant.</summary>
-    /// <param name="seconds">Unix seconds.</param>
-    public static int Of(long seconds, TimeZoneInfo zone) => Day(seconds, zone).Year;
-
-    /// <summary>A day whose time nobody noted is kept as its noon (UTC), and stays that day in every zone.</summary>
-    public static DateOnly Day(long seconds, TimeZoneInfo zone)
-    {
-        var at = DateTimeOffset.FromUnixTimeSeconds(seconds);
-        return DateOnly.FromDateTime(at.TimeOfDay == Noon ? at.DateTime : TimeZoneInfo.ConvertTime(at, zone).DateTime);
-    }
-
-    static readonly TimeSpan Noon = TimeSpan.FromHours(12);
 }

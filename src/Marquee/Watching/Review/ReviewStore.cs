@@ -38,7 +38,8 @@ sealed class ReviewStore(Database database, MemberTitles mine)
         var about = await connection.QueryAsync<DatedWatch>(new CommandDefinition(
             "select title, at from house.watch where member = @member and at >= @from and at < @to order by at, id",
             new { member, from = year.Start.AddDays(-1).ToUnixTimeSeconds(), to = year.Next.Start.AddDays(1).ToUnixTimeSeconds() }, cancellationToken: ct));
-        return [.. about.Where(watch => CalendarYear.Of(watch.At, year.Zone) == year.Year)];
+        var moments = new LocalMoments(year.Zone);
+        return [.. about.Where(watch => moments.Of(watch.At).Day.Year == year.Year)];
     }
 
     /// <returns>The member's rating and first watch of each title of which there is one.</returns>
@@ -85,7 +86,8 @@ sealed class ReviewStore(Database database, MemberTitles mine)
     /// <summary>Years of a time zone begin at uneven seconds, so the database compares with each beginning.</summary>
     static string YearOf(TimeZoneInfo zone, long first, long last)
     {
-        var (from, to) = (CalendarYear.Of(first, zone), CalendarYear.Of(last, zone));
+        var moments = new LocalMoments(zone);
+        var (from, to) = (moments.Of(first).Day.Year, moments.Of(last).Day.Year);
         var words = new StringBuilder("case ");
         for (var year = from; year < to; year++)
         {

@@ -32,18 +32,6 @@ static class ReviewSums
         .Select(day => new BusiestDay(day.Key, day.Count(), day.Sum(s => s.Minutes ?? 0)))
         .OrderByDescending(day => day.Minutes).ThenByDescending(day => day.Watches).ThenBy(day => day.Day).FirstOrDefault();
 
-    public static Streak? LongestStreak(IReadOnlyList<SeenTitle> seen)
-    {
-        Streak? longest = null, current = null;
-        foreach (var day in seen.Select(s => s.Day).Distinct().Order())
-        {
-            current = current is not null && current.To.AddDays(1) == day ? current with { To = day, Days = current.Days + 1 } : new Streak(day, day, 1);
-            longest = longest is null || current.Days > longest.Days ? current : longest;
-        }
-
-        return longest;
-    }
-
     public static IReadOnlyList<SeriesShare> Series(IReadOnlyList<SeenTitle> seen) =>
     [
         .. seen.Where(s => s.IsEpisode && s.Whole.Kind.IsSeries()).GroupBy(s => s.Whole.Id)

@@ -27,9 +27,6 @@ public sealed record DatedTitle(TitleId Title, DateOnly Day);
 /// <summary>The day with the most minutes; of equal ones that with more watches, then the first.</summary>
 public sealed record BusiestDay(DateOnly Day, int Watches, int Minutes);
 
-/// <summary>Days one after the other with a watch each; of equally long ones the first.</summary>
-public sealed record Streak(DateOnly From, DateOnly To, int Days);
-
 /// <param name="Rating">The member's, 1 to 10.</param>
 /// <param name="Mean">IMDb's, 1 to 10.</param>
 public sealed record OwnOpinion(TitleId Title, int Rating, double Mean);

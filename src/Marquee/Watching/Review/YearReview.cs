@@ -32,7 +32,8 @@ public sealed class YearReview(Database database, MemberTitles mine, Titles titl
         var credits = await candidates.Credits([.. whole.Select(t => t.Id)], ct);
         var (directors, actors) = (ReviewSums.People(credits, CreditRole.Director), ReviewSums.People(credits, CreditRole.Actor));
         var names = await people.Find([.. directors.Concat(actors).Select(p => p.What)], ct);
-        var news = seen.Where(s => !s.Title.Kind.IsSeries()).DistinctBy(s => s.Title.Id).ToLookup(s => IsNew(s, before.GetValueOrDefault(s.Title.Id.Number), year.Zone));
+        var moments = new LocalMoments(year.Zone);
+        var news = seen.Where(s => !s.Title.Kind.IsSeries()).DistinctBy(s => s.Title.Id).ToLookup(s => IsNew(s, before.GetValueOrDefault(s.Title.Id.Number), moments));
         return nothing with
         {
             Counts = ReviewSums.Counts(seen),
@@ -47,7 +48,7 @@ public sealed class YearReview(Database database, MemberTitles mine, Titles titl
             Actors = [.. actors.Select(p => new Share<PersonName>(names[p.What], p.Titles))],
             Months = ReviewSums.Months(seen),
             Busiest = ReviewSums.Busiest(seen),
-            Streak = ReviewSums.LongestStreak(seen),
+            Streak = Streak.Longest(seen.Select(s => s.Day).Order()),
             Oldest = ReviewSums.Oldest(seen),
             Shortest = ReviewSums.Shortest(seen),
             Longest = ReviewSums.Longest(seen),
@@ -63,6 +64,7 @@ public sealed class YearReview(Database database, MemberTitles mine, Titles titl
     {
         var watches = await _store.Watches(viewer.Member, year, ct);
         var facts = await titles.Find([.. watches.Select(w => new TitleId(w.Title)).Distinct()], ct);
+        var moments = new LocalMoments(year.Zone);
         var series = await titles.Find([.. facts.Values.Select(f => f.Series?.Id).OfType<TitleId>().Where(sight.Shows).Distinct()], ct);
         return
         [
@@ -70,12 +72,12 @@ public sealed class YearReview(Database database, MemberTitles mine, Titles titl
                let title = facts.GetValueOrDefault(new TitleId(watch.Title))
                where title is not null && sight.Shows(title)
                let whole = title.Series is { } of ? series.GetValueOrDefault(of.Id) : null
-               select new SeenTitle(CalendarYear.Day(watch.At, year.Zone), title, whole is not null && sight.Shows(whole) ? whole : title),
+               select new SeenTitle(moments.Of(watch.At).Day, title, whole is not null && sight.Shows(whole) ? whole : title),
         ];
     }
 
     /// <param name="seen">The first watch of the year.</param>
-    static bool IsNew(SeenTitle seen, ReviewStore.Earlier? before, TimeZoneInfo zone) =>
-        (before?.FirstAt is not { } watched || CalendarYear.Day(watched, zone) >= seen.Day)
-        && (before?.RatedAt is not { } rated || CalendarYear.Day(rated, zone) >= seen.Day);
+    static bool IsNew(SeenTitle seen, ReviewStore.Earlier? before, LocalMoments moments) =>
+        (before?.FirstAt is not { } watched || moments.Of(watched).Day >= seen.Day)
+        && (before?.RatedAt is not { } rated || moments.Of(rated).Day >= seen.Day);
 }

@@ -29,9 +29,6 @@ public sealed record TimeShare(int Key, int Plays, long Minutes, int Rated, doub
 /// <param name="Mean">Of the member's ratings of these titles; a series counts once. Null when none is rated.</param>
 public sealed record TraitShare(string Key, string? Name, int Titles, int Plays, double? Mean);
 
-/// <param name="Days">Days on end with a play.</param>
-public sealed record Streak(int Days, DateOnly From, DateOnly To);
-
 public sealed record DayPlays(DateOnly Day, int Plays);
 
 /// <summary>The days of one year that have a play.</summary>

@@ -57,7 +57,7 @@ sealed class SeenCount(SeenTitles seen, TimeZoneInfo zone, int? year)
             Weekdays = weekdays.Shares(1, 7),
             Hours = _hours.Shares(0, 23) is var hours && hours.Any(hour => hour.Plays > 0) ? hours : [],
             WithoutHour = _withoutHour,
-            Streak = Longest(played),
+            Streak = Streak.Longest(played.Select(day => day.Day)),
             Days = HeatOf(year ?? played.LastOrDefault()?.Day.Year, played),
         };
     }
@@ -150,22 +150,6 @@ sealed class SeenCount(SeenTitles seen, TimeZoneInfo zone, int? year)
     }
 
     ref Tally Day(DateOnly day) => ref CollectionsMarshal.GetValueRefOrAddDefault(_days, day, out _);
-
-    /// <param name="played">In their order.</param>
-    static Streak? Longest(IReadOnlyList<DayPlays> played)
-    {
-        Streak? longest = null;
-        var (from, before) = (default(DateOnly), default(DateOnly?));
-        foreach (var (day, _) in played)
-        {
-            from = before is { } last && last.DayNumber + 1 == day.DayNumber ? from : day;
-            before = day;
-            var days = day.DayNumber - from.DayNumber + 1;
-            longest = longest is null || days > longest.Days ? new Streak(days, from, day) : longest;
-        }
-
-        return longest;
-    }
 
     static YearOfDays? HeatOf(int? year, IReadOnlyList<DayPlays> played) => year is { } of ? new YearOfDays(of, [.. played.Where(day => day.Day.Year == of)]) : null;
 }

@@ -152,7 +152,7 @@ sealed class ArchiveHouse : IAsyncDisposable
         await Get<InlineJobs>().Run(TitleMergeWork.Name, new TitleMergeArguments(started.Merge), null, CancellationToken.None, key: TitleMergeWork.Key(started.Merge));
     }
 
-    Task<JobRun> Work(string name, long import) =>
+    public Task<JobRun> Work(string name, long import) =>
         Get<InlineJobs>().Run(name, new HistoryImportArguments(import), null, CancellationToken.None, key: import.ToString(null, null));
 
     public ValueTask DisposeAsync() => House.DisposeAsync();

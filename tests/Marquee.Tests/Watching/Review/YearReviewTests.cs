@@ -36,7 +36,7 @@ public sealed class YearReviewTests
         Assert.Equal(new DatedTitle(Beta, new DateOnly(2024, 7, 1)), year.Last);
         Assert.Equal([1, 0, 4, 0, 0, 0, 1, 0, 0, 0, 0, 0], year.Months);
         Assert.Equal(new BusiestDay(new DateOnly(2024, 1, 1), 1, 120), year.Busiest);
-        Assert.Equal(new Streak(new DateOnly(2024, 3, 1), new DateOnly(2024, 3, 3), 3), year.Streak);
+        Assert.Equal(new Streak(3, new DateOnly(2024, 3, 1), new DateOnly(2024, 3, 3)), year.Streak);
         Assert.Equal((4, 1), (year.New, year.Again));
         Assert.Equal((Alpha, Gamma, Beta), (year.Oldest, year.Shortest, year.Longest));
 

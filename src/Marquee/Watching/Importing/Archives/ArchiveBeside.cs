@@ -13,20 +13,35 @@ namespace Marquee.Watching.Importing.Archives;
 /// </summary>
 static class ArchiveBeside
 {
+    const int Bit = (int)RowSays.Beside;
+
     const string Titles = "said = 128 and title is not null and class <> 5";
 
-    /// <summary>Says what each row would change; nothing is changed.</summary>
-    public static async Task Judge(Writing writing, long import, long member)
+    const string Stretch = "import = @import and number between @from and @to";
+
+    /// <summary>Says what each row of a stretch would change; nothing is changed.</summary>
+    public static async Task Judge(Writing writing, long import, long member, int from, int to)
     {
+        var range = new { import, from, to };
         await writing.Execute(
-            $"update house.import_row set decided = 128, effects = case when lacking then 128 else 0 end, class = case when lacking then 4 else 3 end where import = @import and {Titles} and result is null",
-            new { import });
-        foreach (var row in await Rows(writing, "import = @import and result is null", new { import }))
+            $"update house.import_row set decided = 128, effects = case when lacking then 128 else 0 end, class = case when lacking then 4 else 3 end where {Stretch} and {Titles} and result is null",
+            range);
+        foreach (var row in await Rows(writing, $"{Stretch} and result is null", range))
         {
-            var there = await Entry(row).There(writing, import, member);
-            await writing.Execute(
-                "update house.import_row set decided = 128, effects = @effects, class = @class where import = @import and number = @Number",
-                new { import, row.Number, effects = there ? 0 : (int)RowSays.Beside, @class = (int)(there ? ImportClass.Known : ImportClass.New) });
+            var standing = await Entry(row).Standing(writing, import, member);
+            await writing.Execute("update house.import_row set decided = 128, effects = @effects, conflicts = @conflicts, class = @class where import = @import and number = @Number", new
+            {
+                import,
+                row.Number,
+                effects = standing == ArchiveStanding.Lacking ? Bit : 0,
+                conflicts = standing == ArchiveStanding.Otherwise ? Bit : 0,
+                @class = (int)(standing switch
+                {
+                    ArchiveStanding.Lacking => ImportClass.New,
+                    ArchiveStanding.There => ImportClass.Known,
+                    _ => ImportClass.Conflicting,
+                }),
+            });
         }
     }
 
@@ -34,15 +49,18 @@ static class ArchiveBeside
     {
         var range = new { import, from, to };
         // Whoever applies a stretch has kept the titles of it.
-        await writing.Execute($"update house.import_row set done_bits = 128, result = 1 where import = @import and number between @from and @to and {Titles} and effects > 0 and result is null", range);
-        foreach (var row in await Rows(writing, "import = @import and number between @from and @to and effects > 0 and result is null", range))
+        await writing.Execute($"update house.import_row set done_bits = 128, result = 1 where {Stretch} and {Titles} and effects > 0 and result is null", range);
+        foreach (var row in await Rows(writing, $"{Stretch} and effects > 0 and result is null", range))
         {
-            var entry = Entry(row);
-            var done = !await entry.There(writing, import, member);
+            var (entry, agreed) = (Entry(row), row.Conflicts > 0);
+            var standing = await entry.Standing(writing, import, member);
+            var done = standing == ArchiveStanding.Lacking || (standing == ArchiveStanding.Otherwise && agreed);
+            var conflicts = standing == ArchiveStanding.Otherwise && !agreed;
             var cells = done ? await entry.Do(writing, import, member, now) : null;
-            await writing.Execute(
-                "update house.import_row set done_bits = @bits, result = @result, cells = coalesce(@cells, cells) where import = @import and number = @Number",
-                new { import, row.Number, bits = done ? (int)RowSays.Beside : 0, result = done ? 1 : 2, cells });
+            await writing.Execute("""
+                update house.import_row set done_bits = @bits, result = @result, cells = coalesce(@cells, cells), conflicts = @conflicts, class = case when @conflicts > 0 then 7 else class end
+                where import = @import and number = @Number
+                """, new { import, row.Number, bits = done ? Bit : 0, result = done ? 1 : 2, cells, conflicts = conflicts ? Bit : 0 });
         }
     }
 
@@ -50,13 +68,13 @@ static class ArchiveBeside
     public static async Task Undo(Writing writing, long import, long member, int from, int to)
     {
         var range = new { import, from, to };
-        await writing.Execute($"update house.import_row set undo_bits = 128, undone = 1 where import = @import and number between @from and @to and {Titles} and result = 1 and undone is null", range);
-        foreach (var row in await Rows(writing, "import = @import and number between @from and @to and result = 1 and undone is null", range))
+        await writing.Execute($"update house.import_row set undo_bits = 128, undone = 1 where {Stretch} and {Titles} and result = 1 and undone is null", range);
+        foreach (var row in await Rows(writing, $"{Stretch} and result = 1 and undone is null", range))
         {
             var back = await Entry(row).TakeBack(writing, import, member);
             await writing.Execute(
                 "update house.import_row set undo_bits = @bits, undone = @undone where import = @import and number = @Number",
-                new { import, row.Number, bits = back ? (int)RowSays.Beside : 0, undone = back ? 1 : 2 });
+                new { import, row.Number, bits = back ? Bit : 0, undone = back ? 1 : 2 });
         }
     }
 
@@ -92,7 +110,8 @@ static class ArchiveBeside
         {
             "lists" => new ListOfArchive(row.List!, Read(cells[1], ArchiveJson.Entries.ArchiveList)),
             "answers" => new AnswerOfArchive(Read(cells[1], ArchiveJson.Entries.ArchiveAnswer)),
-            "corrections" => new CorrectionOfArchive(Read(cells[1], ArchiveJson.Entries.ArchiveCorrection)),
+            "corrections" => new CorrectionOfArchive(
+                Read(cells[1], ArchiveJson.Entries.ArchiveCorrection), cells.Length > 2 ? Read(cells[2], ArchiveJson.Entries.ArchiveCorrection) : null),
             "inbox" => new InboxOfArchive(Read(cells[1], ArchiveJson.Entries.ArchiveInbox)),
             "preferences" => new PreferencesOfArchive(Read(cells[1], ArchiveJson.Entries.ArchivePreferences)),
             _ => new NothingOfArchive(), // what a title is that only the other house knew
@@ -102,7 +121,7 @@ static class ArchiveBeside
     static T Read<T>(string json, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(json, type)!;
 
     static Task<IReadOnlyList<BesideRow>> Rows(Writing writing, string which, object parameters) =>
-        writing.Query<BesideRow>($"select number, list, cells from house.import_row where {which} and said = 128 and title is null and class <> 5 order by number", parameters);
+        writing.Query<BesideRow>($"select number, list, cells, conflicts from house.import_row where {which} and said = 128 and title is null and class <> 5 order by number", parameters);
 
     sealed record BesideRow
     {
@@ -111,5 +130,7 @@ static class ArchiveBeside
         public string? List { get; init; }
 
         public string Cells { get; init; } = "[]";
+
+        public int Conflicts { get; init; }
     }
 }

@@ -5,11 +5,22 @@ using Marquee.Storage;
 
 namespace Marquee.Watching.Importing.Archives;
 
+/// <summary>What the member has of something in an archive.</summary>
+enum ArchiveStanding
+{
+    Lacking,
+
+    /// <summary>It, or something else in its place that needs no question.</summary>
+    There,
+
+    /// <summary>The opposite: only a member's yes lets the archive's take its place.</summary>
+    Otherwise,
+}
+
 /// <summary>Something of an archive that is not about what the member has of a title.</summary>
 interface IArchiveEntry
 {
-    /// <summary>Whether the member has it, or something else in its place.</summary>
-    Task<bool> There(Writing writing, long import, long member);
+    Task<ArchiveStanding> Standing(Writing writing, long import, long member);
 
     /// <returns>The cells to keep in the place of those that the row had; null leaves them.</returns>
     Task<string?> Do(Writing writing, long import, long member, long now);
@@ -21,7 +32,8 @@ interface IArchiveEntry
 /// <param name="key">What the archive's rows call the list.</param>
 sealed class ListOfArchive(string key, ArchiveList list) : IArchiveEntry
 {
-    public Task<bool> There(Writing writing, long import, long member) => ArchiveLists.Find(writing, import, member, key, list);
+    public async Task<ArchiveStanding> Standing(Writing writing, long import, long member) =>
+        await ArchiveLists.Find(writing, import, member, key, list) ? ArchiveStanding.There : ArchiveStanding.Lacking;
 
     public async Task<string?> Do(Writing writing, long import, long member, long now)
     {
@@ -35,9 +47,11 @@ sealed class ListOfArchive(string key, ArchiveList list) : IArchiveEntry
 sealed class AnswerOfArchive(ArchiveAnswer answer) : IArchiveEntry
 {
     /// <summary>An answer that names another house's own title says nothing here.</summary>
-    public async Task<bool> There(Writing writing, long import, long member) =>
+    public async Task<ArchiveStanding> Standing(Writing writing, long import, long member) =>
         (answer.Title is not null && ArchiveBeside.Number(answer.Title) is null)
-        || await writing.First<long>("select count(*) from house.match_answer where member = @member and key = @Key", new { member, answer.Key }) > 0;
+        || await writing.First<long>("select count(*) from house.match_answer where member = @member and key = @Key", new { member, answer.Key }) > 0
+            ? ArchiveStanding.There
+            : ArchiveStanding.Lacking;
 
     public async Task<string?> Do(Writing writing, long import, long member, long now)
     {
@@ -51,38 +65,12 @@ sealed class AnswerOfArchive(ArchiveAnswer answer) : IArchiveEntry
         """, new { member, answer.Key, title = (await ArchiveBeside.Current(writing, answer.Title))?.Number, at = Instants.Seconds(answer.At) }) > 0;
 }
 
-sealed class CorrectionOfArchive(ArchiveCorrection correction) : IArchiveEntry
-{
-    const string Same = """
-        member = @member and title = @title and into_title = @into and what = @What and coalesce(at, -1) = coalesce(cast(@at as bigint), -1)
-        and coalesce(value, -1) = coalesce(cast(@Rating as integer), -1)
-        """;
-
-    public async Task<bool> There(Writing writing, long import, long member) =>
-        await Row(writing, member) is not { } row || await writing.First<long>($"select count(*) from house.correction where {Same}", row) > 0;
-
-    public async Task<string?> Do(Writing writing, long import, long member, long now)
-    {
-        await CorrectionStore.Add(
-            writing, member, (await ArchiveBeside.Current(writing, correction.Title))!.Value, (await ArchiveBeside.Current(writing, correction.Into))!.Value,
-            correction.What, correction.At, correction.Rating, Instants.Seconds(correction.MadeAt) ?? now);
-        return null;
-    }
-
-    public async Task<bool> TakeBack(Writing writing, long import, long member) =>
-        await Row(writing, member) is { } row && await writing.Execute($"delete from house.correction where {Same}", row) > 0;
-
-    /// <returns>Null when it is about a title that is another house's own.</returns>
-    async Task<object?> Row(Writing writing, long member) =>
-        await ArchiveBeside.Current(writing, correction.Title) is { } title && await ArchiveBeside.Current(writing, correction.Into) is { } into
-            ? new { member, title = title.Number, into = into.Number, correction.What, at = Instants.Seconds(correction.At), correction.Rating }
-            : null;
-}
-
 sealed class InboxOfArchive(ArchiveInbox choice) : IArchiveEntry
 {
-    public async Task<bool> There(Writing writing, long import, long member) =>
-        await writing.First<long>("select count(*) from house.import_preference where member = @member and source = @Source", new { member, choice.Source }) > 0;
+    public async Task<ArchiveStanding> Standing(Writing writing, long import, long member) =>
+        await writing.First<long>("select count(*) from house.import_preference where member = @member and source = @Source", new { member, choice.Source }) > 0
+            ? ArchiveStanding.There
+            : ArchiveStanding.Lacking;
 
     public async Task<string?> Do(Writing writing, long import, long member, long now)
     {
@@ -98,7 +86,8 @@ sealed class InboxOfArchive(ArchiveInbox choice) : IArchiveEntry
 /// <summary>Fills only what the member has not chosen.</summary>
 sealed class PreferencesOfArchive(ArchivePreferences chosen) : IArchiveEntry
 {
-    public async Task<bool> There(Writing writing, long import, long member) => await PreferenceGaps.Of(writing, member, Wished()) is null;
+    public async Task<ArchiveStanding> Standing(Writing writing, long import, long member) =>
+        await PreferenceGaps.Of(writing, member, Wished()) is null ? ArchiveStanding.There : ArchiveStanding.Lacking;
 
     /// <summary>The row then says no more than what it filled in, which is what can be taken back.</summary>
     public async Task<string?> Do(Writing writing, long import, long member, long now) =>
@@ -140,7 +129,7 @@ sealed class PreferencesOfArchive(ArchivePreferences chosen) : IArchiveEntry
 
 sealed class NothingOfArchive : IArchiveEntry
 {
-    public Task<bool> There(Writing writing, long import, long member) => Task.FromResult(true);
+    public Task<ArchiveStanding> Standing(Writing writing, long import, long member) => Task.FromResult(ArchiveStanding.There);
 
     public Task<string?> Do(Writing writing, long import, long member, long now) => Task.FromResult<string?>(null);
 

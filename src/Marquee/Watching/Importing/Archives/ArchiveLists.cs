@@ -6,10 +6,10 @@ namespace Marquee.Watching.Importing.Archives;
 /// <summary>The lists of an archive: the first of a name here is the first of that name there, the second the second.</summary>
 static class ArchiveLists
 {
-    const string Removable = """
+    const string Removable = $"""
         t.member = @member and not exists (select 1 from house.list_entry e where e.list = t.id)
         and exists (select 1 from house.import_list l join house.import_row r on r.import = l.import and r.list = l.name and r.said = 128 and r.result = 1
-          where l.import = @import and l.list = t.id and l.made and r.name = t.name)
+          where l.import = @import and l.list = t.id and r.name = t.name and {ImportLists.AsMade})
         """;
 
     /// <summary>Finds the list of the member that an archive's list is, and notes it for its entries.</summary>
@@ -24,7 +24,7 @@ static class ArchiveLists
             """, new { import, member, key, list.Name, list.Live, query = list.Query ?? "" });
         if (found is { } id)
         {
-            await Note(writing, import, key, id, made: false);
+            await Note(writing, import, key, id, made: null);
         }
 
         return found is not null;
@@ -42,10 +42,10 @@ static class ArchiveLists
             CreatedAt = list.CreatedAt ?? DateTimeOffset.FromUnixTimeSeconds(now),
             Titles = [],
         });
-        await Note(writing, import, key, id, made: true);
+        await Note(writing, import, key, id, made: list);
     }
 
-    /// <summary>Removes a list that the archive made, unless it has been renamed since or has titles.</summary>
+    /// <summary>Removes a list that the archive made, unless it has titles, or has been renamed, described or shared since.</summary>
     /// <returns>False when it stays.</returns>
     public static async Task<bool> Remove(Writing writing, long import, long member, string key) => await writing.Execute($"""
         delete from house.list as t where t.id = (select l.list from house.import_list l where l.import = @import and l.name = @key) and {Removable}
@@ -62,8 +62,9 @@ static class ArchiveLists
             """, new { import });
     }
 
-    static Task<int> Note(Writing writing, long import, string key, long list, bool made) => writing.Execute("""
-        insert into house.import_list (import, name, list, made) values (@import, @key, @list, @made)
-        on conflict (import, name) do update set list = excluded.list, made = excluded.made
-        """, new { import, key, list, made });
+    /// <param name="made">Null when it was there.</param>
+    static Task<int> Note(Writing writing, long import, string key, long list, ArchiveList? made) => writing.Execute("""
+        insert into house.import_list (import, name, list, made, description, shared) values (@import, @key, @list, @made, @Description, @shared)
+        on conflict (import, name) do update set list = excluded.list, made = excluded.made, description = excluded.description, shared = excluded.shared
+        """, new { import, key, list, made = made is not null, made?.Description, shared = made?.Shared == true });
 }

@@ -1,4 +1,4 @@
-namespace Marquee.Watching.Statistics;
+namespace Marquee.Watching;
 
 /// <summary>A moment as the clock of a member shows it.</summary>
 /// <param name="Hour">-1: only the day is known.</param>
