@@ -149,6 +149,17 @@ public sealed class SecretVaultTests
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_made_is_named_with_what_to_do()
+    {
+        await using var house = await TestHouse.Open(Engine.Sqlite, services => services.Configure<StorageOptions>(o => o.KeyFile = "/proc/marquee/secrets.key"));
+        await house.Get<HouseKey>().Begin(Ct); // stops nothing
+        var refusal = await Assert.ThrowsAsync<Refusal>(() => house.Get<SecretVault>().Put("radarr/api-key", new SecretText(Plain), Ct));
+        Assert.Equal("storage.secret.fileUnwritable", refusal.Text.Code);
+        Assert.Contains("Storage:KeyFile", refusal.Message, StringComparison.Ordinal);
+        Assert.Null(await house.Get<SecretVault>().Use("radarr/api-key", Ct));
+    }
+
+    [Fact]
     public async Task Servers_of_one_house_need_the_same_file_and_one_with_another_says_so()
     {
         await using var first = await TestHouse.Open(Engine.Postgres);

@@ -101,7 +101,10 @@ public sealed class KeyFile(DataFolder folder, IOptions<StorageOptions> options)
         }
         finally
         {
-            File.Delete(unfinished);
+            if (File.Exists(unfinished))
+            {
+                File.Delete(unfinished);
+            }
         }
     }
 }
