@@ -12,6 +12,9 @@ namespace Marquee.Integrations.Imdb;
 /// </summary>
 sealed partial class ImdbListPages : ListSite
 {
+    /// <summary>No page has so many; each that is no JSON costs an exception.</summary>
+    const int MostScripts = 50;
+
     public override string Source => ImdbListPage.Source;
 
     public override string Host => "www.imdb.com";
@@ -24,8 +27,8 @@ sealed partial class ImdbListPages : ListSite
 
     public override ListPage? Read(ListAddress address, string html)
     {
-        var drawn = HtmlTags.Scripts(html, "\"__NEXT_DATA__\"").Select(script => Parsed(script, ImdbListPage.Drawn)).FirstOrDefault(found => found is not null);
-        var listed = HtmlTags.Scripts(html, "\"application/ld+json\"").Select(script => Parsed(script, ImdbListPage.Listed)).FirstOrDefault(found => found is not null);
+        var drawn = HtmlTags.Scripts(html, "\"__NEXT_DATA__\"").Take(MostScripts).Select(script => Parsed(script, ImdbListPage.Drawn)).FirstOrDefault(found => found is not null);
+        var listed = HtmlTags.Scripts(html, "\"application/ld+json\"").Take(MostScripts).Select(script => Parsed(script, ImdbListPage.Listed)).FirstOrDefault(found => found is not null);
         return (drawn ?? listed) is not { } page ? null : page with
         {
             Name = listed?.Name ?? ExportValues.Text(HtmlTags.Of(html).FirstOrDefault(tag => tag["property"] == "og:title")?["content"], ExportLimits.Name),
