@@ -1,0 +1,16 @@
+using Marquee.Integrations.Outbound;
+
+namespace Marquee.Integrations.Servarr;
+
+/// <summary>A server of one's own on the home network bears more than a stranger's, and is asked about each of thousands of series.</summary>
+static class ServarrLimits
+{
+    public static readonly SourceLimits All = new()
+    {
+        Calls = 500,
+        Per = TimeSpan.FromSeconds(1),
+        Retries = 1,
+        Failures = 12,
+        Rest = TimeSpan.FromSeconds(30),
+    };
+}
