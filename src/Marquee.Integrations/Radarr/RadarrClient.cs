@@ -21,7 +21,7 @@ public sealed class RadarrClient : ServarrClient
 
     /// <returns>Null when this Radarr does not have it.</returns>
     public Task<ServarrAnswer<RadarrFilm?>> FilmOf(int tmdbId, CancellationToken ct) =>
-        Api.Get(FormattableString.Invariant($"movie?tmdbId={tmdbId}"), RadarrJson.Default.IReadOnlyListRadarrFilm, ct).Only(film => film.TmdbId == tmdbId && film.IsWhole);
+        Api.List(FormattableString.Invariant($"movie?tmdbId={tmdbId}"), RadarrJson.Default.IReadOnlyListRadarrFilm, ct).Only(film => film.TmdbId == tmdbId && film.IsWhole);
 
     /// <summary>
     /// What Radarr's own source knows. By the search, since <c>movie/lookup/tmdb</c> answers an unknown number with status 500 as
@@ -29,12 +29,12 @@ public sealed class RadarrClient : ServarrClient
     /// </summary>
     /// <returns>Null when it knows no such film.</returns>
     public Task<ServarrAnswer<RadarrFilm?>> Lookup(int tmdbId, CancellationToken ct) =>
-        Api.Get(FormattableString.Invariant($"movie/lookup?term=tmdb%3A{tmdbId}"), RadarrJson.Default.IReadOnlyListRadarrFilm, ct).Only(film => film.TmdbId == tmdbId);
+        Api.List(FormattableString.Invariant($"movie/lookup?term=tmdb%3A{tmdbId}"), RadarrJson.Default.IReadOnlyListRadarrFilm, ct).Only(film => film.TmdbId == tmdbId);
 
     /// <param name="imdbId"><c>tt0111161</c>.</param>
     /// <returns>Null when it knows no such film.</returns>
     public Task<ServarrAnswer<RadarrFilm?>> Lookup(string imdbId, CancellationToken ct) =>
-        Api.Get($"movie/lookup?term=imdb%3A{Uri.EscapeDataString(imdbId)}", RadarrJson.Default.IReadOnlyListRadarrFilm, ct).Only(film => film.ImdbId == imdbId && film.TmdbId > 0);
+        Api.List($"movie/lookup?term=imdb%3A{Uri.EscapeDataString(imdbId)}", RadarrJson.Default.IReadOnlyListRadarrFilm, ct).Only(film => imdbId.Length > 0 && film.ImdbId == imdbId && film.TmdbId > 0);
 
     /// <summary>Adds it: <c>POST movie</c>. One that is there already is as good, also when our first try got through unheard.</summary>
     public async Task<ServarrAnswer<AddedFilm>> Add(FilmToAdd film, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Marquee.Integrations.Servarr;
 
@@ -16,7 +17,7 @@ public sealed class ServarrActivity
 
     /// <param name="page">From 1.</param>
     public Task<ServarrAnswer<ServarrPage<Download>>> Downloads(int page, int size, CancellationToken ct) =>
-        _api.Get(FormattableString.Invariant($"queue?page={page}&pageSize={size}"), ServarrJson.Default.ServarrPageDownload, ct);
+        Page(FormattableString.Invariant($"queue?page={page}&pageSize={size}"), ServarrJson.Default.ServarrPageDownload, ct);
 
     /// <summary>
     /// The whole queue, page by page. It lives on meanwhile: nothing is handed over twice, and what moves up a page just then is
@@ -54,11 +55,14 @@ public sealed class ServarrActivity
     public Task<ServarrAnswer<ServarrPage<HistoryEntry>>> History(int page, int size, string? downloadId, CancellationToken ct)
     {
         var path = FormattableString.Invariant($"history?page={page}&pageSize={size}&sortKey=date&sortDirection=descending");
-        return _api.Get(downloadId is null ? path : $"{path}&downloadId={Uri.EscapeDataString(downloadId)}", ServarrJson.Default.ServarrPageHistoryEntry, ct);
+        return Page(downloadId is null ? path : $"{path}&downloadId={Uri.EscapeDataString(downloadId)}", ServarrJson.Default.ServarrPageHistoryEntry, ct);
     }
 
     /// <summary>All that happened since a moment, for those who missed webhooks: <c>history/since</c>.</summary>
     /// <returns>How much it was.</returns>
     public Task<ServarrAnswer<int>> HistorySince(DateTimeOffset moment, Func<HistoryEntry, CancellationToken, ValueTask> each, CancellationToken ct) =>
         _api.Stream($"history/since?date={Uri.EscapeDataString(moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))}", ServarrJson.Default.HistoryEntry, each, ct);
+
+    Task<ServarrAnswer<ServarrPage<T>>> Page<T>(string path, JsonTypeInfo<ServarrPage<T>> type, CancellationToken ct)
+        where T : class => _api.Get(path, type, ct).Then(page => Task.FromResult(_api.Whole(page, page.Records)));
 }

@@ -1,4 +1,4 @@
-using System.Net.Http.Json;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -43,12 +43,19 @@ public sealed class ServarrApi
     public Task<ServarrAnswer<T>> Get<T>(string path, JsonTypeInfo<T> type, CancellationToken ct)
         where T : class => Call(HttpMethod.Get, path, null, Read(type), ct);
 
+    /// <summary>A list that is short enough to be held; one with a hole is not believed.</summary>
+    public Task<ServarrAnswer<IReadOnlyList<T>>> List<T>(string path, JsonTypeInfo<IReadOnlyList<T>> type, CancellationToken ct)
+        where T : class => Get(path, type, ct).Then(all => Task.FromResult(Whole(all, all)));
+
+    internal ServarrAnswer<T> Whole<T, TItem>(T value, IReadOnlyList<TItem?> items)
+        where TItem : class => items.Contains(null) ? Troubles.Layout("$[]") : new Got<T>(value);
+
     public Task<ServarrAnswer<T>> Send<TBody, T>(HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, CancellationToken ct)
-        where T : class => Call(method, path, JsonContent.Create(body, bodyType), Read(type), ct);
+        where T : class => Call(method, path, Body(body, bodyType), Read(type), ct);
 
     /// <summary>For calls whose answer is of no interest: some versions say nothing, some repeat what was sent.</summary>
     public Task<ServarrAnswer<Done>> Tell<TBody>(HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, CancellationToken ct) =>
-        Call(method, path, JsonContent.Create(body, bodyType), Nothing, ct);
+        Call(method, path, Body(body, bodyType), Nothing, ct);
 
     /// <summary>What is gone already is gone.</summary>
     public async Task<ServarrAnswer<Done>> Delete(string path, CancellationToken ct)
@@ -137,6 +144,10 @@ public sealed class ServarrApi
         answer.Dispose();
         return why;
     }
+
+    /// <summary>With its length, which some servers in between want to know.</summary>
+    static ByteArrayContent Body<T>(T body, JsonTypeInfo<T> type) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(body, type)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
     Func<MeasuredStream, CancellationToken, Task<ServarrAnswer<T>>> Read<T>(JsonTypeInfo<T> type)
         where T : class => async (stream, ct) => await JsonSerializer.DeserializeAsync(stream, type, ct) is { } value ? new Got<T>(value) : Troubles.Layout("$");

@@ -33,13 +33,13 @@ public abstract class ServarrClient
         };
     }
 
-    public Task<ServarrAnswer<IReadOnlyList<HealthComplaint>>> Health(CancellationToken ct) => Api.Get("health", ServarrJson.Default.IReadOnlyListHealthComplaint, ct);
+    public Task<ServarrAnswer<IReadOnlyList<HealthComplaint>>> Health(CancellationToken ct) => Api.List("health", ServarrJson.Default.IReadOnlyListHealthComplaint, ct);
 
-    public Task<ServarrAnswer<IReadOnlyList<QualityProfile>>> QualityProfiles(CancellationToken ct) => Api.Get("qualityprofile", ServarrJson.Default.IReadOnlyListQualityProfile, ct);
+    public Task<ServarrAnswer<IReadOnlyList<QualityProfile>>> QualityProfiles(CancellationToken ct) => Api.List("qualityprofile", ServarrJson.Default.IReadOnlyListQualityProfile, ct);
 
-    public Task<ServarrAnswer<IReadOnlyList<RootFolder>>> RootFolders(CancellationToken ct) => Api.Get("rootfolder", ServarrJson.Default.IReadOnlyListRootFolder, ct);
+    public Task<ServarrAnswer<IReadOnlyList<RootFolder>>> RootFolders(CancellationToken ct) => Api.List("rootfolder", ServarrJson.Default.IReadOnlyListRootFolder, ct);
 
-    public Task<ServarrAnswer<IReadOnlyList<ServarrTag>>> Tags(CancellationToken ct) => Api.Get("tag", ServarrJson.Default.IReadOnlyListServarrTag, ct);
+    public Task<ServarrAnswer<IReadOnlyList<ServarrTag>>> Tags(CancellationToken ct) => Api.List("tag", ServarrJson.Default.IReadOnlyListServarrTag, ct);
 
     /// <summary>The tag of that name, made when it is not there: <c>POST tag</c>.</summary>
     /// <param name="label">Letters, digits and hyphens; the server refuses others and writes it in lower case.</param>

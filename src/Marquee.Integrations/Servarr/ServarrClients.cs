@@ -16,10 +16,13 @@ public sealed class ServarrClients(OutboundClients outbound, TimeProvider time)
     public async Task<ServarrAnswer<SonarrVersion>> VersionOf(ServarrConnection connection, CancellationToken ct)
     {
         var older = (await Sonarr(connection).Status(ct)).Map(_ => SonarrVersion.V3);
-        return older is NotGot<SonarrVersion>(NotThatProgram)
-            && (await Sonarr(connection, SonarrVersion.V5).Status(ct)).Map(_ => SonarrVersion.V5) is Got<SonarrVersion> newer
-                ? newer
-                : older;
+        if (older is not NotGot<SonarrVersion>(NotThatProgram))
+        {
+            return older;
+        }
+
+        var newer = (await Sonarr(connection, SonarrVersion.V5).Status(ct)).Map(_ => SonarrVersion.V5);
+        return newer is NotGot<SonarrVersion>(NotThatProgram) ? older : newer;
     }
 
     ServarrApi Api(ServarrConnection connection, ServarrProgram program, string version)

@@ -7,7 +7,7 @@ sealed record SeriesBody(
 {
     public static SeriesBody From(SeriesToAdd series) => new(
         series.Found.TvdbId, series.Found.Title ?? "", series.QualityProfileId, series.RootFolder, Monitored: true, series.Monitoring.Later ? "all" : "none", SeasonFolder: true, series.Type,
-        [.. (series.Found.Seasons ?? []).Select(season => season with { Monitored = series.Monitoring.Marked.Contains(season.SeasonNumber) })],
+        [.. (series.Found.Seasons ?? []).OfType<SonarrSeason>().Select(season => season with { Monitored = series.Monitoring.Marked.Contains(season.SeasonNumber) })],
         series.Tags, new SeriesAddOptions(series.Monitoring.Word, series.Search));
 }
 

@@ -22,18 +22,18 @@ public sealed class SonarrClient : ServarrClient
 
     /// <returns>Null when this Sonarr does not have it.</returns>
     public Task<ServarrAnswer<SonarrSeries?>> SeriesOf(int tvdbId, CancellationToken ct) =>
-        Api.Get(FormattableString.Invariant($"series?tvdbId={tvdbId}"), SonarrJson.Default.IReadOnlyListSonarrSeries, ct).Only(series => series.TvdbId == tvdbId && series.IsWhole);
+        Api.List(FormattableString.Invariant($"series?tvdbId={tvdbId}"), SonarrJson.Default.IReadOnlyListSonarrSeries, ct).Only(series => series.TvdbId == tvdbId && series.IsWhole);
 
     /// <summary>What Sonarr's own source knows: <c>GET series/lookup</c>.</summary>
     /// <returns>Null when it knows no such series.</returns>
     public Task<ServarrAnswer<SonarrSeries?>> Lookup(int tvdbId, CancellationToken ct) => Lookup($"tvdb:{tvdbId}", series => series.TvdbId == tvdbId, ct);
 
     /// <returns>Null when it knows no such series; that of another one is not taken.</returns>
-    public Task<ServarrAnswer<SonarrSeries?>> LookupTmdb(int tmdbId, CancellationToken ct) => Lookup($"tmdb:{tmdbId}", series => series.TmdbId == tmdbId && series.TvdbId > 0, ct);
+    public Task<ServarrAnswer<SonarrSeries?>> LookupTmdb(int tmdbId, CancellationToken ct) => Lookup($"tmdb:{tmdbId}", series => tmdbId > 0 && series.TmdbId == tmdbId && series.TvdbId > 0, ct);
 
     /// <param name="imdbId"><c>tt0903747</c>.</param>
     /// <returns>Null when it knows no such series; that of another one is not taken.</returns>
-    public Task<ServarrAnswer<SonarrSeries?>> LookupImdb(string imdbId, CancellationToken ct) => Lookup($"imdb:{imdbId}", series => series.ImdbId == imdbId && series.TvdbId > 0, ct);
+    public Task<ServarrAnswer<SonarrSeries?>> LookupImdb(string imdbId, CancellationToken ct) => Lookup($"imdb:{imdbId}", series => imdbId.Length > 0 && series.ImdbId == imdbId && series.TvdbId > 0, ct);
 
     /// <summary>
     /// Adds it: <c>POST series</c>. One that is there already is as good, also when our first try got through unheard. Sonarr
@@ -99,7 +99,7 @@ public sealed class SonarrClient : ServarrClient
         id, files, async token => (await Series(id, token)).Map(series => series.Path), filesToo => $"series/{id}?deleteFiles={filesToo}&addImportListExclusion={Word(never)}", ct);
 
     Task<ServarrAnswer<SonarrSeries?>> Lookup(string term, Func<SonarrSeries, bool> isIt, CancellationToken ct) =>
-        Api.Get($"series/lookup?term={Uri.EscapeDataString(term)}", SonarrJson.Default.IReadOnlyListSonarrSeries, ct).Only(isIt);
+        Api.List($"series/lookup?term={Uri.EscapeDataString(term)}", SonarrJson.Default.IReadOnlyListSonarrSeries, ct).Only(isIt);
 
     Task<ServarrAnswer<Done>> Change(SeriesToChange change, CancellationToken ct) => Api.Tell(HttpMethod.Put, "series/editor", change, SonarrJson.Default.SeriesToChange, ct);
 }

@@ -59,10 +59,10 @@ public sealed class RadarrStandIn() : ServarrStandIn("v3")
     {
         ("GET", ["movie"]) => new Reply(200, new JsonArray([.. _films.Values.Where(f => call.Number("tmdbId") is not { } only || Tmdb(f) == only).Select(f => f.DeepClone())])),
         ("GET", ["movie", "lookup"]) => new Reply(200, new JsonArray([.. Known.Where(k => call.Word("term") == $"tmdb:{k.Tmdb}" || call.Word("term") == $"imdb:{k.Imdb}").Select(Film)])),
-        ("GET", ["movie", var id]) => _films.TryGetValue(int.Parse(id), out var film) ? new Reply(200, film.DeepClone()) : new Reply(404, null),
+        ("GET", ["movie", var id]) => _films.TryGetValue(Call.Id(id), out var film) ? new Reply(200, film.DeepClone()) : new Reply(404, null),
         ("POST", ["movie"]) => Add(call.Body!),
         ("PUT", ["movie", "editor"]) => Edit(call),
-        ("DELETE", ["movie", var id]) => Remove(int.Parse(id), call),
+        ("DELETE", ["movie", var id]) => Remove(Call.Id(id), call),
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -7,7 +8,10 @@ namespace Marquee.Integrations.Tests.Servarr;
 /// <param name="Path">Behind the version, in its parts.</param>
 public sealed record Call(string Method, string[] Path, IQueryCollection Query, JsonObject? Body)
 {
-    public int? Number(string query) => int.TryParse(Query[query], out var number) ? number : null;
+    public int? Number(string query) => int.TryParse(Query[query], CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>0, which nothing has, for what is no number.</summary>
+    public static int Id(string part) => int.TryParse(part, CultureInfo.InvariantCulture, out var id) ? id : 0;
 
     public string? Word(string query) => Query[query] is { Count: > 0 } values && !StringValues.IsNullOrEmpty(values) ? values.ToString() : null;
 

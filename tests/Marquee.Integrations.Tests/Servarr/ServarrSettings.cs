@@ -60,7 +60,7 @@ public sealed partial class ServarrSettings
                 return new Reply(200, new JsonArray([.. _webhooks.Values.Select(Masked)]));
             case ("POST", null):
             case ("PUT", { }):
-                var id = call.Method == "POST" ? nextId() : int.Parse(call.Path[1]);
+                var id = call.Method == "POST" ? nextId() : Call.Id(call.Path[1]);
                 if (call.Method == "PUT" && !_webhooks.ContainsKey(id))
                 {
                     return new Reply(404, null);
@@ -77,7 +77,7 @@ public sealed partial class ServarrSettings
                 stored["onSomethingNew"] = false;
                 _webhooks[id] = stored;
                 return new Reply(call.Method == "POST" ? 201 : 202, Masked(stored));
-            case ("DELETE", { } which) when _webhooks.Remove(int.Parse(which)):
+            case ("DELETE", { } which) when _webhooks.Remove(Call.Id(which)):
                 return name == "connection" ? new Reply(204, null) : new Reply(200, new JsonObject());
             default:
                 return new Reply(404, null);

@@ -103,12 +103,23 @@ public abstract class ServarrStandIn(string version) : IAsyncDisposable
 
     Reply? Both(Call call) => (call.Method, call.Path) switch
     {
-        ("GET", ["system", "status"]) => new Reply(200, new JsonObject { ["appName"] = Program.ToString(), ["instanceName"] = "Living room", ["version"] = "9.8.7.6543", ["urlBase"] = BasePath, ["isDocker"] = true }),
+        ("GET", ["system", "status"]) => new Reply(200, Status()),
         ("GET", ["health"]) => new Reply(200, new JsonArray(new JsonObject { ["source"] = "RootFolderCheck", ["type"] = "error", ["message"] = "Missing root folder: /gone" })),
         ("GET", ["qualityprofile"]) => new Reply(200, new JsonArray([.. Settings.Profiles.Select(p => new JsonObject { ["id"] = p.Key, ["name"] = p.Value, ["upgradeAllowed"] = true, ["cutoff"] = 7 })])),
         ("GET", ["rootfolder"]) => new Reply(200, new JsonArray([.. Settings.RootFolders.Select((path, i) => new JsonObject { ["id"] = i + 1, ["path"] = path, ["accessible"] = true, ["freeSpace"] = 5_000_000_000_000 })])),
         _ => Settings.Tags(call) ?? Settings.Webhooks(call, Version == "v5" ? "connection" : "notification", NextId) ?? Work.Answer(call, NextId),
     };
+
+    JsonObject Status()
+    {
+        var status = new JsonObject { ["appName"] = Program.ToString(), ["instanceName"] = "Living room", ["version"] = "9.8.7.6543", ["urlBase"] = BasePath, ["isDocker"] = true };
+        foreach (var always in (string[])["appData", "branch", "databaseVersion", "osName", "osVersion", "packageAuthor", "packageUpdateMechanismMessage", "packageVersion", "runtimeName", "runtimeVersion", "startupPath"])
+        {
+            status[always] = "made up";
+        }
+
+        return status;
+    }
 
     public async ValueTask DisposeAsync()
     {

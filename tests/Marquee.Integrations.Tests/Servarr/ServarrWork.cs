@@ -32,10 +32,10 @@ public sealed class ServarrWork
     internal Reply? Answer(Call call, Func<int> nextId) => (call.Method, call.Path) switch
     {
         ("POST", ["command"]) => Begin(call.Body!, nextId()),
-        ("GET", ["command", var id]) => Next(int.Parse(id)),
+        ("GET", ["command", var id]) => Next(Call.Id(id)),
         ("GET", ["queue"]) => Replies.Page(call, [.. Downloads]),
         ("GET", ["history"]) => Replies.Page(call, [.. History.Where(h => call.Word("downloadId") is not { } only || h["downloadId"]?.GetValue<string>() == only).OrderByDescending(Date)]),
-        ("GET", ["history", "since"]) => new Reply(200, new JsonArray([.. History.Where(h => Date(h) >= DateTimeOffset.Parse(call.Word("date")!)).Select(h => h.DeepClone())])),
+        ("GET", ["history", "since"]) => new Reply(200, new JsonArray([.. History.Where(h => Date(h) >= DateTimeOffset.Parse(call.Word("date")!, CultureInfo.InvariantCulture)).Select(h => h.DeepClone())])),
         _ => null,
     };
 

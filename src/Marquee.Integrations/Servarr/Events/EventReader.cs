@@ -24,13 +24,22 @@ public static class EventReader
 
         try
         {
-            return JsonSerializer.Deserialize(body.Span, EventJson.Default.EventWire) is { } wire ? Event(program, wire) : new UnreadableEvent("servarr.webhook.notJson");
+            return JsonSerializer.Deserialize(body.Span, EventJson.Default.EventWire) is not { } wire ? new UnreadableEvent("servarr.webhook.notJson")
+                : Hole(wire) is { } where ? new UnreadableEvent("servarr.webhook.layout", ("where", where))
+                : Event(program, wire);
         }
         catch (JsonException e)
         {
             return e.Path is null or "$" ? new UnreadableEvent("servarr.webhook.notJson") : new UnreadableEvent("servarr.webhook.layout", ("where", e.Path.Length > 100 ? e.Path[..100] : e.Path));
         }
     }
+
+    /// <returns>Where a list has nothing in place of something; null when none has.</returns>
+    static string? Hole(EventWire wire) =>
+        wire.Episodes?.Contains(null!) == true ? "$.episodes"
+        : new[] { wire.EpisodeFiles, wire.RenamedMovieFiles, wire.RenamedEpisodeFiles, Deleted(wire) }.Any(files => files?.Contains(null!) == true) ? "$.files"
+        : wire.DownloadStatusMessages?.Contains(null!) == true ? "$.downloadStatusMessages"
+        : null;
 
     static ServarrEvent Event(ServarrProgram program, EventWire wire)
     {
