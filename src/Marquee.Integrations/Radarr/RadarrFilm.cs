@@ -20,7 +20,7 @@ public sealed record RadarrFilm : IServarrItem
     /// <summary>Null or empty when unknown.</summary>
     public string? ImdbId { get; init; }
 
-    public bool Monitored { get; init; }
+    [JsonRequired] public bool Monitored { get; init; }
 
     /// <summary><c>tba</c>, <c>announced</c>, <c>inCinemas</c>, <c>released</c>, <c>deleted</c>.</summary>
     public string? Status { get; init; }

@@ -18,7 +18,7 @@ public sealed record HistoryEntry : IServarrItem
     /// <summary>The name of the release or file.</summary>
     public string? SourceTitle { get; init; }
 
-    public DateTimeOffset Date { get; init; }
+    [JsonRequired] public DateTimeOffset Date { get; init; }
 
     /// <summary><c>grabbed</c>, <c>downloadFolderImported</c>, <c>downloadFailed</c>, <c>movieFileDeleted</c>, <c>episodeFileDeleted</c>, ...</summary>
     public string? EventType { get; init; }

@@ -62,7 +62,7 @@ public abstract class ServarrClient
 
             if (!files.Meant(id, now))
             {
-                return Api.Troubles.OtherFolder(files.Folder, now);
+                return new NotConfirmed("servarr.otherFolder", ("confirmed", files.Folder), ("there", now ?? "?"));
             }
         }
 

@@ -36,6 +36,9 @@ public sealed record NotThere(string Code, params IReadOnlyList<(string Name, ob
 /// <param name="Objections">Why, in its own words; at least one.</param>
 public sealed record Refused(IReadOnlyList<Objection> Objections, string Code, params IReadOnlyList<(string Name, object Value)> Values) : ServarrTrouble(Code, Values);
 
+/// <summary>The files that were to be deleted are not where the one who confirmed it saw them; nothing was sent.</summary>
+public sealed record NotConfirmed(string Code, params IReadOnlyList<(string Name, object Value)> Values) : ServarrTrouble(Code, Values);
+
 /// <summary>Data came, and not in the layout of this API: a value of another type, or something missing.</summary>
 public sealed record NotUnderstood(string Code, params IReadOnlyList<(string Name, object Value)> Values) : ServarrTrouble(Code, Values);
 

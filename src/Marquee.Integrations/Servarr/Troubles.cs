@@ -21,10 +21,6 @@ sealed class Troubles(ServarrConnection connection, ServarrProgram program, Time
     /// <param name="name">What it calls itself.</param>
     public ServarrTrouble OtherProgram(string name) => new NotThatProgram("servarr.otherProgram", Host, Name, ("name", name));
 
-    /// <summary>The files that were to be deleted are not where the one who confirmed saw them.</summary>
-    public ServarrTrouble OtherFolder(string confirmed, string? there) =>
-        new Refused([new Objection("path", there ?? "", null)], "servarr.otherFolder", ("confirmed", confirmed), ("there", there ?? ""));
-
     /// <returns>Null unless a page came where data should be.</returns>
     public ServarrTrouble? Page(MeasuredStream stream) => stream.First == '<' ? NotApi : null;
 
@@ -60,8 +56,9 @@ sealed class Troubles(ServarrConnection connection, ServarrProgram program, Time
         }
     }
 
-    static ServarrTrouble OnTheWay(OutboundFault fault) => fault.Code switch
+    ServarrTrouble OnTheWay(OutboundFault fault) => fault.Code switch
     {
+        "outbound.resting" => new Unavailable(time.GetUtcNow() + ServarrLimits.All.Rest, fault.Code, fault.Values),
         "outbound.forbidden" or "outbound.scheme" => new NotAllowed(fault.Code, fault.Values),
         "outbound.stranger" or "outbound.circle" => new Moved(null, fault.Code, fault.Values),
         _ => new Unavailable(null, fault.Code, fault.Values),

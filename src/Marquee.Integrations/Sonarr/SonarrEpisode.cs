@@ -15,18 +15,18 @@ public sealed record SonarrEpisode : IServarrItem
     public int TvdbId { get; init; }
 
     /// <summary>0 for specials. By TVDB's counting, which IMDb's may differ from.</summary>
-    public int SeasonNumber { get; init; }
+    [JsonRequired] public int SeasonNumber { get; init; }
 
-    public int EpisodeNumber { get; init; }
+    [JsonRequired] public int EpisodeNumber { get; init; }
 
     public string? Title { get; init; }
 
     /// <summary>Null when no date is known.</summary>
     public DateTimeOffset? AirDateUtc { get; init; }
 
-    public bool HasFile { get; init; }
+    [JsonRequired] public bool HasFile { get; init; }
 
-    public bool Monitored { get; init; }
+    [JsonRequired] public bool Monitored { get; init; }
 
     /// <summary>Null while there is none. One file may hold several episodes.</summary>
     public ServarrFile? EpisodeFile { get; init; }

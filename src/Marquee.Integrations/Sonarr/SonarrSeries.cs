@@ -23,7 +23,7 @@ public sealed record SonarrSeries : IServarrItem
     /// <summary>Null or empty when unknown.</summary>
     public string? ImdbId { get; init; }
 
-    public bool Monitored { get; init; }
+    [JsonRequired] public bool Monitored { get; init; }
 
     /// <summary><c>continuing</c>, <c>ended</c>, <c>upcoming</c>, <c>deleted</c>.</summary>
     public string? Status { get; init; }
@@ -44,4 +44,4 @@ public sealed record SonarrSeries : IServarrItem
 
 /// <param name="SeasonNumber">0 for specials.</param>
 /// <param name="Monitored">Episodes that come later follow it; each episode has its own mark besides.</param>
-public sealed record SonarrSeason(int SeasonNumber, bool Monitored);
+public sealed record SonarrSeason([property: JsonRequired] int SeasonNumber, [property: JsonRequired] bool Monitored);

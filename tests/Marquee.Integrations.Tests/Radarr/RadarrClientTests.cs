@@ -144,9 +144,9 @@ public sealed class RadarrClientTests : IAsyncLifetime
         Assert.Empty(_server.FilesDeleted);
         Assert.Equal([kept], _server.NeverAgain);
 
-        var elsewhere = Assert.IsType<Refused>((await Client.Delete(deleted, FilesToo.Confirmed(deleted, "/media/first/Another Film (1999)"), never: false, None)).Trouble());
+        var elsewhere = Assert.IsType<NotConfirmed>((await Client.Delete(deleted, FilesToo.Confirmed(deleted, "/media/first/Another Film (1999)"), never: false, None)).Trouble());
         Assert.Equal("servarr.otherFolder", elsewhere.Code);
-        Assert.IsType<Refused>((await Client.Delete(deleted, FilesToo.Confirmed(kept, "/media/first/Salt & Paper (1987)"), never: false, None)).Trouble());
+        Assert.IsType<NotConfirmed>((await Client.Delete(deleted, FilesToo.Confirmed(kept, "/media/first/Salt & Paper (1987)"), never: false, None)).Trouble());
         Assert.Single(_server.Films);
 
         (await Client.Delete(deleted, FilesToo.Confirmed(deleted, "/media/first/Salt & Paper (1987)/"), never: false, None)).Value();

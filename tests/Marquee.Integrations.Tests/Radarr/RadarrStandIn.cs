@@ -74,6 +74,7 @@ public sealed class RadarrStandIn() : ServarrStandIn("v3")
         ["year"] = known.Year,
         ["tmdbId"] = known.Tmdb,
         ["imdbId"] = known.Imdb,
+        ["monitored"] = false,
         ["status"] = "released",
         ["isAvailable"] = true,
         ["genres"] = new JsonArray("Drama"),

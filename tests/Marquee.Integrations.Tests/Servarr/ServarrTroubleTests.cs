@@ -10,7 +10,7 @@ namespace Marquee.Integrations.Tests.Servarr;
 /// <summary>Whatever the world does is a value that says what it was; only the caller's own cancellation and faults are exceptions.</summary>
 public sealed class ServarrTroubleTests : IAsyncLifetime
 {
-    const string Films = """[{"id":1,"tmdbId":900001,"title":"One"},{"id":2,"tmdbId":900002,"title":"Two"}]""";
+    const string Films = """[{"id":1,"monitored":true,"tmdbId":900001,"title":"One"},{"id":2,"monitored":true,"tmdbId":900002,"title":"Two"}]""";
 
     readonly OutboundClients _outbound = ServarrStandIn.Outbound();
     RadarrStandIn _server = null!;
@@ -79,11 +79,11 @@ public sealed class ServarrTroubleTests : IAsyncLifetime
     [InlineData(200, "", typeof(NotUnderstood), "servarr.layout")]
     [InlineData(200, "null", typeof(NotUnderstood), "servarr.layout")]
     [InlineData(200, "[]", typeof(NotUnderstood), "servarr.layout")]
-    [InlineData(200, """{"id":1,"tmdbId":{"a":1}}""", typeof(NotUnderstood), "servarr.layout")]
-    [InlineData(200, """{"id":1,"tmdbId":"many"}""", typeof(NotUnderstood), "servarr.layout")]
-    [InlineData(200, """{"id":1,"tmdbId":99999999999}""", typeof(NotUnderstood), "servarr.layout")]
+    [InlineData(200, """{"id":1,"monitored":true,"tmdbId":{"a":1}}""", typeof(NotUnderstood), "servarr.layout")]
+    [InlineData(200, """{"id":1,"monitored":true,"tmdbId":"many"}""", typeof(NotUnderstood), "servarr.layout")]
+    [InlineData(200, """{"id":1,"monitored":true,"tmdbId":99999999999}""", typeof(NotUnderstood), "servarr.layout")]
     [InlineData(200, """{"id":1,"monitored":"perhaps"}""", typeof(NotUnderstood), "servarr.layout")]
-    [InlineData(200, """{"id":1,"title":"cut""", typeof(NotUnderstood), "servarr.layout")]
+    [InlineData(200, """{"id":1,"monitored":true,"title":"cut""", typeof(NotUnderstood), "servarr.layout")]
     public async Task Each_answer_means_one_thing(int status, string body, Type meaning, string code)
     {
         Say(status, body, body.StartsWith('<') ? "text/html" : "application/json");
@@ -117,7 +117,7 @@ public sealed class ServarrTroubleTests : IAsyncLifetime
     [Fact]
     public async Task Fields_of_a_later_version_are_passed_over()
     {
-        Say(200, """{"id":7,"tmdbId":900001,"title":"One","invented":{"deep":[[[{"x":null}]]]},"status":"remastered","imdbId":null}""");
+        Say(200, """{"id":7,"monitored":true,"tmdbId":900001,"title":"One","invented":{"deep":[[[{"x":null}]]]},"status":"remastered","imdbId":null}""");
         Assert.Equal((7, "remastered"), (await Client.Film(7, None)).Value() is var film ? (film.Id, film.Status) : default);
     }
 
@@ -134,12 +134,13 @@ public sealed class ServarrTroubleTests : IAsyncLifetime
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("")]
-    [InlineData("""[{"id":1,"tmdbId":900001},{"id":2,"tmdbId":900002}""")]
-    [InlineData("""[{"id":1,"tmdbId":900001},null]""")]
-    [InlineData("""[{"id":1,"tmdbId":900001},{"title":"without numbers"}]""")]
-    [InlineData("""[{"id":1,"tmdbId":900001},{"id":2,"tmdbId":0}]""")]
-    [InlineData("""[{"id":1,"tmdbId":900001},{"id":2,"tmdbId":[]}]""")]
-    [InlineData("""[{"id":1,"tmdbId":900001}] and more""")]
+    [InlineData("""[{"id":1,"monitored":true,"tmdbId":900001},{"id":2,"monitored":true,"tmdbId":900002}""")]
+    [InlineData("""[{"id":1,"monitored":true,"tmdbId":900001},null]""")]
+    [InlineData("""[{"id":1,"monitored":true,"tmdbId":900001},{"title":"without numbers","monitored":true}]""")]
+    [InlineData("""[{"id":1,"monitored":true,"tmdbId":900001},{"id":2,"monitored":true,"tmdbId":0}]""")]
+    [InlineData("""[{"id":1,"monitored":true,"tmdbId":900001},{"id":2,"monitored":true,"tmdbId":[]}]""")]
+    [InlineData("""[{"id":1,"monitored":true,"tmdbId":900001},{"id":2,"tmdbId":900002}]""")]
+    [InlineData("""[{"id":1,"monitored":true,"tmdbId":900001}] and more""")]
     public async Task A_list_that_is_not_whole_is_never_counted(string body)
     {
         Say(200, body);
@@ -175,11 +176,11 @@ public sealed class ServarrTroubleTests : IAsyncLifetime
         _server.Tricks.Enqueue(async context =>
         {
             context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync("[" + string.Concat(Enumerable.Range(1, 500).Select(i => $$"""{"id":{{i}},"tmdbId":{{i}}},""")));
+            await context.Response.WriteAsync("[" + string.Concat(Enumerable.Range(1, 500).Select(i => $$"""{"id":{{i}},"monitored":true,"tmdbId":{{i}}},""")));
             await context.Response.Body.FlushAsync();
             // The rest is sent only when a film has arrived at the other end.
             await first.Task;
-            await context.Response.WriteAsync("""{"id":501,"tmdbId":501}]""");
+            await context.Response.WriteAsync("""{"id":501,"monitored":true,"tmdbId":501}]""");
             return true;
         });
         Assert.Equal(501, (await Client.Films((_, _) =>
@@ -189,6 +190,36 @@ public sealed class ServarrTroubleTests : IAsyncLifetime
         }, None)).Value());
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("""[{"id":1,"monitored":true,"tmdbId":1},{"id":2,""")]
+    public async Task A_server_that_falls_silent_is_given_up(string beginning)
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            _server.Tricks.Enqueue(async context =>
+            {
+                context.Response.ContentType = "application/json";
+                await context.Response.WriteAsync(beginning);
+                await context.Response.Body.FlushAsync();
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+                return true;
+            });
+        }
+
+        var client = new ServarrClients(_outbound, new HurriedTime(200)).Radarr(_server.Connection());
+        Assert.Equal("servarr.slow", Assert.IsType<Unavailable>((await Walk(client)).Answer.Trouble()).Code);
+        Assert.Equal("servarr.slow", Assert.IsType<Unavailable>((await client.Film(1, None)).Trouble()).Code);
+    }
+
+    [Fact]
+    public async Task A_caller_that_takes_its_time_is_no_silence()
+    {
+        Say(200, Films);
+        var client = new ServarrClients(_outbound, new HurriedTime(200)).Radarr(_server.Connection());
+        Assert.Equal(2, (await client.Films(async (_, ct) => await Task.Delay(700, ct), None)).Value());
+    }
+
     [Fact]
     public async Task An_endless_answer_is_given_up()
     {
@@ -196,7 +227,7 @@ public sealed class ServarrTroubleTests : IAsyncLifetime
         {
             context.Response.ContentType = "application/json";
             var filling = Encoding.UTF8.GetBytes(new string('x', 64 * 1024));
-            await context.Response.WriteAsync("""[{"id":1,"tmdbId":1,"title":" """);
+            await context.Response.WriteAsync("""[{"id":1,"monitored":true,"tmdbId":1,"title":" """);
             for (var i = 0; i < 2_000 && !context.RequestAborted.IsCancellationRequested; i++)
             {
                 await context.Response.Body.WriteAsync(filling, context.RequestAborted);

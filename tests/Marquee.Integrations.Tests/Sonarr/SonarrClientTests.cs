@@ -124,7 +124,7 @@ public sealed class SonarrClientTests : IDisposable
         (await client.SearchSeason(id, 2, None)).Value();
         Assert.Equal(["SeriesSearch", "SeasonSearch"], server.Work.Commands.Select(c => c["name"]!.GetValue<string>()));
 
-        Assert.IsType<Refused>((await client.Delete(id, FilesToo.Confirmed(id, "/media/first"), never: false, None)).Trouble());
+        Assert.IsType<NotConfirmed>((await client.Delete(id, FilesToo.Confirmed(id, "/media/first"), never: false, None)).Trouble());
         (await client.Delete(id, FilesToo.Confirmed(id, "/media/first/Harbour Lights"), never: false, None)).Value();
         Assert.Equal([id], server.FilesDeleted);
         Assert.IsType<NotThere>((await client.Series(id, None)).Trouble());

@@ -63,6 +63,7 @@ public sealed class SonarrStandIn(string version) : ServarrStandIn(version)
         ["imdbId"] = "tt8000001",
         ["status"] = "continuing",
         ["ended"] = false,
+        ["monitored"] = false,
         ["seasons"] = new JsonArray([.. Known.Select(k => new JsonObject { ["seasonNumber"] = k.Season, ["monitored"] = k.Season > 0 })]),
     };
 

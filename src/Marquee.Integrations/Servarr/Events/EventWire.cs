@@ -80,9 +80,9 @@ sealed record EpisodeWire
 {
     public int Id { get; init; }
 
-    public int SeasonNumber { get; init; }
+    [JsonRequired] public int SeasonNumber { get; init; }
 
-    public int EpisodeNumber { get; init; }
+    [JsonRequired] public int EpisodeNumber { get; init; }
 
     public int TvdbId { get; init; }
 

@@ -191,6 +191,7 @@ public sealed class StrictRequestTests(ITestOutputHelper output) : IAsyncLifetim
     {
         if (SharedData.Find("openapi", name) is { } document)
         {
+            Assert.SkipUnless(StrictServer.NodeIsHere, "Node.js is not installed: the requests are not held against the documents of the APIs");
             return document;
         }
 

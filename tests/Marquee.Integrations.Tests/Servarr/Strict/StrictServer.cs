@@ -21,6 +21,9 @@ sealed class StrictServer : IAsyncDisposable
     /// <summary>What broke the document, one line each.</summary>
     public ConcurrentQueue<string> Breaches { get; }
 
+    public static bool NodeIsHere =>
+        Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "node")) && File.Exists(Path.Combine(folder, "npm"))) == true;
+
     public static async Task<StrictServer> Start(string document, ServarrStandIn behind)
     {
         var folder = await Packages();
