@@ -17,7 +17,7 @@ static class Objections
     {
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16 });
+            using var document = SoundJson.Parse(json);
             return document.RootElement.ValueKind switch
             {
                 JsonValueKind.Array => [.. document.RootElement.EnumerateArray().Select(Failure).OfType<Objection>().Take(Most)],

@@ -1,12 +1,14 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Marquee.Integrations.Servarr;
 
 /// <summary>
 /// One version of one server's API: its address, its key in the header, its answers as values. What may be done twice is tried
-/// twice by the door outwards; a <c>POST</c> never is.
+/// twice by the door outwards; a <c>POST</c> only when the server says that it did not look at it.
 /// </summary>
 public sealed class ServarrApi
 {
@@ -14,10 +16,10 @@ public sealed class ServarrApi
     const int PieceBytes = 16 * 1024 * 1024;
 
     /// <summary>For an answer that is read whole, its turn and a second try included.</summary>
-    static readonly TimeSpan WholeTime = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan WholeTime = TimeSpan.FromSeconds(150);
 
     /// <summary>For the head of a list, and then for each piece of it.</summary>
-    static readonly TimeSpan PieceTime = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan PieceTime = TimeSpan.FromSeconds(150);
 
     readonly HttpClient _http;
     readonly string _key;
@@ -43,6 +45,12 @@ public sealed class ServarrApi
     public Task<ServarrAnswer<T>> Get<T>(string path, JsonTypeInfo<T> type, CancellationToken ct)
         where T : class => Call(HttpMethod.Get, path, null, Read(type), ct);
 
+    /// <summary>A list or an object as it is, for what is sent back with a few changes.</summary>
+    public Task<ServarrAnswer<T>> GetNode<T>(string path, CancellationToken ct)
+        where T : JsonNode => Call(HttpMethod.Get, path, null, Node<T>, ct);
+
+    public Task<ServarrAnswer<JsonObject>> SendNode(HttpMethod method, string path, JsonObject body, CancellationToken ct) => Call(method, path, Body(body), Node<JsonObject>, ct);
+
     /// <summary>A list that is short enough to be held; one with a hole is not believed.</summary>
     public Task<ServarrAnswer<IReadOnlyList<T>>> List<T>(string path, JsonTypeInfo<IReadOnlyList<T>> type, CancellationToken ct)
         where T : class => Get(path, type, ct).Then(all => Task.FromResult(Whole(all, all)));
@@ -56,6 +64,8 @@ public sealed class ServarrApi
     /// <summary>For calls whose answer is of no interest: some versions say nothing, some repeat what was sent.</summary>
     public Task<ServarrAnswer<Done>> Tell<TBody>(HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, CancellationToken ct) =>
         Call(method, path, Body(body, bodyType), Nothing, ct);
+
+    public Task<ServarrAnswer<Done>> TellNode(HttpMethod method, string path, JsonObject body, CancellationToken ct) => Call(method, path, Body(body), Nothing, ct);
 
     /// <summary>What is gone already is gone.</summary>
     public async Task<ServarrAnswer<Done>> Delete(string path, CancellationToken ct)
@@ -145,12 +155,23 @@ public sealed class ServarrApi
         return why;
     }
 
+    static ByteArrayContent Body<T>(T body, JsonTypeInfo<T> type) => Body(JsonSerializer.SerializeToUtf8Bytes(body, type));
+
+    static ByteArrayContent Body(JsonObject body) => Body(Encoding.UTF8.GetBytes(body.ToJsonString()));
+
     /// <summary>With its length, which some servers in between want to know.</summary>
-    static ByteArrayContent Body<T>(T body, JsonTypeInfo<T> type) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(body, type)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+    static ByteArrayContent Body(byte[] body) => new(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
 
     Func<MeasuredStream, CancellationToken, Task<ServarrAnswer<T>>> Read<T>(JsonTypeInfo<T> type)
         where T : class => async (stream, ct) => await JsonSerializer.DeserializeAsync(stream, type, ct) is { } value ? new Got<T>(value) : Troubles.Layout("$");
+
+    async Task<ServarrAnswer<T>> Node<T>(MeasuredStream stream, CancellationToken ct)
+        where T : JsonNode
+    {
+        using var whole = new MemoryStream();
+        await stream.CopyToAsync(whole, ct);
+        return SoundJson.Node(whole.GetBuffer().AsMemory(0, (int)whole.Length)) is T node ? new Got<T>(node) : Troubles.Layout("$");
+    }
 
     /// <summary>Looks at the beginning all the same: a page with status 200 is no consent.</summary>
     static async Task<ServarrAnswer<Done>> Nothing(MeasuredStream stream, CancellationToken ct)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Marquee.Integrations.Servarr;
@@ -16,6 +15,4 @@ namespace Marquee.Integrations.Servarr;
 [JsonSerializable(typeof(CommandState))]
 [JsonSerializable(typeof(ServarrPage<Download>))]
 [JsonSerializable(typeof(ServarrPage<HistoryEntry>))]
-[JsonSerializable(typeof(JsonObject))]
-[JsonSerializable(typeof(JsonArray))]
 sealed partial class ServarrJson : JsonSerializerContext;

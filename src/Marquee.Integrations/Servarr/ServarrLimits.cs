@@ -9,7 +9,11 @@ static class ServarrLimits
     {
         Calls = 500,
         Per = TimeSpan.FromSeconds(1),
+        // The whole list of a large library is put together before its first byte is sent.
+        Timeout = TimeSpan.FromSeconds(60),
         Retries = 1,
+        // Who asks for more is told to come back, instead of holding somebody up.
+        LongestPause = TimeSpan.FromSeconds(5),
         Failures = 12,
         Rest = TimeSpan.FromSeconds(30),
     };

@@ -31,7 +31,7 @@ sealed class SeasonMarks(ServarrApi api)
     Task<ServarrAnswer<Done>> AtOnce(int seriesId, IReadOnlyList<int> seasons, bool monitored, CancellationToken ct)
     {
         var path = FormattableString.Invariant($"series/{seriesId}");
-        return api.Get(path, ServarrJson.Default.JsonObject, ct).Then(async series =>
+        return api.GetNode<JsonObject>(path, ct).Then(async series =>
         {
             if (series["seasons"] is not JsonArray there)
             {
@@ -59,7 +59,7 @@ sealed class SeasonMarks(ServarrApi api)
                 series.Remove(given);
             }
 
-            return await api.Tell(HttpMethod.Put, path, series, ServarrJson.Default.JsonObject, ct);
+            return await api.TellNode(HttpMethod.Put, path, series, ct);
         });
     }
 }

@@ -207,7 +207,7 @@ public sealed class ServarrTroubleTests : IAsyncLifetime
             });
         }
 
-        var client = new ServarrClients(_outbound, new HurriedTime(200)).Radarr(_server.Connection());
+        var client = new ServarrClients(_outbound, new HurriedTime(300)).Radarr(_server.Connection());
         Assert.Equal("servarr.slow", Assert.IsType<Unavailable>((await Walk(client)).Answer.Trouble()).Code);
         Assert.Equal("servarr.slow", Assert.IsType<Unavailable>((await client.Film(1, None)).Trouble()).Code);
     }
@@ -216,7 +216,7 @@ public sealed class ServarrTroubleTests : IAsyncLifetime
     public async Task A_caller_that_takes_its_time_is_no_silence()
     {
         Say(200, Films);
-        var client = new ServarrClients(_outbound, new HurriedTime(200)).Radarr(_server.Connection());
+        var client = new ServarrClients(_outbound, new HurriedTime(300)).Radarr(_server.Connection());
         Assert.Equal(2, (await client.Films(async (_, ct) => await Task.Delay(700, ct), None)).Value());
     }
 
