@@ -1,7 +1,7 @@
 namespace Marquee.Integrations.Servarr;
 
 /// <summary>A piece of a list.</summary>
-public interface IServarrItem
+interface IServarrItem
 {
     /// <summary>Whether everything is there by which it is known; a list with a piece that has no number is not believed.</summary>
     bool IsWhole { get; }

@@ -10,7 +10,7 @@ namespace Marquee.Integrations.Servarr;
 /// One version of one server's API: its address, its key in the header, its answers as values. What may be done twice is tried
 /// twice by the door outwards; a <c>POST</c> only when the server says that it did not look at it.
 /// </summary>
-public sealed class ServarrApi
+sealed class ServarrApi
 {
     /// <summary>Of a whole answer, or of one piece of a list; a film with all its names and pictures has some ten thousand.</summary>
     const int PieceBytes = 16 * 1024 * 1024;
@@ -25,7 +25,7 @@ public sealed class ServarrApi
     readonly string _key;
     readonly Uri _root;
 
-    internal ServarrApi(HttpClient http, ServarrConnection connection, ServarrProgram program, string version, TimeProvider time)
+    public ServarrApi(HttpClient http, ServarrConnection connection, ServarrProgram program, string version, TimeProvider time)
     {
         (_http, _key, Time, Program, Version) = (http, connection.ApiKey, time, program, version);
         _root = new Uri(connection.Address, $"api/{version}/");
@@ -37,9 +37,9 @@ public sealed class ServarrApi
     /// <summary><c>v3</c> or <c>v5</c>.</summary>
     public string Version { get; }
 
-    internal TimeProvider Time { get; }
+    public TimeProvider Time { get; }
 
-    internal Troubles Troubles { get; }
+    public Troubles Troubles { get; }
 
     /// <param name="path">Behind the version: <c>movie/12</c>.</param>
     public Task<ServarrAnswer<T>> Get<T>(string path, JsonTypeInfo<T> type, CancellationToken ct)
@@ -55,7 +55,7 @@ public sealed class ServarrApi
     public Task<ServarrAnswer<IReadOnlyList<T>>> List<T>(string path, JsonTypeInfo<IReadOnlyList<T>> type, CancellationToken ct)
         where T : class => Get(path, type, ct).Then(all => Task.FromResult(Whole(all, all)));
 
-    internal ServarrAnswer<T> Whole<T, TItem>(T value, IReadOnlyList<TItem?> items)
+    public ServarrAnswer<T> Whole<T, TItem>(T value, IReadOnlyList<TItem?> items)
         where TItem : class => items.Contains(null) ? Troubles.Layout("$[]") : new Got<T>(value);
 
     public Task<ServarrAnswer<T>> Send<TBody, T>(HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, CancellationToken ct)

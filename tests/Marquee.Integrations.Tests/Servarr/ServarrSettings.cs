@@ -74,7 +74,6 @@ public sealed partial class ServarrSettings
                 var stored = (JsonObject)call.Body!.DeepClone();
                 stored["id"] = id;
                 stored["implementationName"] = "Webhook";
-                stored["onSomethingNew"] = false;
                 _webhooks[id] = stored;
                 return new Reply(call.Method == "POST" ? 201 : 202, Masked(stored));
             case ("DELETE", { } which) when _webhooks.Remove(Call.Id(which)):
@@ -84,11 +83,10 @@ public sealed partial class ServarrSettings
         }
     }
 
-    /// <summary>As it is given out: never with its password. The field that no document knows stays on the real server alone.</summary>
+    /// <summary>As it is given out: never with its password.</summary>
     static JsonObject Masked(JsonObject webhook)
     {
         var given = (JsonObject)webhook.DeepClone();
-        given.Remove("onSomethingNew");
         foreach (var field in given["fields"]!.AsArray().OfType<JsonObject>().Where(f => f["name"]!.GetValue<string>() == "password"))
         {
             field["value"] = "********";

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Json.Nodes;
 using Marquee.Integrations.Outbound;
 using Marquee.Integrations.Servarr;
 using Marquee.Integrations.Sonarr;
@@ -55,6 +56,10 @@ public sealed class ServarrWebhookTests : IAsyncLifetime
         ServarrClient client = which == "radarr" ? clients.Radarr(server.Connection()) : clients.Sonarr(server.Connection(), which == "v5" ? SonarrVersion.V5 : SonarrVersion.V3);
 
         var set = (await client.Webhooks.Set(Webhook("right"), None)).Value();
+        // What its host has set besides stays.
+        var stored = Assert.Single(server.Settings.StoredWebhooks);
+        stored["includeHealthWarnings"] = true;
+        stored["tags"] = new JsonArray(1);
         var again = (await client.Webhooks.Set(Webhook("right", "/hooks/2"), None)).Value();
         Assert.Equal(set.Id, again.Id);
         var there = Assert.Single((await client.Webhooks.All(None)).Value());
@@ -63,8 +68,9 @@ public sealed class ServarrWebhookTests : IAsyncLifetime
         Assert.Contains(which == "radarr" ? "onMovieAdded" : "onSeriesAdd", there.Events);
         Assert.Equal(["marquee:right", "marquee:right"], _credentials);
 
-        var stored = Assert.Single(server.Settings.StoredWebhooks);
+        stored = Assert.Single(server.Settings.StoredWebhooks);
         Assert.Contains("right", stored.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal((true, "[1]"), (stored["includeHealthWarnings"]!.GetValue<bool>(), stored["tags"]!.ToJsonString()));
         (await client.Webhooks.Remove(set.Id, None)).Value();
         (await client.Webhooks.Remove(set.Id, None)).Value();
         Assert.Empty((await client.Webhooks.All(None)).Value());

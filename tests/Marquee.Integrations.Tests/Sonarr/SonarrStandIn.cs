@@ -158,10 +158,24 @@ public sealed class SonarrStandIn(string version) : ServarrStandIn(version)
         return new Reply(202, new JsonArray());
     }
 
+    /// <summary>What is not sent back is lost, but for what Sonarr works out.</summary>
     Reply Replace(int id, JsonObject body)
     {
+        if (body["path"]?.GetValue<string>() is null or "")
+        {
+            return Replies.Invalid(("Path", "'Path' must not be empty.", "NotEmptyValidator"));
+        }
+
         var reply = Mark(id, [.. body["seasons"]!.AsArray().OfType<JsonObject>()]);
-        return reply.Status == 200 ? new Reply(202, _series[id].DeepClone()) : reply;
+        if (reply.Status != 200)
+        {
+            return reply;
+        }
+
+        var replaced = (JsonObject)body.DeepClone();
+        replaced["ended"] = false;
+        _series[id] = replaced;
+        return new Reply(202, replaced.DeepClone());
     }
 
     /// <summary>Episodes follow their season when its mark changes, and only then.</summary>
