@@ -5,9 +5,6 @@ namespace Marquee.Integrations.Radarr;
 /// <summary>Drives one Radarr by its API v3 (Radarr 5 and later).</summary>
 public sealed class RadarrClient : ServarrClient
 {
-    /// <summary>By which Radarr refuses a film that it has.</summary>
-    const string HasIt = "MovieExistsValidator";
-
     internal RadarrClient(ServarrApi api) : base(api)
     {
     }
@@ -40,8 +37,7 @@ public sealed class RadarrClient : ServarrClient
     public async Task<ServarrAnswer<AddedFilm>> Add(FilmToAdd film, CancellationToken ct)
     {
         var answer = await Api.Send(HttpMethod.Post, "movie", MovieToAdd.From(film), RadarrJson.Default.MovieToAdd, RadarrJson.Default.RadarrFilm, ct);
-        if (answer is NotGot<RadarrFilm>(Refused { Objections: var objections }) && objections.Any(o => o.Rule == HasIt)
-            && await FilmOf(film.TmdbId, ct) is Got<RadarrFilm?>({ } there))
+        if (answer is NotGot<RadarrFilm>(Refused) && await FilmOf(film.TmdbId, ct) is Got<RadarrFilm?>({ } there))
         {
             return new Got<AddedFilm>(new AddedFilm(there, WasThere: true));
         }

@@ -9,6 +9,9 @@ sealed class Troubles(ServarrConnection connection, ServarrProgram program, Time
 {
     const int ReadBytes = 64 * 1024;
 
+    /// <summary>So both programs begin, with status 500, when one of the numbers in a list of many is gone.</summary>
+    const string OneOfManyIsGone = "Expected query to return";
+
     (string, object) Host => ("host", connection.Host);
 
     (string, object) Name => ("program", program.ToString());
@@ -86,6 +89,7 @@ sealed class Troubles(ServarrConnection connection, ServarrProgram program, Time
         return answer.StatusCode switch
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new Unauthorized("servarr.unauthorized", Host, Name),
+            HttpStatusCode.InternalServerError when objections is [{ Message: var said }] && said.StartsWith(OneOfManyIsGone, StringComparison.Ordinal) => NotThere,
             HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError => Ailing(answer, objections),
             _ when Page(body) is { } page => page,
             HttpStatusCode.NotFound => NotThere,

@@ -5,9 +5,6 @@ namespace Marquee.Integrations.Sonarr;
 /// <summary>Drives one Sonarr by its API v3 (Sonarr 4 and later) or v5.</summary>
 public sealed class SonarrClient : ServarrClient
 {
-    /// <summary>By which Sonarr refuses a series that it has.</summary>
-    const string HasIt = "SeriesExistsValidator";
-
     readonly SeasonMarks _seasons;
 
     internal SonarrClient(ServarrApi api) : base(api) => _seasons = new SeasonMarks(api);
@@ -42,8 +39,7 @@ public sealed class SonarrClient : ServarrClient
     public async Task<ServarrAnswer<AddedSeries>> Add(SeriesToAdd series, CancellationToken ct)
     {
         var answer = await Api.Send(HttpMethod.Post, "series", SeriesBody.From(series), SonarrJson.Default.SeriesBody, SonarrJson.Default.SonarrSeries, ct);
-        if (answer is NotGot<SonarrSeries>(Refused { Objections: var objections }) && objections.Any(o => o.Rule == HasIt)
-            && await SeriesOf(series.Found.TvdbId, ct) is Got<SonarrSeries?>({ } there))
+        if (answer is NotGot<SonarrSeries>(Refused) && await SeriesOf(series.Found.TvdbId, ct) is Got<SonarrSeries?>({ } there))
         {
             return new Got<AddedSeries>(new AddedSeries(there, WasThere: true));
         }

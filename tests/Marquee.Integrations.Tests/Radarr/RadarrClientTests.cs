@@ -77,6 +77,18 @@ public sealed class RadarrClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_who_add_the_same_film_at_once_have_both_added_it()
+    {
+        var id = _server.Has(900001);
+        _server.Tricks.Enqueue(async context =>
+        {
+            await Replies.Send(context, new Reply(409, new JsonObject { ["message"] = "constraint failed UNIQUE constraint failed: Movies.MovieMetadataId" }));
+            return true;
+        });
+        Assert.Equal((id, true), (await Client.Add(Lantern, None)).Value() is var added ? (added.Film.Id, added.WasThere) : default);
+    }
+
+    [Fact]
     public async Task What_the_server_objects_to_is_told_in_its_words()
     {
         var refused = Assert.IsType<Refused>((await Client.Add(Lantern with { QualityProfileId = 77, RootFolder = "/gone" }, None)).Trouble());
@@ -107,6 +119,7 @@ public sealed class RadarrClientTests : IAsyncLifetime
         (await Client.Monitor([first], monitored: false, None)).Value();
         (await Client.ChangeProfile([first, second], 4, None)).Value();
         Assert.Equal([(false, 4), (true, 4)], _server.Films.Select(f => (f["monitored"]!.GetValue<bool>(), f["qualityProfileId"]!.GetValue<int>())));
+        Assert.IsType<NotThere>((await Client.Monitor([first, 4711], monitored: true, None)).Trouble());
         Assert.Equal("Quality Profile does not exist", Assert.Single(Assert.IsType<Refused>((await Client.ChangeProfile([first], 99, None)).Trouble()).Objections).Message);
     }
 

@@ -109,7 +109,12 @@ public sealed class RadarrStandIn() : ServarrStandIn("v3")
 
     Reply Edit(Call call)
     {
-        var films = call.Ids("movieIds").Select(id => _films[id]).ToList();
+        var films = call.Ids("movieIds").Where(_films.ContainsKey).Select(id => _films[id]).ToList();
+        if (films.Count < call.Ids("movieIds").Count)
+        {
+            return Replies.Missing(call.Ids("movieIds").Count, films.Count);
+        }
+
         if (call.Body!["qualityProfileId"] is { } profile && !Settings.Profiles.ContainsKey(profile.GetValue<int>()))
         {
             return Replies.Invalid(("QualityProfileId", "Quality Profile does not exist", "QualityProfileExistsValidator"));

@@ -36,6 +36,9 @@ static class Replies
         ["formattedMessagePlaceholderValues"] = new JsonObject(),
     })]));
 
+    /// <summary>As both programs say it when one of many numbers is not there.</summary>
+    public static Reply Missing(int wanted, int found) => new(500, new JsonObject { ["message"] = $"Expected query to return {wanted} rows but returned {found}", ["description"] = "at Datastore" });
+
     /// <summary>One page, by the query's <c>page</c> and <c>pageSize</c>.</summary>
     public static Reply Page(Call call, IReadOnlyList<JsonObject> all)
     {

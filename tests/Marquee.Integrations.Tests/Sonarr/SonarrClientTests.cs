@@ -124,6 +124,9 @@ public sealed class SonarrClientTests : IDisposable
         var series = (await client.Series(id, None)).Value();
         Assert.Equal((false, 1), (series.Monitored, series.QualityProfileId));
 
+        Assert.IsType<NotThere>((await client.Monitor([id, 4711], monitored: true, None)).Trouble());
+        Assert.IsType<NotThere>((await client.MonitorEpisodes([4711], monitored: true, None)).Trouble());
+
         (await client.SearchSeries(id, None)).Value();
         (await client.SearchSeason(id, 2, None)).Value();
         Assert.Equal(["SeriesSearch", "SeasonSearch"], server.Work.Commands.Select(c => c["name"]!.GetValue<string>()));

@@ -149,6 +149,11 @@ public sealed class SonarrStandIn(string version) : ServarrStandIn(version)
 
     Reply Edit(Call call)
     {
+        if (call.Ids("seriesIds").Count(_series.ContainsKey) is var found && found < call.Ids("seriesIds").Count)
+        {
+            return Replies.Missing(call.Ids("seriesIds").Count, found);
+        }
+
         foreach (var id in call.Ids("seriesIds"))
         {
             _series[id]["monitored"] = call.Body!["monitored"]?.GetValue<bool>() ?? _series[id]["monitored"]!.GetValue<bool>();
@@ -205,6 +210,11 @@ public sealed class SonarrStandIn(string version) : ServarrStandIn(version)
 
     Reply Mark(Call call)
     {
+        if (call.Ids("episodeIds").Count(_episodes.ContainsKey) is var found && found < call.Ids("episodeIds").Count)
+        {
+            return Replies.Missing(call.Ids("episodeIds").Count, found);
+        }
+
         foreach (var id in call.Ids("episodeIds"))
         {
             _episodes[id]["monitored"] = call.Body!["monitored"]!.GetValue<bool>();
