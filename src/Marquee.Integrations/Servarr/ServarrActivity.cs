@@ -15,6 +15,8 @@ public sealed class ServarrActivity
 
     internal ServarrActivity(ServarrApi api) => _api = api;
 
+    string Title => _api.Program == ServarrProgram.Radarr ? "movie" : "series";
+
     /// <param name="page">From 1.</param>
     public Task<ServarrAnswer<ServarrPage<Download>>> Downloads(int page, int size, CancellationToken ct) =>
         Page(FormattableString.Invariant($"queue?page={page}&pageSize={size}"), ServarrJson.Default.ServarrPageDownload, ct);
@@ -57,6 +59,17 @@ public sealed class ServarrActivity
         var path = FormattableString.Invariant($"history?page={page}&pageSize={size}&sortKey=date&sortDirection=descending");
         return Page(downloadId is null ? path : $"{path}&downloadId={Uri.EscapeDataString(downloadId)}", ServarrJson.Default.ServarrPageHistoryEntry, ct);
     }
+
+    /// <summary>What is on its way for one film or series: <c>queue/details</c>.</summary>
+    /// <param name="id">Of the film in Radarr, of the series in Sonarr.</param>
+    public Task<ServarrAnswer<IReadOnlyList<Download>>> DownloadsOf(int id, CancellationToken ct) =>
+        _api.List(FormattableString.Invariant($"queue/details?{Title}Id={id}"), ServarrJson.Default.IReadOnlyListDownload, ct);
+
+    /// <summary>All that happened to one film or series: <c>history/movie</c>, <c>history/series</c>.</summary>
+    /// <param name="id">Of the film in Radarr, of the series in Sonarr.</param>
+    /// <returns>How much it was.</returns>
+    public Task<ServarrAnswer<int>> HistoryOf(int id, Func<HistoryEntry, CancellationToken, ValueTask> each, CancellationToken ct) =>
+        _api.Stream(FormattableString.Invariant($"history/{Title}?{Title}Id={id}"), ServarrJson.Default.HistoryEntry, each, ct);
 
     /// <summary>All that happened since a moment, for those who missed webhooks: <c>history/since</c>.</summary>
     /// <returns>How much it was.</returns>

@@ -146,13 +146,21 @@ sealed class ServarrApi
         request.Headers.Accept.ParseAdd("application/json");
         var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
         var stream = new MeasuredStream(await answer.Content.ReadAsStreamAsync(ct), PieceBytes);
-        if (await Troubles.Of(answer, asked, stream, ct) is not { } why)
+        try
         {
+            if (await Troubles.Of(answer, asked, stream, ct) is { } why)
+            {
+                await stream.DisposeAsync();
+                return why;
+            }
+
             return new Got<MeasuredStream>(stream);
         }
-
-        answer.Dispose();
-        return why;
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
     }
 
     static ByteArrayContent Body<T>(T body, JsonTypeInfo<T> type) => Body(JsonSerializer.SerializeToUtf8Bytes(body, type));

@@ -14,5 +14,6 @@ namespace Marquee.Integrations.Servarr;
 [JsonSerializable(typeof(CommandToStart))]
 [JsonSerializable(typeof(CommandState))]
 [JsonSerializable(typeof(ServarrPage<Download>))]
+[JsonSerializable(typeof(IReadOnlyList<Download>))]
 [JsonSerializable(typeof(ServarrPage<HistoryEntry>))]
 sealed partial class ServarrJson : JsonSerializerContext;

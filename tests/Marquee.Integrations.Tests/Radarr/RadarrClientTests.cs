@@ -209,6 +209,7 @@ public sealed class RadarrClientTests : IAsyncLifetime
         Assert.Equal(450, seen.Select(d => d.Id).Distinct().Count());
         Assert.Equal((0.75, "D1"), (seen[0].Progress!.Value, seen[0].DownloadId));
         Assert.Equal(3, _server.Asked.Count);
+        Assert.All((await Client.Activity.DownloadsOf(5, None)).Value(), download => Assert.Equal(5, download.MovieId));
     }
 
     [Fact]
@@ -220,6 +221,8 @@ public sealed class RadarrClientTests : IAsyncLifetime
         var page = (await Client.Activity.History(1, 2, null, None)).Value();
         Assert.Equal((3, "3 2"), (page.TotalRecords, string.Join(' ', page.Records.Select(r => r.Id))));
         Assert.Equal(3, Assert.Single((await Client.Activity.History(1, 10, "D 3&x", None)).Value().Records).Id);
+        Assert.Equal(3, (await Client.Activity.HistoryOf(1, (_, _) => default, None)).Value());
+        Assert.Equal(0, (await Client.Activity.HistoryOf(2, (_, _) => default, None)).Value());
         var since = new List<string?>();
         await Client.Activity.HistorySince(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.FromHours(1)), (entry, _) =>
         {

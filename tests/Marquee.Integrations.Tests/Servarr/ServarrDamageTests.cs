@@ -42,6 +42,8 @@ public sealed class ServarrDamageTests : IDisposable
         await client.Activity.Downloads(Seen, ct);
         await client.Activity.History(1, 10, null, ct);
         await client.Activity.HistorySince(DateTimeOffset.UnixEpoch, Seen, ct);
+        await client.Activity.DownloadsOf(1, ct);
+        await client.Activity.HistoryOf(1, Seen, ct);
         await client.Webhooks.All(ct);
         await client.Webhooks.Set(new WebhookToSet("Marquee", new Uri("http://127.0.0.1:9/"), "a", "b"), ct);
         await client.Webhooks.Remove(3, ct);

@@ -34,10 +34,14 @@ public sealed class ServarrWork
         ("POST", ["command"]) => Begin(call.Body!, nextId()),
         ("GET", ["command", var id]) => Next(Call.Id(id)),
         ("GET", ["queue"]) => Replies.Page(call, [.. Downloads]),
+        ("GET", ["queue", "details"]) => new Reply(200, new JsonArray([.. Downloads.Where(d => Of(d, call)).Select(d => d.DeepClone())])),
+        ("GET", ["history", "movie" or "series"]) => new Reply(200, new JsonArray([.. History.Where(h => Of(h, call)).Select(h => h.DeepClone())])),
         ("GET", ["history"]) => Replies.Page(call, [.. History.Where(h => call.Word("downloadId") is not { } only || h["downloadId"]?.GetValue<string>() == only).OrderByDescending(Date)]),
         ("GET", ["history", "since"]) => new Reply(200, new JsonArray([.. History.Where(h => Date(h) >= DateTimeOffset.Parse(call.Word("date")!, CultureInfo.InvariantCulture)).Select(h => h.DeepClone())])),
         _ => null,
     };
+
+    static bool Of(JsonObject about, Call call) => (call.Number("movieId") is { } film && about["movieId"]?.GetValue<int>() == film) || (call.Number("seriesId") is { } series && about["seriesId"]?.GetValue<int>() == series);
 
     public static JsonObject Entry(int id, string at, string type, string downloadId) => new()
     {

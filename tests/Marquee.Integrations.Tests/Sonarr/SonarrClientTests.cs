@@ -165,5 +165,6 @@ public sealed class SonarrClientTests : IDisposable
         var downloads = (await Client(server).Activity.Downloads(1, 10, None)).Value().Records;
         Assert.Equal([[11, 12], [13]], downloads.Select(d => d.Episodes));
         Assert.Equal([0.6, null], downloads.Select(d => d.Progress));
+        Assert.Equal([1, 2], (await Client(server).Activity.DownloadsOf(5, None)).Value().Select(d => d.Id));
     }
 }

@@ -72,7 +72,7 @@ public sealed class StrictRequestTests(ITestOutputHelper output) : IAsyncLifetim
             (await client.Delete(added.Film.Id, FilesToo.Confirmed(added.Film.Id, added.Film.Path!), never: true, None)).Value();
         }
 
-        Held(strict, server, "/api/v3/movie", "/api/v3/movie/lookup", "/api/v3/movie/editor", "/api/v3/command", "/api/v3/queue", "/api/v3/history", "/api/v3/notification");
+        Held(strict, server, "/api/v3/movie", "/api/v3/movie/lookup", "/api/v3/movie/editor", "/api/v3/command", "/api/v3/queue", "/api/v3/queue/details", "/api/v3/history", "/api/v3/history/movie", "/api/v3/history/since", "/api/v3/notification");
     }
 
     [Theory]
@@ -152,6 +152,7 @@ public sealed class StrictRequestTests(ITestOutputHelper output) : IAsyncLifetim
         server.Work.History.Add(new JsonObject
         {
             ["id"] = 1,
+            [server.Program == ServarrProgram.Radarr ? "movieId" : "seriesId"] = 1,
             ["sourceTitle"] = "R",
             ["date"] = "2026-01-01T10:00:00Z",
             ["eventType"] = "grabbed",
@@ -173,6 +174,8 @@ public sealed class StrictRequestTests(ITestOutputHelper output) : IAsyncLifetim
         (await client.Activity.Downloads((_, _) => default, None)).Value();
         (await client.Activity.History(1, 20, "D1", None)).Value();
         (await client.Activity.HistorySince(DateTimeOffset.UnixEpoch, (_, _) => default, None)).Value();
+        (await client.Activity.DownloadsOf(1, None)).Value();
+        (await client.Activity.HistoryOf(1, (_, _) => default, None)).Value();
         var id = (await client.Webhooks.Set(Webhook, None)).Value().Id;
         (await client.Webhooks.Set(Webhook, None)).Value();
         Assert.Single((await client.Webhooks.All(None)).Value());

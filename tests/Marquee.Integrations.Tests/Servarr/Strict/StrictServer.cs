@@ -54,18 +54,26 @@ sealed class StrictServer : IAsyncDisposable
         {
             var lockFile = await File.ReadAllBytesAsync(Path.Combine(Here(), "package-lock.json"));
             var folder = Path.Combine(Path.GetTempPath(), $"marquee-strict-{Convert.ToHexString(SHA256.HashData(lockFile))[..16]}");
-            if (!File.Exists(Path.Combine(folder, "fetched")))
+            if (!Directory.Exists(folder))
             {
-                Directory.CreateDirectory(folder);
+                // Others may be fetching at the same time: whoever is first leaves theirs.
+                var fetched = Directory.CreateTempSubdirectory("marquee-strict-").FullName;
                 foreach (var file in (string[])["package.json", "package-lock.json"])
                 {
-                    File.Copy(Path.Combine(Here(), file), Path.Combine(folder, file), overwrite: true);
+                    File.Copy(Path.Combine(Here(), file), Path.Combine(fetched, file));
                 }
 
-                using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]) { WorkingDirectory = folder, UseShellExecute = false })!;
+                using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]) { WorkingDirectory = fetched, UseShellExecute = false })!;
                 await npm.WaitForExitAsync();
                 Assert.Equal(0, npm.ExitCode);
-                await File.WriteAllTextAsync(Path.Combine(folder, "fetched"), "");
+                try
+                {
+                    Directory.Move(fetched, folder);
+                }
+                catch (IOException) when (Directory.Exists(folder))
+                {
+                    Directory.Delete(fetched, recursive: true);
+                }
             }
 
             return folder;
