@@ -23,17 +23,3 @@ public sealed record CommandState
     /// <summary>It ran to its end; that a search found something is another matter, which the queue tells.</summary>
     [JsonIgnore] public bool Succeeded => Status is "completed" && Result is not "unsuccessful";
 }
-
-/// <summary>
-/// The body of <c>POST command</c>. Its arguments stand beside the name, although the documents of the API know none.
-/// </summary>
-sealed record CommandToStart(string Name)
-{
-    public IReadOnlyList<int>? MovieIds { get; init; }
-
-    public int? SeriesId { get; init; }
-
-    public int? SeasonNumber { get; init; }
-
-    public IReadOnlyList<int>? EpisodeIds { get; init; }
-}

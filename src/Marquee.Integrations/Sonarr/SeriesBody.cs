@@ -12,14 +12,3 @@ sealed record SeriesBody(
 }
 
 sealed record SeriesAddOptions(string Monitor, bool SearchForMissingEpisodes);
-
-/// <summary>The body of <c>PUT series/editor</c>, which changes what it names and leaves the rest as it is.</summary>
-sealed record SeriesToChange(IReadOnlyList<int> SeriesIds)
-{
-    public bool? Monitored { get; init; }
-
-    public int? QualityProfileId { get; init; }
-}
-
-/// <summary>The body of <c>PUT episode/monitor</c>.</summary>
-sealed record EpisodesToMonitor(IReadOnlyList<int> EpisodeIds, bool Monitored);

@@ -10,11 +10,3 @@ sealed record MovieToAdd(
 
 /// <param name="Monitor"><c>movieAndCollection</c> would get the other films of its collection too.</param>
 sealed record MovieAddOptions(string Monitor, bool SearchForMovie);
-
-/// <summary>The body of <c>PUT movie/editor</c>, which changes what it names and leaves the rest as it is.</summary>
-sealed record MoviesToChange(IReadOnlyList<int> MovieIds)
-{
-    public bool? Monitored { get; init; }
-
-    public int? QualityProfileId { get; init; }
-}
