@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Marquee.Access;
+using Marquee.Acquisition;
 using Marquee.App.Server;
 using Marquee.Catalog;
 using Marquee.Discovery;
@@ -36,7 +37,7 @@ static class Composition
     public static IServiceCollection AddMarquee(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddStorage().AddJournal().AddJobs().AddUpkeep().AddAccess().AddHouseholds().AddCatalog().AddWatching().AddDiscovery().AddScreens();
+        services.AddStorage().AddJournal().AddJobs().AddUpkeep().AddAccess().AddHouseholds().AddCatalog().AddWatching().AddAcquisition().AddDiscovery().AddScreens();
         services.AddOptions<ServerOptions>().BindConfiguration("Server").ValidateOnStart();
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         return services;

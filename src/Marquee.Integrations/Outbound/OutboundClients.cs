@@ -15,11 +15,12 @@ public sealed class OutboundClients(IOptions<OutboundOptions> options, TimeProvi
 
     /// <param name="source">The name of the outside system. Its first caller sets its limits.</param>
     /// <param name="limits">How it is to be treated.</param>
-    public HttpClient For(string source, SourceLimits limits) => _clients.GetOrAdd(source, _ => new Lazy<HttpClient>(() => Make(limits))).Value;
+    /// <param name="ticked">Host and port of one connection that a host has ticked, so that it may lie on this machine; it is part of the source's name then.</param>
+    public HttpClient For(string source, SourceLimits limits, string? ticked = null) => _clients.GetOrAdd(source, _ => new Lazy<HttpClient>(() => Make(limits, ticked))).Value;
 
-    HttpClient Make(SourceLimits limits)
+    HttpClient Make(SourceLimits limits, string? ticked)
     {
-        var connections = new PinnedConnections(options.Value.Allowed, Dns.GetHostAddressesAsync);
+        var connections = new PinnedConnections(ticked is null ? options.Value.Allowed : [.. options.Value.Allowed, ticked], Dns.GetHostAddressesAsync);
         var client = new HttpClient(new OutboundHandler(limits, time, new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
