@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
 
 /** The browser of the tests and what every page of every test is watched for. */
 
@@ -36,6 +36,11 @@ export async function open(browser: Browser, url: string, size: Size, { scheme =
   page.on('console', (message) => { if (message.type() === 'error' && !expected(message.text())) faults.push(`console: ${message.text()}`); });
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== url) faults.push(`request to ${request.url()}`); });
+  const asked = new Set<Request>();
+  page.on('request', (request) => asked.add(request));
+  page.on('requestfinished', (request) => asked.delete(request));
+  page.on('requestfailed', (request) => asked.delete(request));
+  unanswered.set(page, asked);
   await page.addInitScript(watchShifts);
   return { page, context, faults };
 }
@@ -55,10 +60,18 @@ function watchShifts(): void {
   }).observe({ type: 'layout-shift', buffered: true });
 }
 
+const unanswered = new WeakMap<Page, Set<Request>>();
+
 /** The page stands: its heading is there, nothing is loading, the letters are set. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator('main h1, main [role=alert]').first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy=true]'));
+  try {
+    await page.locator('main h1, main [role=alert]').first().waitFor();
+    await page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy=true]'));
+  } catch (error) {
+    const busy = await page.evaluate(() => [...document.querySelectorAll('.skeleton, [aria-busy=true]')].map((element) => element.outerHTML.slice(0, 160)));
+    const waiting = [...unanswered.get(page) ?? []].map((request) => `${request.method()} ${request.url()}`);
+    throw new Error(`${page.url()} does not come to rest: busy ${busy.join(' ')}; not answered: ${waiting.join(', ')}`, { cause: error });
+  }
   await page.evaluate(() => document.fonts.ready.then(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 120)))));
 }
 

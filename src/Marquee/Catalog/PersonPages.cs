@@ -31,17 +31,39 @@ public sealed record PersonPage
     public required Filmography Filmography { get; init; }
 }
 
+/// <summary>What a person's page shows before anybody asks for more.</summary>
+/// <param name="Total">Films of all portions.</param>
+/// <param name="Credits">The first portion, newest first.</param>
+/// <param name="Facts">Of the portion, the best, the worst and what they are known for.</param>
+public sealed record PersonFront(int Total, FilmPlace? Next, IReadOnlyList<FilmCredit> Credits, IReadOnlyList<TitleFacts> Facts)
+{
+    /// <summary>About what it takes in memory.</summary>
+    internal long Bytes => Facts.Count * 450L + Credits.Sum(c => 350L + c.Roles.Sum(r => 60L + r.Characters.Sum(name => 30L + 2 * name.Length)));
+}
+
 /// <summary>Reads the page of a person: who it is and everything the catalog credits them with, once a generation.</summary>
 public sealed class PersonPages(Database database, Titles titles, KindMeans means, CatalogCache cache)
 {
     sealed record Key(int Generation, PersonId Person, long Sight);
 
+    sealed record FrontKey(Key Of, bool Adult, int Limit);
+
     /// <returns>Null when neither name.basics nor any credit knows the person, and under a ceiling when nothing of theirs is seen.</returns>
     public async Task<PersonPage?> Find(PersonId id, Sight sight, CancellationToken ct) =>
-        await cache.Of(
-            // Of one without a ceiling the whole is kept for all; Filmography.For then leaves adult titles out.
-            new Key(database.Generation, id, (sight.Only is null ? Sight.Everything : sight).Number),
-            () => Read(id, sight.Only, ct), page => page?.Filmography.Bytes ?? 0, ct);
+        await cache.Of(KeyOf(id, sight), () => Read(id, sight.Only, ct), page => page?.Filmography.Bytes ?? 0, ct);
+
+    /// <summary>The first films with what else the page shows, read once a generation too: of a busy person it is most of the page's work.</summary>
+    /// <param name="limit">Films of the portion.</param>
+    public async Task<PersonFront> Front(PersonPage page, Sight sight, int limit, CancellationToken ct) =>
+        await cache.Of(new FrontKey(KeyOf(page.Id, sight), sight.Adult, limit), async () =>
+        {
+            var career = page.Filmography.For(sight.Adult);
+            var portion = career.Portion(FilmSort.Year, null, null, limit);
+            var ends = career.Extremes.Best.Concat(career.Extremes.Worst).Select(weighed => weighed.Title);
+            return new PersonFront(
+                portion.Total, portion.Next, await Credits(page.Id, portion.Films, ct),
+                await Facts([.. portion.Films.Concat(ends).Select(film => film.Id), .. page.KnownFor], ct));
+        }, front => front.Bytes, ct);
 
     /// <summary>Films with what the person did for them, in the same order.</summary>
     public async Task<IReadOnlyList<FilmCredit>> Credits(PersonId person, IReadOnlyList<Film> films, CancellationToken ct)
@@ -58,6 +80,9 @@ public sealed class PersonPages(Database database, Titles titles, KindMeans mean
         await using var connection = await database.Read(ct);
         return [.. (await titles.Find(connection, [.. ids], alsoKnown: false, ct)).Values];
     }
+
+    /// <summary>Of one without a ceiling the whole is kept for all; <see cref="Filmography.For"/> then leaves adult titles out.</summary>
+    Key KeyOf(PersonId id, Sight sight) => new(database.Generation, id, (sight.Only is null ? Sight.Everything : sight).Number);
 
     async Task<PersonPage?> Read(PersonId id, VisibleTitles? only, CancellationToken ct)
     {

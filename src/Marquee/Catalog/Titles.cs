@@ -9,8 +9,16 @@ namespace Marquee.Catalog;
 /// Facts about titles by id: from the catalog, else what was kept of them. A few queries a thousand ids, never one each. A number
 /// that was merged into another one gives the facts of the title that it is now, with that title's id.
 /// </summary>
-public sealed class Titles(Database database)
+public sealed class Titles(Database database, CatalogCache cache)
 {
+    /// <summary>Titles of one page: what is read of them is kept. A file's thousands would push it out.</summary>
+    const int OfPage = 250;
+
+    /// <summary>About what the facts of a title take in memory.</summary>
+    const int Bytes = 450;
+
+    sealed record Key(int Generation, long Title);
+
     public async Task<TitleFacts?> Find(TitleId id, CancellationToken ct) => (await Find([id], ct)).GetValueOrDefault(id);
 
     /// <returns>Without those that neither the catalog nor a member's file knows.</returns>
@@ -49,14 +57,9 @@ public sealed class Titles(Database database)
         {
             var merged = alsoKnown ? await MergedTitles.Among(connection, database.Dialect, asked, ct) : [];
             var some = merged.Count == 0 ? asked : [.. asked.Select(id => merged.GetValueOrDefault(id, id)).Distinct()];
-            var rows = (await connection.QueryAsync<TitleRow>(new CommandDefinition(
-                $"select {TitleRow.Columns} {TitleRow.From} where t.id {IdList.In(database.Dialect)}", IdList.Of(database.Dialect, some), cancellationToken: ct))).AsList();
-            var countries = (await connection.QueryAsync<CountryRow>(new CommandDefinition(
-                $"select title, country from catalog.country where title {IdList.In(database.Dialect)} order by title, position, country", IdList.Of(database.Dialect, some), cancellationToken: ct)))
-                .ToLookup(c => c.Title, c => c.Country);
-            foreach (var row in rows)
+            foreach (var title in await OfCatalog(connection, some, ct))
             {
-                found[new TitleId(row.Id)] = row.Facts([.. countries[row.Id]]);
+                found[title.Id] = title;
             }
 
             if (alsoKnown && some.Where(id => !found.ContainsKey(new TitleId(id))).ToArray() is { Length: > 0 } missing)
@@ -78,6 +81,48 @@ public sealed class Titles(Database database)
         }
 
         return found;
+    }
+
+    async Task<IReadOnlyList<TitleFacts>> OfCatalog(DbConnection connection, long[] ids, CancellationToken ct)
+    {
+        if (ids.Length > OfPage || !database.IsPinned)
+        {
+            return await Read(connection, ids, ct);
+        }
+
+        var (generation, found, missing) = (database.Generation, new List<TitleFacts>(ids.Length), new List<long>());
+        foreach (var id in ids)
+        {
+            if (cache.Find<TitleFacts>(new Key(generation, id)) is { } kept)
+            {
+                found.Add(kept);
+            }
+            else
+            {
+                missing.Add(id);
+            }
+        }
+
+        if (missing.Count > 0)
+        {
+            foreach (var title in await Read(connection, [.. missing], ct))
+            {
+                cache.Keep(new Key(generation, title.Id.Number), title, Bytes);
+                found.Add(title);
+            }
+        }
+
+        return found;
+    }
+
+    async Task<IReadOnlyList<TitleFacts>> Read(DbConnection connection, long[] ids, CancellationToken ct)
+    {
+        var rows = (await connection.QueryAsync<TitleRow>(new CommandDefinition(
+            $"select {TitleRow.Columns} {TitleRow.From} where t.id {IdList.In(database.Dialect)}", IdList.Of(database.Dialect, ids), cancellationToken: ct))).AsList();
+        var countries = (await connection.QueryAsync<CountryRow>(new CommandDefinition(
+            $"select title, country from catalog.country where title {IdList.In(database.Dialect)} order by title, position, country", IdList.Of(database.Dialect, ids), cancellationToken: ct)))
+            .ToLookup(c => c.Title, c => c.Country);
+        return rows.ConvertAll(row => row.Facts([.. countries[row.Id]]));
     }
 
     static IEnumerable<long[]> Chunks(IEnumerable<TitleId> ids) => ids.Select(id => id.Number).Distinct().Chunk(IdList.Batch);

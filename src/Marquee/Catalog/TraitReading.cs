@@ -17,23 +17,28 @@ static class TraitReading
         """;
 
     /// <param name="before">What was read earlier of the same generation; only what it lacks is read.</param>
-    public static async Task<TitleTraits> Of(DbConnection connection, Dialect dialect, IReadOnlyCollection<long> titles, TitleTraits before, CancellationToken ct)
+    public static async Task<TitleTraits> Of(DbConnection connection, Dialect dialect, IEnumerable<long> titles, TitleTraits before, CancellationToken ct)
     {
         var merged = await MergedTitles.All(connection, ct);
-        if (titles.All(before.Titles.ContainsKey) && merged.Count == before.Merged.Count && !merged.Except(before.Merged).Any())
+        var moved = merged.Count != before.Merged.Count || merged.Except(before.Merged).Any();
+        var fresh = Missing(titles, before.Titles);
+        if (fresh.Length == 0 && !moved)
         {
             return before;
         }
 
         var (traits, works) = (new Dictionary<long, TitleTrait>(before.Titles), new Dictionary<long, TitleCredits>(before.Works));
-        await Read(connection, dialect, Missing(titles, traits), traits, ct);
-        await Read(connection, dialect, Missing(traits.Values.Where(t => t.Series != 0).Select(t => merged.GetValueOrDefault(t.Series, t.Series)), traits), traits, ct);
+        await Read(connection, dialect, fresh, traits, ct);
+        var changed = moved ? traits.Keys.ToArray() : fresh;
+        await Read(connection, dialect, Missing(changed.Select(title => SeriesOf(traits.GetValueOrDefault(title))).Where(series => series != 0), traits), traits, ct);
         var now = new TitleTraits(traits, works, merged);
-        await ReadCredits(connection, dialect, Missing(titles.Select(now.WorkOf), works), works, ct);
+        await ReadCredits(connection, dialect, Missing(changed.Select(now.WorkOf), works), works, ct);
         return now;
+
+        long SeriesOf(TitleTrait trait) => merged.GetValueOrDefault(trait.Series, trait.Series);
     }
 
-    static long[] Missing<T>(IEnumerable<long> titles, Dictionary<long, T> known) => [.. titles.Where(title => !known.ContainsKey(title)).Distinct()];
+    static long[] Missing<T>(IEnumerable<long> titles, IReadOnlyDictionary<long, T> known) => [.. titles.Where(title => !known.ContainsKey(title)).Distinct()];
 
     static async Task Read(DbConnection connection, Dialect dialect, long[] titles, Dictionary<long, TitleTrait> traits, CancellationToken ct)
     {

@@ -54,19 +54,20 @@ public sealed class PersonScreens(PersonPages pages, TitleCards cards, Sights si
     /// <returns>Null when nobody knows the person.</returns>
     public async Task<PersonScreen?> Of(Viewer viewer, PersonId id, CancellationToken ct)
     {
-        if (await pages.Find(id, await sights.Of(viewer, ct), ct) is not { } page)
+        var sight = await sights.Of(viewer, ct);
+        if (await pages.Find(id, sight, ct) is not { } page)
         {
             return null;
         }
 
-        var career = page.Filmography.For(viewer.ShowAdult);
-        var portion = career.Portion(FilmSort.Year, null, null, Portion);
+        var career = page.Filmography.For(sight.Adult);
         var ends = career.Extremes;
-        var shown = await Cards(viewer, [.. portion.Films.Concat(ends.Best.Concat(ends.Worst).Select(t => t.Title)).Select(f => f.Id), .. page.KnownFor], ct);
+        var front = await pages.Front(page, sight, Portion, ct);
+        var shown = await Cards(viewer, front.Facts, ct);
         return new PersonScreen(
             page.Id.ToString(), page.Name, page.BirthYear, page.DeathYear, page.Professions,
             [.. page.KnownFor.Select(title => shown.GetValueOrDefault(title.ToString())).OfType<TitleCard>()],
-            await Films(id, portion, shown, ct), career.Roles, career.Career,
+            new FilmCards(Films(front.Credits, shown), front.Total, front.Next?.ToString()), career.Roles, career.Career,
             ends.Best.Count == 0 ? null : new BestAndWorstScreen(Weighed(ends.Best, shown), Weighed(ends.Worst, shown), ends.MinVotes, ends.Ranked));
     }
 
@@ -75,30 +76,31 @@ public sealed class PersonScreens(PersonPages pages, TitleCards cards, Sights si
     /// <returns>Null when nobody knows the person.</returns>
     public async Task<FilmCards?> Films(Viewer viewer, PersonId id, FilmSort sort, string? role, FilmPlace? after, int limit, CancellationToken ct)
     {
-        if (await pages.Find(id, await sights.Of(viewer, ct), ct) is not { } page)
+        var sight = await sights.Of(viewer, ct);
+        if (await pages.Find(id, sight, ct) is not { } page)
         {
             return null;
         }
 
-        var portion = page.Filmography.For(viewer.ShowAdult).Portion(sort, role, after, limit);
-        return await Films(id, portion, await Cards(viewer, [.. portion.Films.Select(f => f.Id)], ct), ct);
+        var portion = page.Filmography.For(sight.Adult).Portion(sort, role, after, limit);
+        var shown = await Cards(viewer, await pages.Facts(portion.Films.Select(film => film.Id), ct), ct);
+        return new FilmCards(Films(await pages.Credits(id, portion.Films, ct), shown), portion.Total, portion.Next?.ToString());
     }
 
-    async Task<FilmCards> Films(PersonId id, FilmPortion portion, Dictionary<string, TitleCard> shown, CancellationToken ct) => new(
-        [
-            .. from credit in await pages.Credits(id, portion.Films, ct)
-               let card = shown.GetValueOrDefault(credit.Film.Id.ToString())
-               where card is not null
-               select new FilmCard(card)
-               {
-                   Roles = [.. credit.Roles.Select(r => new RoleCard(r.Category, r.Characters))],
-                   Episodes = credit.Film.Episodes,
-               },
-        ],
-        portion.Total, portion.Next?.ToString());
+    static List<FilmCard> Films(IReadOnlyList<FilmCredit> credits, Dictionary<string, TitleCard> shown) =>
+    [
+        .. from credit in credits
+           let card = shown.GetValueOrDefault(credit.Film.Id.ToString())
+           where card is not null
+           select new FilmCard(card)
+           {
+               Roles = [.. credit.Roles.Select(r => new RoleCard(r.Category, r.Characters))],
+               Episodes = credit.Film.Episodes,
+           },
+    ];
 
-    async Task<Dictionary<string, TitleCard>> Cards(Viewer viewer, IReadOnlyCollection<TitleId> ids, CancellationToken ct) =>
-        (await cards.Of(viewer, await pages.Facts(ids, ct), ct)).ToDictionary(card => card.Id, StringComparer.Ordinal);
+    async Task<Dictionary<string, TitleCard>> Cards(Viewer viewer, IReadOnlyList<TitleFacts> facts, CancellationToken ct) =>
+        (await cards.Of(viewer, facts, ct)).ToDictionary(card => card.Id, StringComparer.Ordinal);
 
     static List<WeighedCard> Weighed(IReadOnlyList<WeighedTitle> titles, Dictionary<string, TitleCard> shown) =>
     [

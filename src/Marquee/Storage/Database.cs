@@ -24,6 +24,9 @@ public abstract class Database
     /// <summary>The generation that new work will read.</summary>
     public int CurrentGeneration => _generation;
 
+    /// <summary>Whether <see cref="Generation"/> stays the same in this flow: then what is read in it may be kept under that number.</summary>
+    public bool IsPinned => Pinned.Value is not null;
+
     /// <summary>Keeps the generation for the rest of this asynchronous flow (one request, one job), whatever is imported meanwhile.</summary>
     public int Pin() => (Pinned.Value = Generation).Value;
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Marquee.Access;
@@ -30,31 +31,53 @@ public sealed record HistoryPage(IReadOnlyList<HistoryItem> Items, int? Total, H
 /// <summary>Everything a member has seen, one item a title, latest first; what nobody can date comes last.</summary>
 public sealed class History(Database database, MemberTitles mine, Sights sights)
 {
-    const string Seen = """
-        select title, value, rated_at, cast(null as bigint) as watched_at, rated_at as latest from house.rating where member = @member
-        union all
-        select title, cast(null as integer), cast(null as bigint), at, at from house.watch where member = @member
-        """;
+    /// <summary>That of a title's watches; the last condition keeps SQLite to the index by title, where it would walk a wider one whole.</summary>
+    const string LatestWatch = "(select max(coalesce(o.at, -1)) from house.watch o where o.member = @member and o.title = w.title and o.id > 0)";
 
-    const string Behind = "having coalesce(max(latest), -1) < @at or (coalesce(max(latest), -1) = @at and title < @title)";
+    /// <summary>
+    /// A title stands where the latest of its watches and its rating stand, so each of them that nothing later follows is an item: the
+    /// indexes by time are walked from the place on, and not further than the portion.
+    /// </summary>
+    /// <param name="hidden">Follows the conditions.</param>
+    static string Latest(string hidden) => $"""
+        select * from (
+          select distinct w.title as title, coalesce(w.at, -1) as latest from house.watch w
+          where w.member = @member and coalesce(w.at, -1) <= @at and (coalesce(w.at, -1) < @at or w.title < @before) {hidden}
+            and coalesce(w.at, -1) >= {LatestWatch}
+            and not exists (select 1 from house.rating r where r.member = @member and r.title = w.title and coalesce(r.rated_at, -1) > coalesce(w.at, -1))
+          order by coalesce(w.at, -1) desc, w.title desc limit @most) watched
+        union all
+        select * from (
+          select w.title, coalesce(w.rated_at, -1) from house.rating w
+          where w.member = @member and coalesce(w.rated_at, -1) <= @at and (coalesce(w.rated_at, -1) < @at or w.title < @before) {hidden}
+            and coalesce(w.rated_at, -1) > coalesce({LatestWatch}, -2)
+          order by coalesce(w.rated_at, -1) desc, w.title desc limit @most) rated
+        """;
 
     /// <param name="after">Null for the first portion.</param>
     public async Task<HistoryPage> Page(Viewer viewer, HistoryPlace? after, int limit, CancellationToken ct)
     {
         var hidden = await mine.Hidden(viewer, await sights.Of(viewer, ct), ct);
         await using var connection = await database.Read(ct);
-        var parameters = hidden.With(new { member = viewer.Member, most = limit + 1, at = after?.At, title = after?.Title.Number });
+        var from = after ?? new HistoryPlace(long.MaxValue, default);
         var rows = (await connection.QueryAsync<HistoryRow>(new CommandDefinition($"""
-            select title, max(value) as Rating, max(rated_at) as RatedAt, max(watched_at) as WatchedAt, coalesce(max(latest), -1) as Latest
-            from ({Seen}) seen where title is not null {hidden.But("title")} group by title {(after is null ? "" : Behind)} order by Latest desc, title desc limit @most
-            """, parameters, cancellationToken: ct))).AsList();
-        int? total = after is null
-            ? (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(distinct title) from ({Seen}) seen where title is not null {hidden.But("title")}", hidden.With(new { member = viewer.Member }), cancellationToken: ct))
-            : null;
+            select w.title as Title, w.latest as Latest, r.value as Rating, r.rated_at as RatedAt, nullif({LatestWatch}, -1) as WatchedAt
+            from ({Latest(hidden.But("w.title"))} order by latest desc, title desc limit @most) w
+            left join house.rating r on r.member = @member and r.title = w.title
+            order by w.latest desc, w.title desc
+            """, hidden.With(new { member = viewer.Member, most = limit + 1, at = from.At, before = from.Title.Number }), cancellationToken: ct))).AsList();
+        int? total = after is null ? await Count(connection, viewer.Member, hidden, ct) : null;
         return new HistoryPage(
             [.. rows.Take(limit).Select(r => new HistoryItem(new TitleId(r.Title), (int?)r.Rating, Instants.Instant(r.RatedAt), Instants.Instant(r.WatchedAt)))],
             total, rows.Count > limit ? new HistoryPlace(rows[limit - 1].Latest, new TitleId(rows[limit - 1].Title)) : null);
     }
+
+    static async Task<int> Count(DbConnection connection, long member, HiddenOwn hidden, CancellationToken ct) =>
+        (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition($"""
+            select count(distinct title) from (
+              select title from house.rating where member = @member union all select title from house.watch where member = @member) seen
+            where title is not null {hidden.But("title")}
+            """, hidden.With(new { member }), cancellationToken: ct));
 
     sealed record HistoryRow
     {

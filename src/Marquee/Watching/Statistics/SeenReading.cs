@@ -12,7 +12,7 @@ static class SeenReading
     /// <param name="sight">What the member is shown.</param>
     public static async Task<(SeenTitles Seen, TitleTraits Traits)> Of(DbConnection connection, Dialect dialect, long member, TitleTraits known, Sight sight, CancellationToken ct)
     {
-        var plays = new List<(long Title, long? At)>();
+        var plays = new List<(long Title, long? At)>(known.Titles.Count);
         await using (var reader = await connection.ExecuteReaderAsync(new CommandDefinition("select title, at from house.watch where member = @member", new { member }, cancellationToken: ct)))
         {
             while (await reader.ReadAsync(ct))
@@ -30,8 +30,7 @@ static class SeenReading
             }
         }
 
-        var titles = plays.Select(play => play.Title).Concat(ratings.Keys).ToHashSet();
-        var traits = await TraitReading.Of(connection, dialect, titles, known, ct);
+        var traits = await TraitReading.Of(connection, dialect, plays.Select(play => play.Title).Concat(ratings.Keys), known, ct);
         return (SeenTitles.Of(plays, ratings, traits, sight), traits);
     }
 

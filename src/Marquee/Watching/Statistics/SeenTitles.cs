@@ -25,8 +25,8 @@ sealed record SeenTitles(SeenTitle[] Titles, SeenWork[] Works, SeenPlay[] Plays)
     /// <param name="ratings">Values with their times, by title.</param>
     public static SeenTitles Of(IReadOnlyList<(long Title, long? At)> plays, IReadOnlyDictionary<long, (int Value, long? At)> ratings, TitleTraits traits, Sight sight)
     {
-        var (titles, works, shown) = (new List<SeenTitle>(), new List<SeenWork>(), new List<SeenPlay>(plays.Count));
-        var (titleAt, workAt) = (new Dictionary<long, int>(traits.Titles.Count), new Dictionary<long, int>());
+        var (titles, works, shown) = (new List<SeenTitle>(traits.Titles.Count), new List<SeenWork>(traits.Works.Count), new List<SeenPlay>(plays.Count));
+        var (titleAt, workAt) = (new Dictionary<long, int>(traits.Titles.Count), new Dictionary<long, int>(traits.Works.Count));
         foreach (var (title, at) in plays)
         {
             if (Title(title) is >= 0 and var place)
