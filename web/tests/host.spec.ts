@@ -54,6 +54,24 @@ export async function host(t: TestContext, stage: Stage, size: Size, scheme: Sch
       await stands();
     });
 
+    await step('the connection to TMDB says what it is for, refuses what is no key, and takes a country', async () => {
+      await page.goto('/settings');
+      await settled(page);
+      const panel = page.getByRole('region', { name: 'Age ratings from TMDB' });
+      await panel.getByText('Off: no key is stored.').waitFor();
+      await panel.getByText('This product uses the TMDB API but is not endorsed or certified by TMDB.').waitFor();
+      await panel.getByLabel('Key of TMDB').fill('1234');
+      await panel.getByRole('button', { name: 'Save' }).click();
+      await panel.getByText('That is no key of TMDB').waitFor();
+      faults.splice(0, faults.length, ...faults.filter((fault) => !/status of 400/.test(fault)));
+      await assertAccessible(page, scheme);
+      await panel.getByLabel('Whose certificates decide').selectOption({ label: 'Germany' });
+      await page.getByText('Saved.', { exact: true }).waitFor();
+      assert.equal((await ask<{ country?: string }>(page, '/house/ages')).country, 'DE');
+      if (process.env['MARQUEE_SHOTS']) await panel.screenshot({ path: `${process.env['MARQUEE_SHOTS']}/ages-${size.width}-${scheme}.png` });
+      await send(page, 'PUT', '/house/ages/country', { country: null });
+    });
+
     await step('a job that failed stands among the state of the house, and runs again', async () => {
       // A file where the folder should be.
       rmSync(folder, { recursive: true, force: true });

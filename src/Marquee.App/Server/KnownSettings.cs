@@ -3,6 +3,7 @@ using Marquee.Catalog.Refresh;
 using Marquee.Integrations.Imdb;
 using Marquee.Integrations.ListPages;
 using Marquee.Integrations.Outbound;
+using Marquee.Integrations.Tmdb;
 using Marquee.Jobs;
 using Marquee.Storage;
 using Marquee.Watching;
@@ -22,6 +23,7 @@ static class KnownSettings
         ["Imdb"] = typeof(ImdbOptions),
         ["ListPages"] = typeof(ListPageOptions),
         ["Refresh"] = typeof(RefreshOptions),
+        ["Tmdb"] = typeof(TmdbOptions),
         ["Watching"] = typeof(WatchingOptions),
     };
 }

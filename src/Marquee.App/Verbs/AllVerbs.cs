@@ -65,6 +65,7 @@ static class AllVerbs
         MoveVerb.Make(),
         SecretVerbs.Make(),
         CeilingVerbs.RateAge(),
+        AgeVerbs.Make(),
         MergeVerbs.MakeMerge(),
         MergeVerbs.MakeProposals(),
     ];

@@ -1,3 +1,4 @@
+using Marquee.Catalog.Ages;
 using Marquee.Catalog.Ceilings;
 using Marquee.Catalog.Import;
 using Marquee.Catalog.Matching;
@@ -58,6 +59,7 @@ public static class CatalogRegistration
         services.AddSingleton<CatalogSql>();
         services.AddSingleton<TitleBrowse>();
         services.AddRefresh();
+        services.AddAges();
         services.AddSingleton<Matcher>();
         services.AddSingleton<MergedTitles>();
         services.AddSingleton<TitleMerges>();

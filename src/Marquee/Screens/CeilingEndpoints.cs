@@ -1,5 +1,6 @@
 using Marquee.Access;
 using Marquee.Catalog;
+using Marquee.Catalog.Ages;
 using Marquee.Catalog.Ceilings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +25,7 @@ public sealed record CeilingTitleRequest(bool? Allowed);
 /// <param name="Age">Years; null takes the rating away.</param>
 public sealed record AgeRequest(int? Age);
 
-/// <param name="Before">The age that the title had, to put it back.</param>
+/// <param name="Before">The age that a host had given the title, to put it back.</param>
 public sealed record AgeAnswer(int? Age, int? Before);
 
 /// <param name="Age">Of the child's ceiling.</param>
@@ -32,8 +33,9 @@ public sealed record AgeAnswer(int? Age, int? Before);
 /// <param name="Sees">Whether the child sees the title now.</param>
 public sealed record AudienceChild(long Id, string Name, int Age, bool? Allowed, bool Sees);
 
-/// <param name="Age">From what age the title is, as a host said; null when nobody has.</param>
-public sealed record AudienceScreen(int? Age, IReadOnlyList<AudienceChild> Children);
+/// <param name="Age">From what age the title is, as a host said; null when none has.</param>
+/// <param name="Source">What a source says of it, which counts while no host has said anything; null when none does.</param>
+public sealed record AudienceScreen(int? Age, SourceAge? Source, IReadOnlyList<AudienceChild> Children);
 
 /// <summary>What children may see. For hosts.</summary>
 public static class CeilingEndpoints

@@ -37,7 +37,7 @@ public sealed class CeilingScreens(Members members, ChildCeilings ceilings, Sigh
                 child.Id, child.Name, ceiling.Ceiling.Age, ceiling.Titles.FirstOrDefault(t => t.Title == title.Id)?.Allowed, (await Sight(child, ct)).Shows(title)));
         }
 
-        return new AudienceScreen(await ceilings.Age(title.Id, ct), children);
+        return new AudienceScreen(await ceilings.Age(title.Id, ct), await ceilings.FromSource(title.Id, ct), children);
     }
 
     ValueTask<Sight> Sight(Member child, CancellationToken ct) => sights.Of(Viewers.Of(child, Origin.Page), ct);

@@ -28,6 +28,7 @@ public static class ScreensRegistration
         app.MapMetrics();
         app.MapUpkeep();
         app.MapSecrets();
+        app.MapAges();
         app.MapCatalog();
         app.MapCatalogRefresh();
         app.MapTitles();

@@ -35,5 +35,7 @@ public static class TitleColumns
         "house.title_merge.redirects",
         "house.merge_proposal.title",
         "house.merge_proposal.into_title",
+        "known.title_age.title",
+        "known.title_age_asked.title",
     };
 }

@@ -49,7 +49,10 @@ export type CeilingRule = {
 };
 export type Ceiling = { age: number; rule: CeilingRule; /** Hidden whatever the age. */ withoutGenres: string[]; visible: number; titles: { title: TitleCard; allowed: boolean }[] };
 export type AudienceChild = { id: number; name: string; age: number; allowed?: boolean | null; sees: boolean };
-export type Audience = { age?: number | null; children: AudienceChild[] };
+/** `age` is a host's word; without it that of `source` counts. */
+export type Audience = { age?: number | null; source?: { certificate: string; country: string; age: number } | null; children: AudienceChild[] };
+/** The connection to TMDB; `state`, `about` and `attribution` are sentences for people. */
+export type AgeSource = { keySince?: string | null; country?: string | null; countries: string[]; state: string; about: string; attribution: string };
 /** One that can still be accepted. */
 export type Invitation = { id: number; role: Role; name?: string | null; invitedBy: string; expiresAt: string; codeExpiresAt?: string | null };
 /** Shown once; `qr` is an SVG of the link. */

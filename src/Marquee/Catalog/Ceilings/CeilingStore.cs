@@ -1,28 +1,41 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
+using Marquee.Catalog.Ages;
 using Marquee.Storage;
 
 namespace Marquee.Catalog.Ceilings;
 
-/// <summary>What hosts said about children and titles. Every change raises the revision in its transaction.</summary>
+/// <summary>What hosts said about children and titles, beside what sources say of ages. Every change raises the revision in its transaction.</summary>
 static class CeilingStore
 {
     /// <returns>0 before the first change.</returns>
     public static Task<long> Revision(DbConnection connection, CancellationToken ct) =>
-        connection.ExecuteScalarAsync<long>(new CommandDefinition("select coalesce(max(revision), 0) from house.ceiling_revision", cancellationToken: ct));
+        connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            $"select (select coalesce(max(revision), 0) from house.ceiling_revision) + {SourceAges.Revision}", cancellationToken: ct));
 
     /// <returns>Those whom a host has given a ceiling.</returns>
     public static async Task<IReadOnlyList<long>> Children(DbConnection connection, CancellationToken ct) =>
         [.. await connection.QueryAsync<long>(new CommandDefinition("select member from house.ceiling order by member", cancellationToken: ct))];
 
     public static async Task<CeilingState> State(DbConnection connection, long member, CancellationToken ct) => new(
-        await Find(connection, member, ct) ?? Ceiling.Lowest,
-        [.. (await connection.QueryAsync<TitleRow>(new CommandDefinition(
+        await Find(connection, member, ct) ?? Ceiling.Lowest, await Titles(connection, member, ct), await Ages(connection, ct));
+
+    /// <returns>The latest first.</returns>
+    public static async Task<IReadOnlyList<CeilingTitle>> Titles(DbConnection connection, long member, CancellationToken ct) =>
+    [
+        .. (await connection.QueryAsync<TitleRow>(new CommandDefinition(
             "select title, allowed from house.ceiling_title where member = @member order by set_at desc, title", new { member }, cancellationToken: ct)))
-            .Select(row => new CeilingTitle(new TitleId(row.Title), row.Allowed))],
-        [.. (await connection.QueryAsync<AgeRow>(new CommandDefinition("select title, age from house.age_rating", cancellationToken: ct)))
-            .Select(row => new AgeRating(new TitleId(row.Title), row.Age))]);
+            .Select(row => new CeilingTitle(new TitleId(row.Title), row.Allowed)),
+    ];
+
+    /// <summary>A host's word counts before a source's.</summary>
+    static async Task<IReadOnlyList<AgeRating>> Ages(DbConnection connection, CancellationToken ct)
+    {
+        var said = (await connection.QueryAsync<AgeRow>(new CommandDefinition("select title, age from house.age_rating", cancellationToken: ct)))
+            .Select(row => new AgeRating(new TitleId(row.Title), row.Age)).ToList();
+        return [.. said.Concat(await SourceAges.All(connection, ct)).DistinctBy(age => age.Title)];
+    }
 
     public static async Task<Ceiling?> Find(DbConnection connection, long member, CancellationToken ct) =>
         (await connection.QueryFirstOrDefaultAsync<CeilingRow>(new CommandDefinition("""

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Marquee.Access;
+using Marquee.Catalog.Ages;
 using Marquee.Journal;
 using Marquee.Storage;
 
@@ -9,7 +10,7 @@ namespace Marquee.Catalog.Ceilings;
 public sealed record ChildCeiling(Ceiling Ceiling, IReadOnlyList<CeilingTitle> Titles);
 
 /// <summary>The one door to what children may see. For hosts: the callers see to it.</summary>
-public sealed class ChildCeilings(Database database, Facts facts, KnownTitles known, TimeProvider time)
+public sealed class ChildCeilings(Database database, Facts facts, KnownTitles known, Merging.MergedTitles merged, TimeProvider time)
 {
     public const string CeilingSet = "ceiling.set";
     public const string TitleSet = "ceiling.title";
@@ -19,15 +20,22 @@ public sealed class ChildCeilings(Database database, Facts facts, KnownTitles kn
     public async Task<ChildCeiling> Of(long child, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
-        var state = await CeilingStore.State(connection, child, ct);
-        return new ChildCeiling(state.Ceiling, state.Titles);
+        return new ChildCeiling(await CeilingStore.Find(connection, child, ct) ?? Ceiling.Lowest, await CeilingStore.Titles(connection, child, ct));
     }
 
-    /// <returns>Null when nobody has rated the title.</returns>
+    /// <returns>Null when no host has rated the title.</returns>
     public async Task<int?> Age(TitleId title, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
         return await CeilingStore.Age(connection, title, ct);
+    }
+
+    /// <returns>What a source says, which counts where no host has rated the title; null when none says anything.</returns>
+    public async Task<SourceAge?> FromSource(TitleId title, CancellationToken ct)
+    {
+        var all = await merged.WithMerged([title], ct);
+        await using var connection = await database.Read(ct);
+        return await SourceAges.Of(connection, database.Dialect, all, ct);
     }
 
     public Task Set(Viewer host, long child, Ceiling ceiling, CancellationToken ct) => Change(async writing =>
