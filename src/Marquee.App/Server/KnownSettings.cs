@@ -5,6 +5,7 @@ using Marquee.Integrations.ListPages;
 using Marquee.Integrations.Outbound;
 using Marquee.Jobs;
 using Marquee.Storage;
+using Marquee.Sync;
 using Marquee.Watching;
 
 namespace Marquee.App.Server;
@@ -23,5 +24,6 @@ static class KnownSettings
         ["ListPages"] = typeof(ListPageOptions),
         ["Refresh"] = typeof(RefreshOptions),
         ["Watching"] = typeof(WatchingOptions),
+        ["Sync"] = typeof(SyncOptions),
     };
 }
