@@ -24,7 +24,7 @@ public static class SyncEndpoints
         LocalEndpoints.Map(sync.MapGroup("/{db}/_local"));
         DocumentEndpoints.Map(sync.MapGroup("/{db}"));
         AttachmentEndpoints.Map(sync.MapGroup("/{db}"));
-        sync.MapFallback("/{**rest}", Nothing).ExcludeFromDescription();
+        sync.Map("/{**rest}", Nothing).WithOrder(int.MaxValue).ExcludeFromDescription();
     }
 
     /// <summary>What every route of the protocol says of itself.</summary>
