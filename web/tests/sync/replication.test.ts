@@ -67,24 +67,24 @@ test('live replication tells each side of the other', async () => {
 
 test('an interrupted replication goes on and writes nothing twice', async () => {
   const { name, db: home } = remote();
-  await home.bulkDocs(films(350));
+  await home.bulkDocs(films(300));
   let [asked, failed] = [0, 0];
-  // One request in eight is lost: half of them before they arrive, half after the server has done its part.
+  // Every third request is lost: half of them before they arrive, half after the server has done its part.
   const { db: flaky } = remote(name, async (url, go) => {
-    // Those of replication itself: PouchDB takes a document whose reading by itself was lost for one that is not there.
-    if (!/\/_(changes|bulk_docs|bulk_get|revs_diff|local)/.test(url) || (++asked * 7919) % 97 >= 12) return go();
+    // Where PouchDB 9 stands it: after a lost list of changes, or a lost document read by itself, it goes on behind what it never got.
+    if (!/\/_(bulk_docs|bulk_get|revs_diff)/.test(url) || ++asked % 3 !== 0) return go();
     if (++failed % 2 === 0) await go();
     throw new Error('the connection is gone');
   });
   const here = phone();
-  await here.bulkDocs(films(400).slice(350));
-  // PouchDB takes a list of changes that was lost for the last one, so "complete" alone says nothing.
-  const whole = async (): Promise<boolean> => (await here.info()).doc_count === 400 && (await home.info()).doc_count === 400;
-  for (let tries = 0; tries < 200 && !(await whole()); tries++) {
-    for (const go of [here.replicate.to, here.replicate.from]) await go(flaky, { batch_size: 20 }).catch(() => undefined);
+  await here.bulkDocs(films(400).slice(300));
+  for (const go of [here.replicate.to, here.replicate.from]) {
+    let done = false;
+    for (let tries = 0; tries < 100 && !done; tries++) done = await go(flaky, { batch_size: 10, batches_limit: 1 }).then(() => true, () => false);
+    assert.ok(done);
   }
 
-  assert.ok(failed > 5, `${failed}`);
+  assert.ok(failed > 3, `${failed}`);
   await same(here, home);
   assert.equal((await home.info()).doc_count, 400);
   const winner = await home.get('film-00399', { revs_info: true });
