@@ -29,6 +29,7 @@ public static class SyncRegistration
         services.AddSingleton<ChangeFilters>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<AllDocuments>();
+        services.AddSingleton<FindIndexes>();
         services.AddSingleton<DesignFunctions>();
         services.AddSingleton<IRestoreStep, RestoredSync>();
         return services;

@@ -213,6 +213,26 @@ public sealed class SyncProtocolTests(SyncProtocolTests.Server server) : IClassF
     }
 
     [Fact]
+    public async Task Indexes_are_made_listed_and_deleted()
+    {
+        var db = await Database();
+        await Sync.Ask("POST", db + "/_bulk_docs", """{"docs":[{"_id":"a","year":1949},{"_id":"b"}]}""");
+        Assert.True((await Sync.Ask("POST", db + "/_find", """{"selector":{"year":1949}}""")).Body.TryGetProperty("warning", out _));
+        Assert.Equal("""200 {"result":"created","id":"_design/years","name":"y"}""", await Sync.Text("POST", db + "/_index", """{"index":{"fields":["year"]},"ddoc":"years","name":"y"}"""));
+        Assert.Equal("""200 {"result":"exists","id":"_design/years","name":"y"}""", await Sync.Text("POST", db + "/_index", """{"index":{"fields":["year"]},"ddoc":"years","name":"y","type":"json"}"""));
+        Assert.Equal(501, (await Sync.Ask("POST", db + "/_index", """{"index":{"fields":["other"]},"ddoc":"years","name":"y"}""")).Status);
+        Assert.Equal("created", (await Sync.Ask("POST", db + "/_index", """{"index":{"fields":[{"imdb.id":"asc"},"year"]}}""")).Body.GetProperty("result").GetString());
+        var list = (await Sync.Ask("GET", db + "/_index")).Body;
+        Assert.Equal(3, list.GetProperty("total_rows").GetInt32());
+        Assert.Contains(list.GetProperty("indexes").EnumerateArray(), i => i.GetProperty("def").GetRawText() == """{"fields":[{"imdb.id":"asc"},{"year":"asc"}]}""");
+        var found = (await Sync.Ask("POST", db + "/_find", """{"selector":{"year":1949}}""")).Body;
+        Assert.Equal(("a", false), (found.GetProperty("docs")[0].GetProperty("_id").GetString(), found.TryGetProperty("warning", out _)));
+        Assert.Equal("200 {\"ok\":true}", await Sync.Text("DELETE", db + "/_index/_design/years/json/y"));
+        Assert.Equal(404, (await Sync.Ask("DELETE", db + "/_index/years/json/y")).Status);
+        Assert.Equal(2, (await Sync.Ask("GET", db + "/_index")).Body.GetProperty("total_rows").GetInt32());
+    }
+
+    [Fact]
     public async Task An_attachment_comes_back_as_it_was_sent_and_runs_nothing()
     {
         var db = await Database();

@@ -55,11 +55,13 @@ static class QueryEndpoints
         });
     }
 
-    static async Task<IResult> Find(SyncRequest request, SyncDatabases databases, AllDocuments documents)
+    static async Task<IResult> Find(SyncRequest request, SyncDatabases databases, AllDocuments documents, FindIndexes indexes)
     {
         var of = await request.Open(databases);
         var query = FindQuery.Parse(await request.ObjectBody());
-        return Answer.Json($"{{\"docs\":[{string.Join(",\n", await query.Run(documents, of, request.Cancellation))}],\"bookmark\":\"nil\",\"warning\":\"Every document was looked at.\"}}");
+        var (found, indexed) = await query.Run(documents, indexes, of, request.Cancellation);
+        var warning = indexed ? "" : ",\"warning\":\"No matching index found, create an index to optimize query time.\"";
+        return Answer.Json($"{{\"docs\":[{string.Join(",\n", found)}],\"bookmark\":\"nil\"{warning}}}");
     }
 
     static async Task<IResult> View(SyncRequest request, SyncDatabases databases, DesignFunctions functions, AllDocuments documents, ChangeRows rows)

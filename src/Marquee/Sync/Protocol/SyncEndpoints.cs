@@ -21,6 +21,7 @@ public static class SyncEndpoints
         BulkEndpoints.Map(sync.MapGroup("/{db}"));
         ChangeEndpoints.Map(sync.MapGroup("/{db}"));
         QueryEndpoints.Map(sync.MapGroup("/{db}"));
+        IndexEndpoints.Map(sync.MapGroup("/{db}/_index"));
         LocalEndpoints.Map(sync.MapGroup("/{db}/_local"));
         DocumentEndpoints.Map(sync.MapGroup("/{db}"));
         AttachmentEndpoints.Map(sync.MapGroup("/{db}"));

@@ -56,6 +56,19 @@ public sealed class AllDocuments(ChangeStore store, ChangeRows rows)
         }
     }
 
+    /// <summary>The named documents in their order, some at a time.</summary>
+    internal async IAsyncEnumerable<Change> Scan(SyncDatabase of, IReadOnlyList<string> ids, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var some in ids.Chunk(100))
+        {
+            var there = (await store.These(of, some, ct)).ToDictionary(c => c.Id, StringComparer.Ordinal);
+            foreach (var id in some.Where(there.ContainsKey))
+            {
+                yield return there[id];
+            }
+        }
+    }
+
     async Task<string> Row(SyncDatabase of, Change change, Shown? shown, CancellationToken ct)
     {
         var id = DocumentText.Quoted(change.Id);

@@ -5,28 +5,31 @@ using Marquee.Sync.Documents;
 
 namespace Marquee.Sync.Queries;
 
-/// <summary>A <c>_find</c>: every document is looked at, so it is for databases of some thousand documents.</summary>
-sealed record FindQuery(Selector Selector, IReadOnlyList<(FieldPath Path, bool Descending)> Sort, IReadOnlyList<FieldPath>? Fields, int Limit, int Skip)
+/// <summary>A <c>_find</c>. Without an index that fits every document is looked at.</summary>
+/// <param name="Asked">The selector as it was sent, from which follows which index fits.</param>
+sealed record FindQuery(JsonElement Asked, Selector Selector, IReadOnlyList<(FieldPath Path, bool Descending)> Sort, IReadOnlyList<FieldPath>? Fields, int Limit, int Skip)
 {
     /// <summary>CouchDB's own.</summary>
     const int UsualLimit = 25;
 
     /// <exception cref="ProtocolRefusal">It is none.</exception>
     public static FindQuery Parse(JsonElement json) => new(
-        Selector.Parse(json.TryGetProperty("selector", out var selector) ? selector : throw new ProtocolRefusal(400, "missing_required_key", "Missing required key: selector")),
+        json.TryGetProperty("selector", out var selector) ? selector : throw new ProtocolRefusal(400, "missing_required_key", "Missing required key: selector"),
+        Selector.Parse(selector),
         [.. List(json, "sort").Select(Order)],
         json.TryGetProperty("fields", out var fields) && fields.ValueKind == JsonValueKind.Array && fields.GetArrayLength() > 0
             ? [.. fields.EnumerateArray().Select(f => FieldPath.Parse(Name(f)))] : null,
         Number(json, "limit", UsualLimit),
         Number(json, "skip", 0));
 
-    /// <returns>The documents as JSON, in their order.</returns>
-    public async Task<IReadOnlyList<string>> Run(AllDocuments documents, SyncDatabase of, CancellationToken ct)
+    /// <returns>The documents as JSON, in their order, and whether an index chose among them.</returns>
+    public async Task<(IReadOnlyList<string> Documents, bool Indexed)> Run(AllDocuments documents, FindIndexes indexes, SyncDatabase of, CancellationToken ct)
     {
+        var some = await indexes.Candidates(of, Asked, [.. Sort.Select(s => s.Path)], ct);
         var found = new List<JsonElement>();
-        await foreach (var change in documents.Scan(of, new IdRange(), ct))
+        await foreach (var change in some is null ? documents.Scan(of, new IdRange(), ct) : documents.Scan(of, some, ct))
         {
-            if (DocumentId.IsDesign(change.Id) || ChangeRows.Plain(change) is not { } text)
+            if (change.Deleted || DocumentId.IsDesign(change.Id) || ChangeRows.Plain(change) is not { } text)
             {
                 continue;
             }
@@ -42,7 +45,7 @@ sealed record FindQuery(Selector Selector, IReadOnlyList<(FieldPath Path, bool D
             }
         }
 
-        return [.. Sorted(found).Skip(Skip).Take(Limit).Select(Shown)];
+        return ([.. Sorted(found).Skip(Skip).Take(Limit).Select(Shown)], some is not null);
     }
 
     IEnumerable<JsonElement> Sorted(IEnumerable<JsonElement> found)
