@@ -10,6 +10,7 @@ using Marquee.Jobs;
 using Marquee.Journal;
 using Marquee.Screens;
 using Marquee.Storage;
+using Marquee.Sync;
 using Marquee.Upkeep;
 using Marquee.Watching;
 using Microsoft.Extensions.Options;
@@ -37,7 +38,7 @@ static class Composition
     public static IServiceCollection AddMarquee(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddStorage().AddJournal().AddJobs().AddUpkeep().AddAccess().AddHouseholds().AddCatalog().AddWatching().AddAcquisition().AddDiscovery().AddScreens();
+        services.AddStorage().AddJournal().AddJobs().AddUpkeep().AddAccess().AddHouseholds().AddCatalog().AddWatching().AddAcquisition().AddDiscovery().AddScreens().AddSync();
         services.AddOptions<ServerOptions>().BindConfiguration("Server").ValidateOnStart();
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         return services;

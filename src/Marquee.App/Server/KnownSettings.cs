@@ -6,6 +6,7 @@ using Marquee.Integrations.Outbound;
 using Marquee.Integrations.Tmdb;
 using Marquee.Jobs;
 using Marquee.Storage;
+using Marquee.Sync;
 using Marquee.Watching;
 
 namespace Marquee.App.Server;
@@ -25,5 +26,6 @@ static class KnownSettings
         ["Refresh"] = typeof(RefreshOptions),
         ["Tmdb"] = typeof(TmdbOptions),
         ["Watching"] = typeof(WatchingOptions),
+        ["Sync"] = typeof(SyncOptions),
     };
 }

@@ -8,7 +8,7 @@ namespace Marquee.App.Server;
 /// <summary>The built front end: hashed assets for ever, the page itself for every address that is not the API's.</summary>
 static class Pages
 {
-    static readonly string[] NotPages = ["/api", "/openapi", "/health", "/link", "/assets"];
+    static readonly string[] NotPages = ["/api", "/openapi", "/health", "/link", "/assets", "/sync"];
 
     /// <summary>For somebody who built the server alone; nothing else is there to show it with.</summary>
     static string NotBuilt()

@@ -2,6 +2,7 @@ using System.Globalization;
 using Marquee.Access;
 using Marquee.Households;
 using Marquee.Screens;
+using Marquee.Sync.Protocol;
 
 namespace Marquee.App.Server;
 
@@ -39,6 +40,7 @@ static class Web
         app.MapAccess();
         app.MapHouseholds();
         app.MapScreens();
+        app.MapSync();
         app.MapMethods("{*path:nonfile}", ["GET", "HEAD"], Pages.Shell).Access(AccessRule.Anonymous).ExcludeFromDescription().WithOrder(int.MaxValue);
         app.MapMethods("{*path:file}", ["GET", "HEAD"], Pages.NoFile).Access(AccessRule.Anonymous).ExcludeFromDescription().WithOrder(int.MaxValue);
     }

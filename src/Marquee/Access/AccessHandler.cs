@@ -27,16 +27,17 @@ sealed class AccessHandler(
         var ct = Context.RequestAborted;
         var signedIn = Key(Request) switch
         {
+            null when BasicKeys.Read(Request) is { } basic => await ByApiKey(basic, basic: true, ct),
             null => await BySession(ct),
             var key when local.Is(key) => await ByLocalKey(ct),
-            var key => await ByApiKey(key, ct),
+            var key => await ByApiKey(key, basic: false, ct),
         };
         return signedIn is null
             ? AuthenticateResult.NoResult()
             : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(signedIn), AccessHandler.Scheme));
     }
 
-    /// <summary>Other schemes than Bearer are left alone: a proxy in front may ask for a password of its own.</summary>
+    /// <summary>Other schemes than Bearer are left alone, but where a route takes a key as a password: a proxy in front may ask for one of its own.</summary>
     static string? Key(HttpRequest request)
     {
         const string bearer = "Bearer ";
@@ -75,7 +76,7 @@ sealed class AccessHandler(
         return null;
     }
 
-    async Task<SignedIn?> ByApiKey(string key, CancellationToken ct)
+    async Task<SignedIn?> ByApiKey(string key, bool basic, CancellationToken ct)
     {
         if (!key.StartsWith(ApiKeys.Prefix, StringComparison.Ordinal) || await keys.Find(key, ct) is not var (row, member))
         {
@@ -84,6 +85,6 @@ sealed class AccessHandler(
         }
 
         await keys.Touch(row, ct);
-        return new SignedIn(Viewers.Of(member, Origin.Api) with { Role = KeyScopes.Role(member.Role, row.Scopes) }) { Key = row.Scopes, OfHost = member.Role == Role.Host };
+        return new SignedIn(Viewers.Of(member, Origin.Api) with { Role = KeyScopes.Role(member.Role, row.Scopes) }) { Key = row.Scopes, OfHost = member.Role == Role.Host, Basic = basic };
     }
 }

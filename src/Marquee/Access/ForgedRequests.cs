@@ -25,7 +25,7 @@ static class ForgedRequests
         }
 
         var signedIn = SignedIn.Of(context);
-        if (signedIn is { Session: null })
+        if (signedIn is { Session: null, Basic: false })
         {
             return next(context); // a key, which no browser adds by itself
         }
@@ -35,7 +35,7 @@ static class ForgedRequests
             return Problems.Write(context, StatusCodes.Status403Forbidden, new Text(OtherSite));
         }
 
-        var needsToken = signedIn is not null && context.GetEndpoint()?.Metadata.GetMetadata<RouteAccess>()?.Rule != AccessRule.Anonymous;
+        var needsToken = signedIn is { Session: not null } && context.GetEndpoint()?.Metadata.GetMetadata<RouteAccess>()?.Rule != AccessRule.Anonymous;
         return !needsToken || Secret.Same(signedIn!.Csrf!, request.Headers[TokenHeader].ToString())
             ? next(context)
             : Problems.Write(context, StatusCodes.Status403Forbidden, new Text(NoToken));

@@ -1,4 +1,5 @@
 using Marquee.Texts;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -24,7 +25,13 @@ public static class Problems
 
     public static ValidationProblem Invalid(string field, string code, params IReadOnlyList<(string Name, object Value)> values) => Invalid(field, new Text(code, values));
 
-    public static Task Write(HttpContext context, int status, Text text) => Of(status, text).ExecuteAsync(context);
+    /// <summary>As problem details, or in the form of the route that was asked for.</summary>
+    public static Task Write(HttpContext context, int status, Text text)
+    {
+        // After a fault the endpoint is known to the one who tells of it only.
+        var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        return endpoint?.Metadata.GetMetadata<RefusalForm>() is { } form ? form.Write(context, status, text.ToString()) : Of(status, text).ExecuteAsync(context);
+    }
 
     static Dictionary<string, object?> Extensions(Text text)
     {

@@ -20,6 +20,9 @@ public sealed class SignedIn(Viewer viewer) : ClaimsIdentity([new Claim(ClaimTyp
     /// <summary>The member is a host, in whatever role their key acts.</summary>
     public bool OfHost { get; init; } = viewer.Role == Role.Host;
 
+    /// <summary>The key came as a password, which browsers send along by themselves once they know it.</summary>
+    public bool Basic { get; init; }
+
     /// <summary>
     /// The machine's local key asks: whoever holds it owns the data folder. It acts as its member, but routes for hosts stay
     /// open to it, so that the command line can help any member.

@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+
+namespace Marquee.Sync;
+
+/// <summary>The names that CouchDB allows.</summary>
+static partial class DatabaseName
+{
+    const int Longest = 238;
+
+    /// <exception cref="ProtocolRefusal">It is none of them.</exception>
+    public static void Check(string name)
+    {
+        if (name.Length > Longest)
+        {
+            throw new ProtocolRefusal(400, "database_name_too_long", $"Name: '{name}' is longer than {Longest} characters.");
+        }
+
+        if (!Allowed().IsMatch(name))
+        {
+            throw new ProtocolRefusal(400, "illegal_database_name",
+                $"Name: '{name}'. Only lowercase characters (a-z), digits (0-9), and any of the characters _, $, (, ), +, -, and / are allowed. Must begin with a letter.");
+        }
+    }
+
+    // "household", "a/b"
+    [GeneratedRegex(@"^[a-z][a-z0-9_$()+/-]*\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Allowed();
+}

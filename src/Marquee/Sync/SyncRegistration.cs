@@ -1,0 +1,37 @@
+using Marquee.Storage;
+using Marquee.Sync.Changes;
+using Marquee.Sync.Documents;
+using Marquee.Sync.Queries;
+using Marquee.Sync.Scripts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Marquee.Sync;
+
+public static class SyncRegistration
+{
+    public static IServiceCollection AddSync(this IServiceCollection services)
+    {
+        services.AddOptions<SyncOptions>().BindConfiguration("Sync").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SyncOptions>, SyncOptionsValidator>();
+        services.AddSingleton<SyncDatabases>();
+        services.AddSingleton<SyncIdentity>();
+        services.AddSingleton<DatabaseUpkeep>();
+        services.AddSingleton<DocumentStore>();
+        services.AddSingleton<DocumentReading>();
+        services.AddSingleton<DocumentWrites>();
+        services.AddSingleton<LocalDocuments>();
+        services.AddSingleton<AnyWrites>();
+        services.AddSingleton<IDocumentDoor, ScratchDoor>();
+        services.AddSingleton<ChangeSignal>();
+        services.AddSingleton<ChangeStore>();
+        services.AddSingleton<ChangeRows>();
+        services.AddSingleton<ChangeFilters>();
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<AllDocuments>();
+        services.AddSingleton<FindIndexes>();
+        services.AddSingleton<DesignFunctions>();
+        services.AddSingleton<IRestoreStep, RestoredSync>();
+        return services;
+    }
+}
