@@ -14,9 +14,8 @@ sealed class CandidateSearch(IReadOnlyList<TitleIndex> indexes)
 
     const ushort NoEpisodes = (1 << ((int)TitleKind.Other + 1)) - 2 & ~KindSet.Episodes;
 
-    /// <param name="search">False: only who is called exactly so.</param>
     /// <returns>By title, names other than its own two by which it was found.</returns>
-    public Dictionary<TitleId, List<NameWords>> Find(AskedNames asked, AskedKind kind, bool search, CancellationToken ct)
+    public Dictionary<TitleId, List<NameWords>> Find(AskedNames asked, AskedKind kind, Lookup lookup, CancellationToken ct)
     {
         var found = new Dictionary<TitleId, List<NameWords>>();
         var settled = false;
@@ -25,7 +24,7 @@ sealed class CandidateSearch(IReadOnlyList<TitleIndex> indexes)
             settled |= Add(found, form, asked.Year, kind, exactly: true, ct);
         }
 
-        if (!settled && search)
+        if (lookup == Lookup.Everything || (!settled && lookup == Lookup.Search))
         {
             foreach (var forms in asked.Forms)
             {

@@ -2,14 +2,17 @@ using Marquee.Texts;
 
 namespace Marquee.Catalog.Matching;
 
-/// <summary>How far names have to be looked up beside an id.</summary>
+/// <summary>How far names have to be looked up.</summary>
 enum Lookup
 {
     None,
 
     /// <summary>Only who is called exactly so.</summary>
     Exact,
+
+    /// <summary>Where nobody of that year is called exactly so, also who is called nearly so.</summary>
     Search,
+    Everything,
 }
 
 /// <summary>What the id of a row leads to.</summary>

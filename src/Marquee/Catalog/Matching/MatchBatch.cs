@@ -20,14 +20,27 @@ sealed class MatchBatch(CandidateSearch search, MatchSources sources, OutsideTit
 
     async Task<TitleMatch[]> ByName(IReadOnlyList<TitleQuestion> questions, AskedNames[] asked, Func<int, Lookup> lookup, CancellationToken ct)
     {
+        var choices = await Choices(questions, asked, lookup, ct);
+        var habits = FileHabits.Of(choices);
+        if (habits.LeavesSubtitlesOut)
+        {
+            choices = await Choices(questions, asked, i => lookup(i) == Lookup.Search ? Lookup.Everything : lookup(i), ct);
+            habits = FileHabits.Of(choices);
+        }
+
+        return [.. choices.Select(choice => Answer(choice.BestFirst(habits)))];
+    }
+
+    async Task<MatchChoice[]> Choices(IReadOnlyList<TitleQuestion> questions, AskedNames[] asked, Func<int, Lookup> lookup, CancellationToken ct)
+    {
         var found = new Dictionary<TitleId, List<NameWords>>[questions.Count];
         await Task.Run(() => Parallel.For(0, questions.Count, new ParallelOptions { CancellationToken = ct }, i =>
-            found[i] = lookup(i) == Lookup.None ? [] : search.Find(asked[i], questions[i].Kind, lookup(i) == Lookup.Search, ct)), ct);
+            found[i] = lookup(i) == Lookup.None ? [] : search.Find(asked[i], questions[i].Kind, lookup(i), ct)), ct);
         var facts = await sources.Facts([.. found.SelectMany(titles => titles.Keys).Distinct()], ct);
-        var matches = new TitleMatch[questions.Count];
+        var choices = new MatchChoice[questions.Count];
         await Task.Run(() => Parallel.For(0, questions.Count, new ParallelOptions { CancellationToken = ct }, i =>
-            matches[i] = Answer(MatchChoice.Of(asked[i], questions[i], Titles(found[i], facts)))), ct);
-        return matches;
+            choices[i] = new MatchChoice(asked[i], questions[i], Titles(found[i], facts))), ct);
+        return choices;
     }
 
     /// <summary>What was merged is one title: its names are those of both.</summary>

@@ -3,24 +3,34 @@ namespace Marquee.Catalog.Matching;
 /// <summary>A title with how it agrees with the row, and how certain that makes it.</summary>
 sealed record WeighedCandidate(TitleFacts Facts, Agreement Agreement, double Certainty);
 
-/// <summary>Weighs the candidates of a row against each other and against "none of these". Pure.</summary>
-static class MatchChoice
+/// <summary>The candidates of one row, weighed against each other and against "none of these". Pure.</summary>
+sealed class MatchChoice
 {
-    /// <returns>Best first.</returns>
-    public static IReadOnlyList<WeighedCandidate> Of(AskedNames asked, TitleQuestion question, IReadOnlyList<CandidateTitle> titles)
+    readonly IReadOnlyList<CandidateTitle> _titles;
+    readonly double[] _scores;
+    readonly double _none;
+
+    public MatchChoice(AskedNames asked, TitleQuestion question, IReadOnlyList<CandidateTitle> titles)
     {
-        var agreements = titles.Select(title => MatchComparison.Of(asked, question, title)).ToArray();
-        var certainties = MatchScore.Certainties([.. agreements.Select(agreement => MatchScore.Of(agreement))], None(asked, agreements));
-        return
-        [
-            .. titles.Select((title, i) => new WeighedCandidate(title.Facts, agreements[i], certainties[i]))
-                .OrderByDescending(weighed => weighed.Certainty).ThenByDescending(weighed => weighed.Agreement.Votes).ThenBy(weighed => weighed.Facts.Id),
-        ];
+        _titles = titles;
+        Agreements = [.. titles.Select(title => MatchComparison.Of(asked, question, title))];
+        _scores = [.. Agreements.Select(agreement => MatchScore.Of(agreement))];
+        var letters = asked.Forms is [var forms, ..] ? forms[0].Telling.Sum(word => word.Length) : 0;
+        _none = MatchScore.None(letters, Math.Max(0, Agreements.Count(agreement => agreement.Name <= NameAgreement.SameWords) - 1));
     }
 
-    static double None(AskedNames asked, Agreement[] agreements)
+    /// <summary>By candidate.</summary>
+    public IReadOnlyList<Agreement> Agreements { get; }
+
+    public double[] Certainties(FileHabits habits) => MatchScore.Certainties([.. _scores.Select((score, i) => score + habits.Of(Agreements[i]))], _none);
+
+    public IReadOnlyList<WeighedCandidate> BestFirst(FileHabits habits)
     {
-        var letters = asked.Forms is [var forms, ..] ? forms[0].Telling.Sum(word => word.Length) : 0;
-        return MatchScore.None(letters, Math.Max(0, agreements.Count(agreement => agreement.Name <= NameAgreement.SameWords) - 1));
+        var certainties = Certainties(habits);
+        return
+        [
+            .. _titles.Select((title, i) => new WeighedCandidate(title.Facts, Agreements[i], certainties[i]))
+                .OrderByDescending(weighed => weighed.Certainty).ThenByDescending(weighed => weighed.Agreement.Votes).ThenBy(weighed => weighed.Facts.Id),
+        ];
     }
 }

@@ -9,8 +9,10 @@ namespace Marquee.Catalog.Matching;
 /// </summary>
 public sealed class Matcher(Database database, SearchIndexes indexes, KnownSearch known, Titles titles, Sights sights)
 {
-    /// <summary>From here on a title is applied without asking; the evaluation in the tests holds it to 99 of 100.</summary>
-    public const double Sure = 0.85;
+    /// <summary>
+    /// From here on a title is applied without asking. Most certainties are far above; the evaluation in the tests holds what is applied to 99 of 100.
+    /// </summary>
+    public const double Sure = 0.65;
 
     /// <summary>Questions at a time: enough that the queries are few, few enough that cancelling is quick.</summary>
     const int Batch = 2000;

@@ -3,10 +3,10 @@ namespace Marquee.Catalog.Matching;
 /// <summary>How far two names agree, best first.</summary>
 enum NameAgreement
 {
-    /// <summary>Word by word, accents, punctuation and the spelling of numbers aside.</summary>
+    /// <summary>Letter by letter, accents, punctuation, gaps (<c>Spiderman</c>) and the spelling of numbers aside.</summary>
     Same,
 
-    /// <summary>The same but for articles, or for gaps between words (<c>Spiderman</c>).</summary>
+    /// <summary>The same but for articles.</summary>
     SameWords,
 
     /// <summary>The row leaves out a part after or before a colon, dash or bracket.</summary>
@@ -17,6 +17,9 @@ enum NameAgreement
 
     /// <summary>A slip or two apart.</summary>
     Close,
+
+    /// <summary>Two thirds of the letters are in words that both have.</summary>
+    MostlyShared,
 
     /// <summary>One begins with all of the other.</summary>
     Begins,
@@ -35,15 +38,16 @@ static class NameComparison
 {
     const double CloseLikeness = 0.84;
     const double LeastShared = 0.5;
+    const double MostShared = 2 / 3.0;
 
     public static NameAgreement Of(NameWords asked, NameWords name)
     {
-        if (asked.Words.AsSpan().SequenceEqual(name.Words))
+        if (SameLetters(asked.Words, name.Words))
         {
             return NameAgreement.Same;
         }
 
-        if (SameWords(asked.Telling, name.Telling))
+        if (SameLetters(asked.Telling, name.Telling))
         {
             return NameAgreement.SameWords;
         }
@@ -61,14 +65,14 @@ static class NameComparison
         return Likeness(asked.Telling, name.Telling);
     }
 
-    static bool SameWords(string[] a, string[] b) => a.AsSpan().SequenceEqual(b) || string.Concat(a) == string.Concat(b);
+    static bool SameLetters(string[] a, string[] b) => a.AsSpan().SequenceEqual(b) || (a.Sum(word => word.Length) == b.Sum(word => word.Length) && string.Concat(a) == string.Concat(b));
 
     /// <summary>Whether all words before a part's beginning, or all from there on, are the other name.</summary>
     static bool HasPart(NameWords whole, NameWords part)
     {
         foreach (var at in whole.Parts)
         {
-            if (SameWords(whole.Cut(0, at).Telling, part.Telling) || SameWords(whole.Cut(at, whole.Words.Length).Telling, part.Telling))
+            if (SameLetters(whole.Cut(0, at).Telling, part.Telling) || SameLetters(whole.Cut(at, whole.Words.Length).Telling, part.Telling))
             {
                 return true;
             }
@@ -95,6 +99,7 @@ static class NameComparison
 
         var (one, other) = (string.Concat(a), string.Concat(b));
         return 1 - (Edits(one, other) / (double)Math.Max(one.Length, other.Length)) >= CloseLikeness ? NameAgreement.Close
+            : shared >= LeastShared && a.Intersect(b).Sum(word => word.Length) >= MostShared * Math.Max(one.Length, other.Length) ? NameAgreement.MostlyShared
             : shared >= LeastShared ? NameAgreement.Overlaps
             : NameAgreement.Different;
     }

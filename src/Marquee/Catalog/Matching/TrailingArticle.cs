@@ -12,8 +12,7 @@ static partial class TrailingArticle
 
     public static string PutBack(string name)
     {
-        var match = Behind().Match(name);
-        if (!match.Success)
+        if (!name.Contains(',') || Behind().Match(name) is not { Success: true } match)
         {
             return name;
         }

@@ -26,7 +26,8 @@ sealed record MatchFigures(string Damage, bool Tuned, MatchShares File, MatchSha
 }
 
 /// <summary>Asks questions with a known answer and counts. Rows whose title the catalog lacks are left out here.</summary>
-sealed class MatchReport(string name, Matcher matcher, IReadOnlySet<TitleId> catalog)
+/// <param name="byHalf">Those that the weights were fitted on and the others apart.</param>
+sealed class MatchReport(string name, Matcher matcher, IReadOnlySet<TitleId> catalog, bool byHalf = true)
 {
     readonly Dictionary<AskedTruth, (bool Sure, bool Right)> _whole = new(ReferenceEqualityComparer.Instance);
     readonly List<MatchFigures> _figures = [];
@@ -42,19 +43,18 @@ sealed class MatchReport(string name, Matcher matcher, IReadOnlySet<TitleId> cat
         Add("as it is", known, _ => true, _whole);
     }
 
-    /// <param name="damage">Null where it changes nothing; such a row is not asked again.</param>
-    /// <param name="some">Which of the rows.</param>
+    /// <param name="damage">Null where it changes nothing; such a row stays in the file as it is.</param>
+    /// <param name="some">Which of the rows the file has.</param>
     public async Task Damaged(string what, Func<AskedTruth, TitleQuestion?> damage, Func<AskedTruth, bool> some)
     {
         AskedTruth[] rows = [.. _whole.Keys.Where(some)];
-        AskedTruth[] changed = [.. rows.Where(truth => damage(truth) is not null)];
-        var answers = new Dictionary<AskedTruth, (bool Sure, bool Right)>(_whole, ReferenceEqualityComparer.Instance);
-        foreach (var (truth, answer) in changed.Zip(await Answers(changed, truth => damage(truth)!)))
+        var answers = new Dictionary<AskedTruth, (bool Sure, bool Right)>(ReferenceEqualityComparer.Instance);
+        foreach (var (truth, answer) in rows.Zip(await Answers(rows, truth => damage(truth) ?? truth.Question)))
         {
             answers[truth] = answer;
         }
 
-        Add(what, rows, changed.ToHashSet<AskedTruth>(ReferenceEqualityComparer.Instance).Contains, answers);
+        Add(what, rows, truth => damage(truth) is not null, answers);
     }
 
     public void Print(ITestOutputHelper output)
@@ -82,7 +82,7 @@ sealed class MatchReport(string name, Matcher matcher, IReadOnlySet<TitleId> cat
 
     void Add(string what, AskedTruth[] rows, Func<AskedTruth, bool> changed, Dictionary<AskedTruth, (bool Sure, bool Right)> answers)
     {
-        foreach (var half in rows.GroupBy(truth => truth.Tuned).OrderByDescending(half => half.Key))
+        foreach (var half in rows.GroupBy(truth => byHalf && truth.Tuned).OrderByDescending(half => half.Key))
         {
             _figures.Add(new MatchFigures(what, half.Key, MatchShares.Of([.. half.Select(truth => answers[truth])]), MatchShares.Of([.. half.Where(changed).Select(truth => answers[truth])])));
         }

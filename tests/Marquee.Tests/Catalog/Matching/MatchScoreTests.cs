@@ -96,7 +96,7 @@ public sealed class MatchScoreTests
     [InlineData(AskedKind.Unknown, TitleKind.Short, "Unknown")]
     public void Kinds_agree_as_people_use_the_words(AskedKind asked, TitleKind kind, string agreement) => Assert.Equal(agreement, MatchComparison.Kind(asked, kind).ToString());
 
-    static IReadOnlyList<WeighedCandidate> Choose(TitleQuestion question, params CandidateTitle[] titles) => MatchChoice.Of(AskedNames.Of(question.Names, question.Year), question, titles);
+    static IReadOnlyList<WeighedCandidate> Choose(TitleQuestion question, params CandidateTitle[] titles) => new MatchChoice(AskedNames.Of(question.Names, question.Year), question, titles).BestFirst(FileHabits.Unknown);
 
     static CandidateTitle Film(long id, string title, int year, int votes) =>
         new(new TitleFacts { Id = new TitleId(id), Kind = TitleKind.Movie, Title = title, Year = year, Votes = votes, Runtime = 102 }, []);
