@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Marquee.Sync;
 
 /// <summary>Which databases there are at /sync/.</summary>
-public sealed class SyncDatabases(Database database, IOptions<SyncOptions> options, TimeProvider time)
+public sealed class SyncDatabases(Database database, DatabaseUses uses, IOptions<SyncOptions> options, TimeProvider time)
 {
     /// <summary>CouchDB's own.</summary>
     const int DefaultRevsLimit = 1000;
@@ -62,13 +62,18 @@ public sealed class SyncDatabases(Database database, IOptions<SyncOptions> optio
             """, new { name, instance = NewInstance(), at = time.GetUtcNow().ToUnixTimeSeconds(), DefaultRevsLimit }), ct) == 1;
     }
 
-    public Task Delete(SyncDatabase gone, CancellationToken ct) => database.Write(Store.House, w => w.Execute("""
-        delete from house.sync_database where id = @Id;
-        delete from house.sync_document where database = @Id;
-        delete from house.sync_revision where database = @Id;
-        delete from house.sync_content where database = @Id;
-        delete from house.sync_local where database = @Id;
-        """, new { gone.Id }), ct);
+    /// <summary>Deletes it with everything in it, once the requests that are at it are answered.</summary>
+    public async Task Delete(SyncDatabase gone, CancellationToken ct)
+    {
+        await uses.Ended(gone.Name, ct);
+        await database.Write(Store.House, w => w.Execute("""
+            delete from house.sync_database where id = @Id;
+            delete from house.sync_document where database = @Id;
+            delete from house.sync_revision where database = @Id;
+            delete from house.sync_content where database = @Id;
+            delete from house.sync_local where database = @Id;
+            """, new { gone.Id }), ct);
+    }
 
     public Task SetRevsLimit(SyncDatabase of, int limit, CancellationToken ct) => database.Write(Store.House, w => w.Execute(
         "update house.sync_database set revs_limit = @limit where id = @Id", new { of.Id, limit }), ct);

@@ -14,6 +14,7 @@ public static class SyncRegistration
     {
         services.AddOptions<SyncOptions>().BindConfiguration("Sync").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SyncOptions>, SyncOptionsValidator>();
+        services.AddSingleton<DatabaseUses>();
         services.AddSingleton<SyncDatabases>();
         services.AddSingleton<SyncIdentity>();
         services.AddSingleton<DatabaseUpkeep>();

@@ -55,6 +55,24 @@ public sealed class SyncDatabaseTests
     }
 
     [Fact]
+    public async Task A_database_is_deleted_when_those_who_came_before_are_answered()
+    {
+        await using var house = await SyncHouse.Open(Engine.Sqlite);
+        var uses = house.Get<DatabaseUses>();
+        var (one, two) = (uses.Begin("films"), uses.Begin("films"));
+        using var elsewhere = uses.Begin("others");
+        var deleting = house.Get<SyncDatabases>().Delete(house.Database, default);
+        one.Dispose();
+        one.Dispose(); // counts once
+        await Task.Delay(100);
+        Assert.False(deleting.IsCompleted);
+        Assert.NotNull(await house.Get<SyncDatabases>().Find("films", default));
+        two.Dispose();
+        await deleting.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Null(await house.Get<SyncDatabases>().Find("films", default));
+    }
+
+    [Fact]
     public async Task Where_scratch_databases_are_switched_off_there_are_none()
     {
         await using var house = await TestHouse.Open(Engine.Sqlite, services => services.AddSync());

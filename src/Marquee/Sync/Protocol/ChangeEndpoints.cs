@@ -24,7 +24,7 @@ static class ChangeEndpoints
 
     static async Task<IResult> Read(SyncRequest request, SyncDatabases databases, ChangeFeed feed, ChangeFilters filters, IHostApplicationLifetime life)
     {
-        var of = await request.Open(databases);
+        var of = await request.Look(databases);
         var body = HttpMethods.IsPost(request.Context.Request.Method) ? await request.ObjectBody() : default;
         var query = Query(request, of, Ids(request, body));
         var passes = await filters.Find(of, Filter(request), request.Text("view"), body, RequestOfFilter(request), request.Cancellation);

@@ -40,7 +40,7 @@ static class DatabaseEndpoints
 
     static async Task<IResult> Delete(SyncRequest request, SyncDatabases databases)
     {
-        await databases.Delete(await request.Open(databases), request.Cancellation);
+        await databases.Delete(await request.Look(databases), request.Cancellation);
         return Answer.Ok;
     }
 

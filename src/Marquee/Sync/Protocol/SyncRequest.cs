@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Marquee.Sync.Protocol;
 
@@ -60,8 +61,17 @@ sealed class SyncRequest(HttpContext context)
         return null;
     }
 
-    /// <exception cref="ProtocolRefusal">There is no such database.</exception>
-    public async Task<SyncDatabase> Open(SyncDatabases databases) => await databases.Find(Database, Cancellation) ?? throw ProtocolRefusal.NoDatabase();
+    /// <summary>The database of the address, which is not deleted before the request is answered.</summary>
+    /// <exception cref="ProtocolRefusal">There is none.</exception>
+    public Task<SyncDatabase> Open(SyncDatabases databases)
+    {
+        Context.Response.RegisterForDispose(Context.RequestServices.GetRequiredService<DatabaseUses>().Begin(Database));
+        return Look(databases);
+    }
+
+    /// <summary>The database of the address, for who may be sent home when it is deleted.</summary>
+    /// <inheritdoc cref="Open"/>
+    public async Task<SyncDatabase> Look(SyncDatabases databases) => await databases.Find(Database, Cancellation) ?? throw ProtocolRefusal.NoDatabase();
 
     /// <exception cref="ProtocolRefusal">It is no JSON.</exception>
     public async Task<JsonElement> Body()
