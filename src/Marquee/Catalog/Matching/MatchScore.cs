@@ -56,7 +56,7 @@ static class MatchScore
         NameAgreement.SubtitleExtra => -1.8,
         NameAgreement.Close => -2.5,
         NameAgreement.MostlyShared => -2,
-        NameAgreement.Begins => -2.4,
+        NameAgreement.Begins => -2.8,
         NameAgreement.Overlaps => -3.8,
         NameAgreement.OtherNumber => -2,
         _ => -4.8,

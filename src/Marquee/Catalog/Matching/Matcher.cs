@@ -12,7 +12,7 @@ public sealed class Matcher(Database database, SearchIndexes indexes, KnownSearc
     /// <summary>
     /// From here on a title is applied without asking. Most certainties are far above; the evaluation in the tests holds what is applied to 99 of 100.
     /// </summary>
-    public const double Sure = 0.65;
+    public const double Sure = 0.64;
 
     /// <summary>Questions at a time: enough that the queries are few, few enough that cancelling is quick.</summary>
     const int Batch = 2000;

@@ -15,7 +15,7 @@ static class MatchFloors
         ["articles moved"] = new(0.993, 0.965, 0.985, 0.95),
         ["subtitles dropped"] = new(0.991, 0.955, 0.97, 0.85),
         ["year off by one"] = new(0.992, 0.95, 0.992, 0.95),
-        ["year lost"] = new(0.99, 0.75, 0.99, 0.75),
+        ["year lost"] = new(0.983, 0.78, 0.983, 0.78),
         ["punctuation lost"] = new(0.993, 0.965, 0.993, 0.965),
     };
 
@@ -26,7 +26,7 @@ static class MatchFloors
         ["accents stripped"] = new(0.99, 0.925, 0.96, 0.85),
         ["articles moved"] = new(0.99, 0.925, 0.985, 0.91),
         ["subtitles dropped"] = new(0.99, 0.91, 0.97, 0.7),
-        ["year off by one"] = new(0.989, 0.89, 0.989, 0.89),
+        ["year off by one"] = new(0.987, 0.89, 0.987, 0.89),
         ["year lost"] = new(0.98, 0.7, 0.985, 0.7),
         ["punctuation lost"] = new(0.99, 0.92, 0.99, 0.92),
     };
@@ -43,5 +43,5 @@ static class MatchFloors
         ["punctuation lost"] = new(1, 0.93, 1, 0.93),
     };
 
-    public const double TakenForAnother = 0.1;
+    public const double TakenForAnother = 0.18;
 }
