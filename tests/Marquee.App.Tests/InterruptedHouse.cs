@@ -134,7 +134,7 @@ sealed class InterruptedHouse : IAsyncDisposable
         Assert.Equal(Database is null ? ["importing.lock"] : [], Names("catalog"));
         Assert.Subset(((string[])["catalog", "downloads"]).ToHashSet(), Directory.GetDirectories(Folder).Select(d => Path.GetFileName(d)!).ToHashSet());
         Assert.Subset(
-            ((string[])["house", "known", "swarm", "jobs"]).SelectMany(s => (string[])[s + ".db", s + ".db-wal", s + ".db-shm"]).Append("marquee.lock").ToHashSet(StringComparer.Ordinal),
+            ((string[])["house", "known", "swarm", "jobs"]).SelectMany(s => (string[])[s + ".db", s + ".db-wal", s + ".db-shm"]).Append("marquee.lock").Append("secrets.key").ToHashSet(StringComparer.Ordinal),
             Names().ToHashSet(StringComparer.Ordinal));
         if (Directory.Exists(Path.Combine(Folder, "downloads", "imdb")))
         {
