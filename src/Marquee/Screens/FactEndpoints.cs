@@ -76,11 +76,11 @@ public static class FactEndpoints
 
     static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> TakeBack(
         long id, Viewer viewer, Facts facts, TitleCards cards, Undo undo, CancellationToken ct) => await Take(viewer, id, facts, cards, undo, ct) switch
-    {
-        Undone done => TypedResults.Ok(new FactAnswer(done.Fact, done.Job)),
-        CannotUndo cannot => Problems.Of(StatusCodes.Status409Conflict, cannot.Why),
-        _ => Problems.NotFound("screens.noChange"),
-    };
+        {
+            Undone done => TypedResults.Ok(new FactAnswer(done.Fact, done.Job)),
+            CannotUndo cannot => Problems.Of(StatusCodes.Status409Conflict, cannot.Why),
+            _ => Problems.NotFound("screens.noChange"),
+        };
 
     /// <summary>A change of what a child does not see is not there for it. Also for the command line.</summary>
     public static async Task<UndoOutcome> Take(Viewer viewer, long id, Facts facts, TitleCards cards, Undo undo, CancellationToken ct) =>
