@@ -4,7 +4,10 @@ namespace Marquee.Tests.Catalog.Matching;
 /// <param name="ChangedPrecision">The same among the rows that the damage changed.</param>
 sealed record MatchFloor(double Precision, double Matched, double ChangedPrecision, double ChangedMatched);
 
-/// <summary>A little under what was reached. Promised are 99 and 93 of 100, of a damaged file 99 and 85. See docs/decisions/0031.</summary>
+/// <summary>
+/// A little under what was reached. Promised are 99 and 93 of 100, of a damaged file 99 and 85. Below that stay files without years, and by
+/// name and year alone a file whose years are all one off. See docs/decisions/0031.
+/// </summary>
 static class MatchFloors
 {
     /// <summary>Names with original titles and lengths, as far as the source has them.</summary>
@@ -27,7 +30,7 @@ static class MatchFloors
         ["articles moved"] = new(0.99, 0.925, 0.985, 0.91),
         ["subtitles dropped"] = new(0.99, 0.91, 0.97, 0.7),
         ["year off by one"] = new(0.987, 0.89, 0.987, 0.89),
-        ["year lost"] = new(0.98, 0.7, 0.985, 0.7),
+        ["year lost"] = new(0.975, 0.73, 0.975, 0.73),
         ["punctuation lost"] = new(0.99, 0.92, 0.99, 0.92),
     };
 
