@@ -50,7 +50,8 @@ static class TitleVerbs
 
     public static Command Listed() => Says("add", "help.verb.watchlistAdd", [Note, Priority], verb =>
         Puts("watchlist", new WatchlistWords(verb.Get(Note), verb.Get(Priority)),
-            (alone, viewer, title, ct) => alone.Get<Watchlist>().Put(viewer, title, verb.Get(Note), verb.Get(Priority), ct), "app.title.listed") with { Behind = "/entry" });
+            (alone, viewer, title, ct) => alone.Get<Watchlist>().Put(viewer, title, verb.Get(Note), verb.Get(Priority), ct), "app.title.listed") with
+        { Behind = "/entry" });
 
     public static Command Unlisted() => Says("remove", "help.verb.watchlistRemove", [], _ =>
         TakesAway("watchlist", (alone, viewer, title, ct) => alone.Get<Watchlist>().Remove(viewer, title, ct), "app.title.unlisted"));

@@ -43,9 +43,9 @@ public sealed partial class GenerationFollower(
 
     internal async Task Follow(CancellationToken ct)
     {
+        var before = database.CurrentGeneration;
         var current = await served.Current(ct);
-        // Lower: asked a moment before an import of this process switched.
-        if (current == _served || current < database.CurrentGeneration)
+        if (current == _served || current < before)
         {
             return;
         }
@@ -53,9 +53,8 @@ public sealed partial class GenerationFollower(
         if (await served.Serve(current, ct))
         {
             await index.Fetch(current, ct);
-            if (database.CurrentGeneration != current)
+            if (current != before && database.SwitchTo(current, before))
             {
-                database.SwitchTo(current);
                 Followed(current);
             }
 

@@ -33,6 +33,11 @@ public abstract class Database
     /// <summary>Lets new work read <paramref name="generation"/>; called once its row in <c>house</c> is committed.</summary>
     public void SwitchTo(int generation) => _generation = generation;
 
+    /// <summary>The same for who learns of a generation from elsewhere.</summary>
+    /// <param name="from">What was current when it was asked for: an import that has switched since is newer.</param>
+    /// <returns>Whether it was still current.</returns>
+    public bool SwitchTo(int generation, int from) => Interlocked.CompareExchange(ref _generation, generation, from) == from;
+
     /// <summary>A connection for reading every store, the catalog at <see cref="Generation"/>.</summary>
     public Task<DbConnection> Read(CancellationToken ct) => Read(Generation, ct);
 

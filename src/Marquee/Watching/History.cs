@@ -11,7 +11,7 @@ namespace Marquee.Watching;
 public sealed record HistoryItem(TitleId Title, int? Rating, DateTimeOffset? RatedAt, DateTimeOffset? WatchedAt);
 
 /// <summary>Where a title stands in a history, or in another list by time. The next portion begins behind it, whatever is rated or watched meanwhile.</summary>
-/// <param name="At">Unix seconds of the latest that happened; -1 when nobody can date it.</param>
+/// <param name="At">Unix seconds of the latest that happened; a number below every date when nobody can date it.</param>
 public readonly record struct HistoryPlace(long At, TitleId Title)
 {
     /// <summary>As a word for addresses.</summary>
@@ -31,8 +31,14 @@ public sealed record HistoryPage(IReadOnlyList<HistoryItem> Items, int? Total, H
 /// <summary>Everything a member has seen, one item a title, latest first; what nobody can date comes last.</summary>
 public sealed class History(Database database, MemberTitles mine, Sights sights)
 {
+    /// <summary>Where what nobody can date stands: behind every date that there is, also those before 1970. The indexes say the same.</summary>
+    const string Undated = "-9000000000000";
+
+    /// <summary>Behind even that: a title that was never watched.</summary>
+    const string Never = "-9000000000001";
+
     /// <summary>That of a title's watches; the last condition keeps SQLite to the index by title, where it would walk a wider one whole.</summary>
-    const string LatestWatch = "(select max(coalesce(o.at, -1)) from house.watch o where o.member = @member and o.title = w.title and o.id > 0)";
+    const string LatestWatch = $"(select max(coalesce(o.at, {Undated})) from house.watch o where o.member = @member and o.title = w.title and o.id > 0)";
 
     /// <summary>
     /// A title stands where the latest of its watches and its rating stand, so each of them that nothing later follows is an item: the
@@ -41,17 +47,17 @@ public sealed class History(Database database, MemberTitles mine, Sights sights)
     /// <param name="hidden">Follows the conditions.</param>
     static string Latest(string hidden) => $"""
         select * from (
-          select distinct w.title as title, coalesce(w.at, -1) as latest from house.watch w
-          where w.member = @member and coalesce(w.at, -1) <= @at and (coalesce(w.at, -1) < @at or w.title < @before) {hidden}
-            and coalesce(w.at, -1) >= {LatestWatch}
-            and not exists (select 1 from house.rating r where r.member = @member and r.title = w.title and coalesce(r.rated_at, -1) > coalesce(w.at, -1))
-          order by coalesce(w.at, -1) desc, w.title desc limit @most) watched
+          select distinct w.title as title, coalesce(w.at, {Undated}) as latest from house.watch w
+          where w.member = @member and coalesce(w.at, {Undated}) <= @at and (coalesce(w.at, {Undated}) < @at or w.title < @before) {hidden}
+            and coalesce(w.at, {Undated}) >= {LatestWatch}
+            and not exists (select 1 from house.rating r where r.member = @member and r.title = w.title and coalesce(r.rated_at, {Undated}) > coalesce(w.at, {Undated}))
+          order by coalesce(w.at, {Undated}) desc, w.title desc limit @most) watched
         union all
         select * from (
-          select w.title, coalesce(w.rated_at, -1) from house.rating w
-          where w.member = @member and coalesce(w.rated_at, -1) <= @at and (coalesce(w.rated_at, -1) < @at or w.title < @before) {hidden}
-            and coalesce(w.rated_at, -1) > coalesce({LatestWatch}, -2)
-          order by coalesce(w.rated_at, -1) desc, w.title desc limit @most) rated
+          select w.title, coalesce(w.rated_at, {Undated}) from house.rating w
+          where w.member = @member and coalesce(w.rated_at, {Undated}) <= @at and (coalesce(w.rated_at, {Undated}) < @at or w.title < @before) {hidden}
+            and coalesce(w.rated_at, {Undated}) > coalesce({LatestWatch}, {Never})
+          order by coalesce(w.rated_at, {Undated}) desc, w.title desc limit @most) rated
         """;
 
     /// <param name="after">Null for the first portion.</param>
@@ -61,7 +67,7 @@ public sealed class History(Database database, MemberTitles mine, Sights sights)
         await using var connection = await database.Read(ct);
         var from = after ?? new HistoryPlace(long.MaxValue, default);
         var rows = (await connection.QueryAsync<HistoryRow>(new CommandDefinition($"""
-            select w.title as Title, w.latest as Latest, r.value as Rating, r.rated_at as RatedAt, nullif({LatestWatch}, -1) as WatchedAt
+            select w.title as Title, w.latest as Latest, r.value as Rating, r.rated_at as RatedAt, nullif({LatestWatch}, {Undated}) as WatchedAt
             from ({Latest(hidden.But("w.title"))} order by latest desc, title desc limit @most) w
             left join house.rating r on r.member = @member and r.title = w.title
             order by w.latest desc, w.title desc

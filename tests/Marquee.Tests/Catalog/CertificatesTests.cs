@@ -41,6 +41,8 @@ public sealed class CertificatesTests
     public void A_certificate_is_an_age(string country, string certificate, int age) => Assert.Equal(age, Certificates.Age(country, certificate));
 
     [Theory]
+    [InlineData("AU", "E")]
+    [InlineData("CA", "E")]
     [InlineData("US", "NR")]
     [InlineData("US", "")]
     [InlineData("US", "Unrated")]

@@ -17,7 +17,10 @@ sealed class AgeStore(Database database)
         where (q.title is null or q.due_at <= @now) and m.id < @own and not exists (select 1 from house.title_merge r where r.redirects = m.id)
         """;
 
-    /// <returns>In the order of need: what members have something of, then the most voted films and series.</returns>
+    /// <returns>
+    /// In the order of need: what members have something of, then what has an age already, also under a number that was merged, so that it
+    /// is never forgotten while the source answers, then the most voted films and series.
+    /// </returns>
     public async Task<IReadOnlyList<AgeQuestion>> Due(string source, long now, int mostVoted, int limit, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
@@ -29,12 +32,17 @@ sealed class AgeStore(Database database)
               group by case when k.kind = {(int)TitleKind.TvEpisode} then k.series else k.id end) m
             {Open} order by m.votes desc, m.id limit @limit
             """);
+        var aged = await Query("""
+            select q.title as id, q.outside, q.failures from known.title_age_asked q
+            where q.source = @source and q.due_at <= @now and exists (select 1 from known.title_age a where a.title = q.title and a.source = q.source)
+            order by q.due_at, q.title limit @limit
+            """);
         var voted = await Query($"""
             select m.id, q.outside, coalesce(q.failures, 0) as failures
             from (select t.id, t.votes from catalog.title t where t.kind in {Films} and t.votes is not null and not t.adult order by t.votes desc, t.id limit @mostVoted) m
             {Open} order by m.votes desc, m.id limit @limit
             """);
-        return [.. touched.Concat(voted).DistinctBy(q => q.Title).Take(limit)];
+        return [.. touched.Concat(aged).Concat(voted).DistinctBy(q => q.Title).Take(limit)];
 
         async Task<IEnumerable<AgeQuestion>> Query(string sql) =>
             (await connection.QueryAsync<QuestionRow>(new CommandDefinition(sql, parameters, cancellationToken: ct))).Select(row => new AgeQuestion(new TitleId(row.Id), row.Outside, row.Failures));

@@ -16,11 +16,11 @@ public static partial class Certificates
     {
         ["AR"] = "ATP 0, SAM13 13, SAM16 16, SAM18 18, C 18",
         ["AT"] = "UNRESTRICTED 0, UNBESCHRÄNKT 0",
-        ["AU"] = "P 0, C 0, E 0, G 0, PG 10, M 15, MA 15, MA15+ 15, AV15+ 15, R 18, R18+ 18, X18+ 18",
+        ["AU"] = "P 0, C 0, G 0, PG 10, M 15, MA 15, MA15+ 15, AV15+ 15, R 18, R18+ 18, X18+ 18",
         ["BE"] = "AL 0, TP 0, KT 0, KT/EA 0, KNT 16, KNT/ENA 16",
         ["BG"] = "A 0, B 0, C 12, D 16, X 18",
         ["BR"] = "L 0, AL 0, A10 10, A12 12, A14 14, A16 16, A18 18",
-        ["CA"] = "E 0, C 0, G 0, C8 8, PG 10, 14A 14, 18A 18, R 18, A 18",
+        ["CA"] = "C 0, G 0, C8 8, PG 10, 14A 14, 18A 18, R 18, A 18",
         ["CH"] = "",
         ["CL"] = "TE 0, TE+7 7",
         ["CO"] = "T 0, TP 0",

@@ -2,7 +2,7 @@ namespace Marquee.Catalog.Matching;
 
 /// <summary>
 /// How the rows of one file agree with their titles, learnt from the rows themselves: whether its years are the catalog's, whether its
-/// names are whole. What is rare in the file then says less than it does in others. Few rows change little. Pure. (Expectation and
+/// names are whole. What is rare in the file then says less than it does in others. Few rows change nothing. Pure. (Expectation and
 /// maximisation of how often fields agree: Winkler, "Using the EM algorithm for weight computation in the Fellegi-Sunter model", 1988.)
 /// </summary>
 sealed class FileHabits
@@ -11,6 +11,9 @@ sealed class FileHabits
 
     /// <summary>So many rows weigh as much as what is usual.</summary>
     const double Usual = 50;
+
+    /// <summary>In fewer rows each would be much of the evidence for itself.</summary>
+    const int Fewest = 50;
 
     /// <summary>Log odds: what is frequent in a file is not believed as readily as what is rare there is doubted.</summary>
     const double MostGain = 0.8;
@@ -38,7 +41,7 @@ sealed class FileHabits
     public static FileHabits Of(IReadOnlyList<MatchChoice> rows)
     {
         var habits = Unknown;
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; rows.Count >= Fewest && round < Rounds; round++)
         {
             habits = Of(rows, habits);
         }

@@ -2,7 +2,8 @@ namespace Marquee.Catalog.Matching;
 
 /// <summary>Answers questions together: ids, then names over all cores, then the episodes of the series found.</summary>
 /// <param name="sight">What may be found by name.</param>
-sealed class MatchBatch(CandidateSearch search, MatchSources sources, OutsideTitles? outside, Sight sight)
+/// <param name="whole">The catalog is all of IMDb.</param>
+sealed class MatchBatch(CandidateSearch search, MatchSources sources, OutsideTitles? outside, Sight sight, bool whole)
 {
     /// <summary>Candidates of less than this are not worth a person's look.</summary>
     const double LeastCertainty = 0.001;
@@ -28,7 +29,7 @@ sealed class MatchBatch(CandidateSearch search, MatchSources sources, OutsideTit
             habits = FileHabits.Of(choices);
         }
 
-        return [.. choices.Select(choice => Answer(choice.BestFirst(habits)))];
+        return [.. choices.Zip(questions, (choice, question) => Answer(choice, habits, question))];
     }
 
     async Task<MatchChoice[]> Choices(IReadOnlyList<TitleQuestion> questions, AskedNames[] asked, Func<int, Lookup> lookup, CancellationToken ct)
@@ -53,13 +54,20 @@ sealed class MatchBatch(CandidateSearch search, MatchSources sources, OutsideTit
     ];
 
     /// <summary>What may not be shown has had its weight among the others; now it is left out.</summary>
-    TitleMatch Answer(IReadOnlyList<WeighedCandidate> weighed)
+    TitleMatch Answer(MatchChoice choice, FileHabits habits, TitleQuestion question)
     {
+        var weighed = choice.BestFirst(habits);
         MatchCandidate[] candidates =
         [
             .. weighed.Where(title => title.Certainty >= LeastCertainty && sight.Shows(title.Facts)).Take(TitleMatch.MostCandidates)
                 .Select(title => new MatchCandidate(title.Facts.Id, title.Certainty, MatchEvidence.Of(title.Agreement, title.Facts))),
         ];
-        return new TitleMatch { Candidates = candidates, Evidence = MatchEvidence.Of(candidates) };
+        return new TitleMatch
+        {
+            Candidates = candidates,
+            Evidence = MatchEvidence.Of(candidates),
+            Bar = whole && question.Year is not null ? Matcher.Sure : Matcher.SureOfLittle,
+            IsDivided = weighed.Count > 1 && weighed[0].Facts.Id != choice.BestFirst(FileHabits.Unknown)[0].Facts.Id,
+        };
     }
 }

@@ -7,12 +7,15 @@ namespace Marquee.Catalog.Matching;
 /// Which titles do the rows of somebody's file mean? By their ids where they have any, else by names, year, kind and runtime; an
 /// episode by its series, then its number or name. Each answer has a certainty and says what it rests on.
 /// </summary>
-public sealed class Matcher(Database database, SearchIndexes indexes, KnownSearch known, Titles titles, Sights sights)
+public sealed class Matcher(Database database, SearchIndexes indexes, KnownSearch known, Titles titles, Sights sights, Generations generations)
 {
     /// <summary>
     /// From here on a title is applied without asking. Most certainties are far above; the evaluation in the tests holds what is applied to 99 of 100.
     /// </summary>
     public const double Sure = 0.64;
+
+    /// <summary>The same where less can speak against a title: the row has no year, or is an episode, or the catalog is a part of IMDb, so that the title that is meant may lack.</summary>
+    public const double SureOfLittle = 0.85;
 
     /// <summary>Questions at a time: enough that the queries are few, few enough that cancelling is quick.</summary>
     const int Batch = 2000;
@@ -28,7 +31,7 @@ public sealed class Matcher(Database database, SearchIndexes indexes, KnownSearc
         await using var connection = await database.Read(generation, ct);
         var search = new CandidateSearch([.. new[] { catalog?.Index, learned?.Index }.OfType<Search.TitleIndex>()]);
         var sight = viewer is null ? Sight.Everything : await sights.Of(viewer, ct);
-        var batch = new MatchBatch(search, new MatchSources(connection, database.Dialect, titles, sight), outside, sight);
+        var batch = new MatchBatch(search, new MatchSources(connection, database.Dialect, titles, sight), outside, sight, await generations.Find(ct) is { Sample: false, Part: null });
         var matches = new List<TitleMatch>(questions.Count);
         foreach (var some in questions.Chunk(Batch))
         {

@@ -14,7 +14,13 @@ public sealed record TitleMatch
 
     public double Certainty => Candidates is [var best, ..] ? best.Certainty : 0;
 
-    public bool IsSure => Certainty >= Matcher.Sure;
+    public bool IsSure => !IsDivided && Certainty >= Bar;
+
+    /// <summary>What <see cref="IsSure"/> takes of certainty.</summary>
+    public double Bar { get; init; } = Matcher.SureOfLittle;
+
+    /// <summary>By itself the row would be taken for another title than among the others of its file: another file may have it too, so somebody is asked.</summary>
+    public bool IsDivided { get; init; }
 
     /// <summary>Why it is that title, or why nothing is certain.</summary>
     public IReadOnlyList<Text> Evidence { get; init; } = [];

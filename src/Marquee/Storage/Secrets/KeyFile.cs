@@ -71,7 +71,8 @@ public sealed class KeyFile(DataFolder folder, IOptions<StorageOptions> options)
         var create = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
-            create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            // Servers of one house may share a file by a group: who may read it stays as it was.
+            create.UnixCreateMode = overwrite && File.Exists(Path) ? File.GetUnixFileMode(Path) : UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
         try

@@ -105,11 +105,11 @@ sealed class HistoryReading(Database database, ImportStore store, MatchAnswers a
 
     async Task<int> AddRows(Viewer viewer, long import, string source, IEnumerable<ExportRow> rows, CancellationToken ct)
     {
-        var said = await answers.Of(viewer.Member, ct);
+        var (said, before) = (await answers.Of(viewer.Member, ct), source == ArchiveFile.Key ? new Dictionary<string, RowMatch>() : await EarlierRows.Of(database, viewer.Member, ct));
         var (number, seen, archive) = (0, new HashSet<TitleId>(), source == ArchiveFile.Key);
         foreach (var chunk in rows.Chunk(RowsAtOnce))
         {
-            var matched = await matching.Match(viewer, source, chunk, said, ct);
+            var matched = await matching.Match(viewer, source, chunk, said, before, ct);
             // Cells are for the rejects: a title that was not named before may still be one, but its id and name will find it.
             await store.AddRows(import, [.. matched.Select(row => Stored(row, ++number, !archive && (row.Match.Title is not { } title || !seen.Add(title)), archive))], ct);
         }

@@ -60,5 +60,5 @@ static class ImportClassification
 
     /// <summary>The member wants the file's ratings and notes also where their own are newer or others.</summary>
     public static Task TakeConflicts(Writing writing, long import) => writing.Execute(
-        "update house.import_row set class = case when lacking then 4 else 2 end, effects = effects | conflicts where import = @import and class = 7 and result is null", new { import });
+        "update house.import_row set class = case when lacking then 4 else 2 end, effects = effects | conflicts, result = null where import = @import and class = 7 and (result is null or (result = 2 and conflicts > 0))", new { import });
 }

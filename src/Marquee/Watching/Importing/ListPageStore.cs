@@ -18,11 +18,11 @@ sealed class ListPageStore(Database database)
 
     public async Task<StoredListPage?> Find(long id, CancellationToken ct) => await Query("where id = @id", new { id }, ct) is [var found] ? found : null;
 
-    /// <returns>The one that is due and was waited for the longest; one that somebody asked for goes first, and lists of a site that rests have no turn. Null when none is due.</returns>
+    /// <returns>The one that is due and was waited for the longest; one that somebody asked for goes first, after it those that failed last: they could make their site rest before the good ones were read. Lists of a site that rests have no turn. Null when none is due.</returns>
     public async Task<StoredListPage?> Due(long now, CancellationToken ct) =>
         await Query("""
             where due_at <= @now and not exists (select 1 from house.list_site s where s.source = list_page.source and s.not_before_at > @now)
-            order by case when asked then 0 else 1 end, due_at, id limit 1
+            order by case when failure is null then 0 else 1 end, case when asked then 0 else 1 end, due_at, id limit 1
             """, new { now }, ct) is [var found] ? found : null;
 
     /// <returns>Its number, also when the member has added it before.</returns>

@@ -18,6 +18,9 @@ sealed record RowMatch(TitleId? Title, double Certainty, IReadOnlyList<Text> Evi
 
     public static RowMatch Said(TitleId? title) => new(title, 1, [new Text(title is null ? "watching.match.saidNone" : "watching.match.said")], [], title is null);
 
+    /// <summary>As an earlier file's row was taken.</summary>
+    public static RowMatch Before(TitleId title, double certainty) => new(title, certainty, [new Text("watching.match.before")], []);
+
     public string ToldEvidence => Tell(Evidence);
 
     /// <summary>Null without any.</summary>

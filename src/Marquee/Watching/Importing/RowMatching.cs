@@ -12,18 +12,22 @@ namespace Marquee.Watching.Importing;
 /// <param name="Facts">Of the title; null when it has none or nobody knows it yet.</param>
 sealed record MatchedRow(ExportRow Row, RowQuestion Question, RowMatch Match, TitleFacts? Facts);
 
-/// <summary>Finds the titles of rows: what the member answered before goes first, then ids, then the evidence of names.</summary>
+/// <summary>
+/// Finds the titles of rows: what the member answered before goes first, then ids, then what the same row of an earlier file was
+/// taken for, then the evidence of names. So two files that overlap never tell one viewing of two titles.
+/// </summary>
 sealed class RowMatching(Matcher matcher, MergedTitles merged, Titles titles)
 {
     /// <param name="answers">The member's, by key.</param>
+    /// <param name="before">What rows of the member's earlier files were taken for, by key.</param>
     public async Task<IReadOnlyList<MatchedRow>> Match(
-        Viewer viewer, string source, IReadOnlyList<ExportRow> rows, IReadOnlyDictionary<string, TitleId?> answers, CancellationToken ct)
+        Viewer viewer, string source, IReadOnlyList<ExportRow> rows, IReadOnlyDictionary<string, TitleId?> answers, IReadOnlyDictionary<string, RowMatch> before, CancellationToken ct)
     {
         var questions = rows.Select(row => RowQuestion.Of(source, row)).ToArray();
         var matches = new RowMatch?[rows.Count];
         for (var i = 0; i < rows.Count; i++)
         {
-            matches[i] = source == ArchiveFile.Key ? Archived(rows[i]) : Answered(questions[i], answers) ?? (source is "imdb" or ImdbListPage.Source ? ByImdb(rows[i]) : null);
+            matches[i] = source == ArchiveFile.Key ? Archived(rows[i]) : Answered(questions[i], answers) ?? (source is "imdb" or ImdbListPage.Source ? ByImdb(rows[i]) : null) ?? Earlier(questions[i], before);
         }
 
         int[] open = [.. Enumerable.Range(0, rows.Count).Where(i => matches[i] is null && rows[i].Problem is null)];
@@ -51,6 +55,10 @@ sealed class RowMatching(Matcher matcher, MergedTitles merged, Titles titles)
         : answers.TryGetValue(question.NameKey, out said) ? RowMatch.Said(said)
         : question.SeriesKey is { } series && answers.TryGetValue(series, out said) && said is null ? RowMatch.Said(null)
         : null;
+
+    static RowMatch? Earlier(RowQuestion question, IReadOnlyDictionary<string, RowMatch> before) =>
+        question.Asked is not { Imdb: null, SeriesImdb: null } ? null
+        : question.OwnKey is { } own && before.TryGetValue(own, out var match) || before.TryGetValue(question.NameKey, out match) ? match : null;
 
     /// <summary>IMDb's own files and pages name its titles by its own ids: nothing beside them could know better.</summary>
     static RowMatch? ByImdb(ExportRow row) =>

@@ -18,7 +18,7 @@ static class MatchFloors
         ["articles moved"] = new(0.993, 0.965, 0.985, 0.95),
         ["subtitles dropped"] = new(0.991, 0.955, 0.97, 0.85),
         ["year off by one"] = new(0.992, 0.95, 0.992, 0.95),
-        ["year lost"] = new(0.983, 0.78, 0.983, 0.78),
+        ["year lost"] = new(0.991, 0.72, 0.991, 0.72),
         ["punctuation lost"] = new(0.993, 0.965, 0.993, 0.965),
     };
 
@@ -29,8 +29,8 @@ static class MatchFloors
         ["accents stripped"] = new(0.99, 0.925, 0.96, 0.85),
         ["articles moved"] = new(0.99, 0.925, 0.985, 0.91),
         ["subtitles dropped"] = new(0.99, 0.91, 0.97, 0.7),
-        ["year off by one"] = new(0.987, 0.89, 0.987, 0.89),
-        ["year lost"] = new(0.975, 0.73, 0.975, 0.73),
+        ["year off by one"] = new(0.99, 0.88, 0.99, 0.88),
+        ["year lost"] = new(0.988, 0.7, 0.988, 0.7),
         ["punctuation lost"] = new(0.99, 0.92, 0.99, 0.92),
     };
 

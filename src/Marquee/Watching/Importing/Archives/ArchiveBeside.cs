@@ -111,7 +111,7 @@ static class ArchiveBeside
             "lists" => new ListOfArchive(row.List!, Read(cells[1], ArchiveJson.Entries.ArchiveList)),
             "answers" => new AnswerOfArchive(Read(cells[1], ArchiveJson.Entries.ArchiveAnswer)),
             "corrections" => new CorrectionOfArchive(
-                Read(cells[1], ArchiveJson.Entries.ArchiveCorrection), cells.Length > 2 ? Read(cells[2], ArchiveJson.Entries.ArchiveCorrection) : null),
+                Read(cells[1], ArchiveJson.Entries.ArchiveCorrection), [.. cells.Skip(2).Select(cell => Read(cell, ArchiveJson.Entries.ArchiveCorrection))]),
             "inbox" => new InboxOfArchive(Read(cells[1], ArchiveJson.Entries.ArchiveInbox)),
             "preferences" => new PreferencesOfArchive(Read(cells[1], ArchiveJson.Entries.ArchivePreferences)),
             _ => new NothingOfArchive(), // what a title is that only the other house knew

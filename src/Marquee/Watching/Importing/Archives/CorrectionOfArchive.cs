@@ -6,7 +6,7 @@ namespace Marquee.Watching.Importing.Archives;
 
 /// <summary>What the member of the archive said was about another title.</summary>
 /// <param name="displaced">What the member here had said the other way round, once this has taken its place.</param>
-sealed class CorrectionOfArchive(ArchiveCorrection correction, ArchiveCorrection? displaced) : IArchiveEntry
+sealed class CorrectionOfArchive(ArchiveCorrection correction, IReadOnlyList<ArchiveCorrection> displaced) : IArchiveEntry
 {
     const string About = "what = @What and coalesce(at, -1) = coalesce(cast(@at as bigint), -1)";
 
@@ -22,15 +22,15 @@ sealed class CorrectionOfArchive(ArchiveCorrection correction, ArchiveCorrection
     /// <summary>The row then also says what it took the place of, which comes back when it is taken back.</summary>
     public async Task<string?> Do(Writing writing, long import, long member, long now)
     {
-        var gone = await writing.First<Gone>($"select value, made_at as MadeAt from house.correction where {Opposite} order by id", await Row(writing, member));
+        var gone = await writing.Query<Gone>($"select value, made_at as MadeAt from house.correction where {Opposite} order by id", (await Row(writing, member))!);
         await Add(writing, member, correction, now);
-        return gone is null ? null : JsonSerializer.Serialize<string[]>(["corrections", Written(correction), Written(correction with
+        return gone.Count == 0 ? null : JsonSerializer.Serialize<string[]>(["corrections", Written(correction), .. gone.Select(one => Written(correction with
         {
             Title = correction.Into,
             Into = correction.Title,
-            Rating = gone.Value,
-            MadeAt = DateTimeOffset.FromUnixTimeSeconds(gone.MadeAt),
-        })]);
+            Rating = one.Value,
+            MadeAt = DateTimeOffset.FromUnixTimeSeconds(one.MadeAt),
+        }))]);
     }
 
     public async Task<bool> TakeBack(Writing writing, long import, long member)
@@ -40,9 +40,9 @@ sealed class CorrectionOfArchive(ArchiveCorrection correction, ArchiveCorrection
             return false;
         }
 
-        if (displaced is not null)
+        foreach (var said in displaced)
         {
-            await Add(writing, member, displaced, displaced.MadeAt!.Value.ToUnixTimeSeconds());
+            await Add(writing, member, said, said.MadeAt!.Value.ToUnixTimeSeconds());
         }
 
         return true;
