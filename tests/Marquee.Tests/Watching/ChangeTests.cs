@@ -112,6 +112,23 @@ public sealed class ChangeTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task What_was_seen_before_1970_stands_before_what_nobody_can_date(Engine engine)
+    {
+        await using var house = await Open(engine);
+        var before = new DateTimeOffset(1968, 4, 3, 12, 0, 0, TimeSpan.Zero);
+        await house.Get<Watches>().Add(house.Ada, Lamp, null, CancellationToken.None);
+        await house.Get<Watches>().Add(house.Ada, Nordlys, before, CancellationToken.None);
+        await house.Get<Watches>().Add(house.Ada, Nordlys, null, CancellationToken.None);
+        await house.House.Database.Write(Store.House, writing => writing.Execute(
+            "insert into house.rating (member, title, value, rated_at, changed_at) values (@member, @title, 9, @at, 0)",
+            new { member = house.Ada.Member, title = Door.Number, at = before.AddDays(1).ToUnixTimeSeconds() }), CancellationToken.None);
+        var page = await house.Get<History>().Page(house.Ada, null, 10, CancellationToken.None);
+        Assert.Equal([(Door, 9, null), (Nordlys, null, before), (Lamp, (int?)null, (DateTimeOffset?)null)], page.Items.Select(i => (i.Title, i.Rating, i.WatchedAt)));
+        var second = await house.Get<History>().Page(house.Ada, (await house.Get<History>().Page(house.Ada, null, 2, CancellationToken.None)).Next, 2, CancellationToken.None);
+        Assert.Equal([Lamp], second.Items.Select(i => i.Title));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task A_title_that_vanishes_from_the_catalog_stays_readable_for_its_member(Engine engine)
     {
         await using var house = await Open(engine);

@@ -1,4 +1,5 @@
 using System.Text;
+using Dapper;
 using Marquee.Catalog;
 using Marquee.Storage;
 using Marquee.Watching;
@@ -75,6 +76,28 @@ public sealed class ImportTwiceTests
         await house.Get<Watches>().Add(house.Ada, new TitleId(101), new DateTimeOffset(2021, 1, 2, 12, 0, 0, TimeSpan.Zero), CancellationToken.None);
         var watches = await house.Get<Watches>().Of(house.Ada, new TitleId(101), CancellationToken.None);
         Assert.Equal([("page", null), ("import", "letterboxd")], watches.Select(watch => (watch.Origin, watch.Source)));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task A_row_is_taken_as_it_was_in_an_earlier_file_until_that_is_taken_back(Engine engine)
+    {
+        await using var house = await ImportHouse.Open(engine);
+        const string Row = DiaryHead + "2020-03-02,Harbour of Salt,1991,https://boxd.it/a1,,,,2020-03-01\n";
+        var first = await house.Preview(Row, "diary.csv");
+        await house.Apply(first.Id);
+        Assert.Equal(101, await Taken(first.Id));
+        // As if the evidence of that day had said another title.
+        await house.House.Database.Write(Store.House, writing => writing.Execute("update house.import_row set title = 107 where import = @Id", new { first.Id }), CancellationToken.None);
+        Assert.Equal(107, await Taken((await house.Preview(Row, "diary.csv")).Id));
+        Assert.Equal(107, await Taken((await house.Preview(Row.Replace("/a1", "/b1", StringComparison.Ordinal), "diary.csv")).Id));
+        await house.Undo(first.Id);
+        Assert.Equal(101, await Taken((await house.Preview(Row, "diary.csv")).Id));
+
+        async Task<long> Taken(long import)
+        {
+            await using var connection = await house.House.Database.Read(CancellationToken.None);
+            return await connection.ExecuteScalarAsync<long>("select title from house.import_row where import = @import", new { import });
+        }
     }
 
     static byte[] Archive(bool whole) => ImportHouse.Zip([.. Parts.Select(part => (part.Path, part.Head + part.Both + (whole ? part.Later : "")))]);

@@ -134,6 +134,24 @@ public sealed class MatcherTests
     }
 
     [Fact]
+    public async Task A_row_that_its_file_would_turn_to_another_title_is_a_question()
+    {
+        using var files = ImdbFiles.Small();
+        files.Write(ImdbFile.Basics,
+        [
+            "tt0000301|movie|Lanterns|Lanterns|0|1998|\\N|90|Drama", "tt0000302|movie|Lanterns|Lanterns|0|1999|\\N|90|Drama",
+            .. Enumerable.Range(0, 500).Select(i => $"tt000{1000 + i}|movie|Harbour {i}x Salt|Harbour {i}x Salt|0|{1980 + (i % 20)}|\\N|90|Drama"),
+        ]);
+        files.Write(ImdbFile.Ratings, "tt0000301|7.0|900", "tt0000302|7.0|900");
+        await using var house = await CatalogHouse.With(files, Engine.Sqlite);
+        var row = new TitleQuestion { Names = ["Lanterns"], Year = 1998, Kind = AskedKind.Film };
+        Assert.Equal(301, Assert.Single(await Match(house, row)).Title!.Value.Number);
+        // All years of the file are one off: so this one may be, too.
+        var match = (await Match(house, [row, .. Enumerable.Range(0, 500).Select(i => new TitleQuestion { Names = [$"Harbour {i}x Salt"], Year = 1981 + (i % 20), Kind = AskedKind.Film })]))[0];
+        Assert.Equal((302L, true, false), (match.Title!.Value.Number, match.IsDivided, match.IsSure));
+    }
+
+    [Fact]
     public async Task Matching_ends_when_it_is_cancelled()
     {
         await using var house = await Open(Engine.Sqlite);
