@@ -58,7 +58,7 @@ public static class AgeEndpoints
     {
         var ages = app.MapGroup("/api/v1/house/ages").WithTags("House").Access(AccessRule.Host).ProducesProblem(401).ProducesProblem(403);
         ages.MapGet("/", Show).WithSummary("How it goes with the age ratings of TMDB");
-        ages.MapPut("/key", SetKey).NotByKey().WithSummary("Stores the key for TMDB, which nobody gets to read again");
+        ages.MapPut("/key", SetKey).NotByKey().WithSummary("Stores the key for TMDB, which nobody gets to read again").ProducesProblem(409);
         ages.MapDelete("/key", RemoveKey).NotByKey().WithSummary("Asks TMDB nothing any more; ages that are known stay for up to six months");
         ages.MapPost("/test", Test).WithSummary("Asks TMDB whether the stored key works").ProducesProblem(409);
         ages.MapPut("/country", SetCountry).WithSummary("By which country's certificates children are kept from titles");

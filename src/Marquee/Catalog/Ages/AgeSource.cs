@@ -53,11 +53,10 @@ public sealed class AgeSource(Database database, SecretVault vault, Settings set
 
     public async Task<AgeSourceState> Find(CancellationToken ct)
     {
-        var key = (await vault.All(ct)).FirstOrDefault(secret => secret.Name == SecretName);
-        var round = await Round(ct);
+        var (since, round) = (await KeySince(ct), await Round(ct));
         return new AgeSourceState(
-            key?.SetSince, await settings.Find<string>(SourceAges.CountrySetting, ct), await Store.Counts(TmdbClient.Source, ct),
-            key is null ? null : AgePlan.Next(round, time.GetUtcNow(), time.LocalTimeZone), round);
+            since, await settings.Find<string>(SourceAges.CountrySetting, ct), await Store.Counts(TmdbClient.Source, ct),
+            since is null ? null : AgePlan.Next(round, time.GetUtcNow(), time.LocalTimeZone), round);
     }
 
     /// <summary>Stores a key in place of the one before; the next round comes within minutes.</summary>
@@ -108,9 +107,11 @@ public sealed class AgeSource(Database database, SecretVault vault, Settings set
     };
 
     /// <summary>Also when there is only something to forget.</summary>
-    internal async Task<bool> IsDue(CancellationToken ct) => await Find(ct) is { Next: { } next }
-        ? next <= time.GetUtcNow()
+    internal async Task<bool> IsDue(CancellationToken ct) => await KeySince(ct) is not null
+        ? AgePlan.Next(await Round(ct), time.GetUtcNow(), time.LocalTimeZone) <= time.GetUtcNow()
         : await Store.Oldest(TmdbClient.Source, ct) < (time.GetUtcNow() - AgePlan.Kept).ToUnixTimeSeconds();
+
+    async Task<DateTimeOffset?> KeySince(CancellationToken ct) => (await vault.All(ct)).FirstOrDefault(secret => secret.Name == SecretName)?.SetSince;
 
     /// <returns>Null without one.</returns>
     internal async Task<TmdbKey?> Key(CancellationToken ct) => await vault.Use(SecretName, ct) is { } secret ? TmdbKey.Parse(secret.Reveal()) : null;
