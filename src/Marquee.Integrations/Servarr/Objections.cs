@@ -57,6 +57,6 @@ static class Objections
     static string Plain(string text)
     {
         var line = string.Concat(text.Take(LongestMessage + 1).Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-        return line.Length > LongestMessage ? line[..LongestMessage] + "…" : line;
+        return line.Length > LongestMessage ? Exports.ShortText.Of(line, LongestMessage) + "…" : line;
     }
 }

@@ -19,7 +19,7 @@ sealed class Troubles(ServarrConnection connection, ServarrProgram program, Time
     public ServarrTrouble NotThere => new NotThere("servarr.notThere", Host);
 
     /// <param name="where">Of the value that is not as it should be: <c>$[3].qualityProfileId</c>.</param>
-    public ServarrTrouble Layout(string where) => new NotUnderstood("servarr.layout", Host, Name, ("where", where.Length > 100 ? where[..100] : where));
+    public ServarrTrouble Layout(string where) => new NotUnderstood("servarr.layout", Host, Name, ("where", Exports.ShortText.Of(where, 100)));
 
     /// <param name="name">What it calls itself.</param>
     public ServarrTrouble OtherProgram(string name) => new NotThatProgram("servarr.otherProgram", Host, Name, ("name", name));

@@ -2,7 +2,8 @@ namespace Marquee.Catalog.Matching;
 
 /// <summary>Finds episodes by their series: each series is looked for once, however many of its episodes are asked for.</summary>
 /// <param name="series">Answers what the series are.</param>
-sealed class EpisodeMatching(MatchSources sources, Func<IReadOnlyList<TitleQuestion>, CancellationToken, Task<TitleMatch[]>> series)
+/// <param name="bar">From where on an episode is applied without asking.</param>
+sealed class EpisodeMatching(MatchSources sources, Func<IReadOnlyList<TitleQuestion>, CancellationToken, Task<TitleMatch[]>> series, double bar)
 {
     const int MostSeries = 4;
     const double LeastSeries = 0.02;
@@ -33,7 +34,7 @@ sealed class EpisodeMatching(MatchSources sources, Func<IReadOnlyList<TitleQuest
         return matches;
     }
 
-    static TitleMatch Answer(TitleMatch series, IReadOnlyList<WeighedEpisode> episodes)
+    TitleMatch Answer(TitleMatch series, IReadOnlyList<WeighedEpisode> episodes)
     {
         if (episodes.Count == 0)
         {
@@ -45,7 +46,7 @@ sealed class EpisodeMatching(MatchSources sources, Func<IReadOnlyList<TitleQuest
         [
             .. episodes.Take(TitleMatch.MostCandidates).Select(episode => new MatchCandidate(episode.Id, episode.Certainty, [.. evidence[episode.Series], MatchEvidence.Episode(episode.Agreement)])),
         ];
-        return new TitleMatch { Candidates = candidates, Evidence = MatchEvidence.Of(candidates) };
+        return new TitleMatch { Candidates = candidates, Evidence = MatchEvidence.Of(candidates), Bar = bar };
     }
 
     static IEnumerable<MatchCandidate> Likely(TitleMatch match) => match.Candidates.Where(candidate => candidate.Certainty >= LeastSeries).Take(MostSeries);

@@ -2,8 +2,8 @@ namespace Marquee.Catalog.Matching;
 
 /// <summary>Answers questions together: ids, then names over all cores, then the episodes of the series found.</summary>
 /// <param name="sight">What may be found by name.</param>
-/// <param name="whole">The catalog is all of IMDb.</param>
-sealed class MatchBatch(CandidateSearch search, MatchSources sources, OutsideTitles? outside, Sight sight, bool whole)
+/// <param name="bars">From where on a title is applied without asking.</param>
+sealed class MatchBatch(CandidateSearch search, MatchSources sources, OutsideTitles? outside, Sight sight, MatchBars bars)
 {
     /// <summary>Candidates of less than this are not worth a person's look.</summary>
     const double LeastCertainty = 0.001;
@@ -13,7 +13,7 @@ sealed class MatchBatch(CandidateSearch search, MatchSources sources, OutsideTit
         var asked = questions.Select(question => AskedNames.Of(question.Names, question.Year)).ToArray();
         var ids = await new IdMatching(sources, outside).Match(questions, asked, ct);
         var named = await ByName(questions, asked, i => questions[i].Kind == AskedKind.Episode ? Lookup.None : ids[i]?.Lookup ?? Lookup.Search, ct);
-        var numbered = await new EpisodeMatching(sources, Match).Match(questions, i => ids[i] is not { Lookup: Lookup.None }, ct);
+        var numbered = await new EpisodeMatching(sources, Match, bars.WithoutYear).Match(questions, i => ids[i] is not { Lookup: Lookup.None }, ct);
         return [.. questions.Select((_, i) => Together(ids[i], numbered[i] ?? named[i]))];
     }
 
@@ -66,7 +66,7 @@ sealed class MatchBatch(CandidateSearch search, MatchSources sources, OutsideTit
         {
             Candidates = candidates,
             Evidence = MatchEvidence.Of(candidates),
-            Bar = whole && question.Year is not null ? Matcher.Sure : Matcher.SureOfLittle,
+            Bar = question.Year is null ? bars.WithoutYear : bars.Usual,
             IsDivided = weighed.Count > 1 && weighed[0].Facts.Id != choice.BestFirst(FileHabits.Unknown)[0].Facts.Id,
         };
     }

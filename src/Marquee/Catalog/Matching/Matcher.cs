@@ -31,7 +31,7 @@ public sealed class Matcher(Database database, SearchIndexes indexes, KnownSearc
         await using var connection = await database.Read(generation, ct);
         var search = new CandidateSearch([.. new[] { catalog?.Index, learned?.Index }.OfType<Search.TitleIndex>()]);
         var sight = viewer is null ? Sight.Everything : await sights.Of(viewer, ct);
-        var batch = new MatchBatch(search, new MatchSources(connection, database.Dialect, titles, sight), outside, sight, await generations.Find(ct) is { Sample: false, Part: null });
+        var batch = new MatchBatch(search, new MatchSources(connection, database.Dialect, titles, sight), outside, sight, MatchBars.Of(await generations.Find(ct)));
         var matches = new List<TitleMatch>(questions.Count);
         foreach (var some in questions.Chunk(Batch))
         {
