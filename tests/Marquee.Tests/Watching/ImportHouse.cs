@@ -47,6 +47,7 @@ sealed class ImportHouse : IAsyncDisposable
             .. titles?.Basics ?? [],
         ]);
         files.Write(ImdbFile.Episodes, ["tt10000201|tt10000200|1|1", "tt10000202|tt10000200|1|2", "tt10000203|tt10000200|2|1", .. titles?.Episodes ?? []]);
+        files.Write(ImdbFile.Ratings, [.. Enumerable.Range(101, 7).Select(i => $"tt0000{i}|7.{i % 10}|{i * 9}")]);
         await house.Import(files);
         return new ImportHouse(house, Viewers.Of(ada, Origin.Page));
     }
