@@ -12,7 +12,7 @@ type Catalog = { sample: boolean; titles: number };
 type Found = { hits: { title: string }[] };
 
 /** Enough rows that an import is still at it when somebody presses Cancel. */
-const manyTitles = 400_000;
+const manyTitles = 1_500_000;
 
 /** The host's way to IMDb's own files, on a house of its own: the other tests need the sample. */
 export async function catalogImport(t: TestContext, stage: Stage, size: Size): Promise<void> {

@@ -88,9 +88,9 @@ export async function imports(t: TestContext, stage: Stage, size: Size, scheme: 
   }
 
   if (size.touch) await step('an import is stopped on the way and goes on', async () => {
-    const rows = 30_000;
+    const rows = 60_000;
     await drop(page, 'ratings.csv', `Const,Your Rating,Date Rated,Title,URL,Title Type\n${Array.from({ length: rows }, (_, i) => `tt${91_000_000 + i},7,2019-01-02,Film ${i},,movie\n`).join('')}`);
-    await page.getByRole('button', { name: /^Apply 30,000 rows$/ }).click();
+    await page.getByRole('button', { name: /^Apply 60,000 rows$/ }).click();
     await page.getByRole('button', { name: 'Cancel', exact: true }).click();
     await page.getByRole('heading', { name: 'Cancelled' }).waitFor();
     const rest = page.getByRole('button', { name: /^Go on with / });
@@ -100,7 +100,7 @@ export async function imports(t: TestContext, stage: Stage, size: Size, scheme: 
     await shot('cancelled');
     await rest.click();
     await page.getByRole('heading', { name: 'Applied' }).waitFor({ timeout: 60_000 });
-    await page.getByText('30,000 rows are written.').waitFor();
+    await page.getByText('60,000 rows are written.').waitFor();
     await page.getByRole('button', { name: 'Undo this import' }).click();
     await page.getByRole('heading', { name: 'Taken back' }).waitFor({ timeout: 60_000 });
   });
