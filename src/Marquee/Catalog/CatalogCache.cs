@@ -16,11 +16,5 @@ public sealed class CatalogCache : IDisposable
     /// <inheritdoc cref="KeptAnswers.Of"/>
     public ValueTask<T> Of<T>(object key, Func<Task<T>> read, Func<T, long> size, CancellationToken ct) => _kept.Of(key, read, size, ct);
 
-    /// <inheritdoc cref="KeptAnswers.Find"/>
-    public T? Find<T>(object key) where T : class => _kept.Find<T>(key);
-
-    /// <inheritdoc cref="KeptAnswers.Keep"/>
-    public void Keep<T>(object key, T value, long size) => _kept.Keep(key, value, size);
-
     public void Dispose() => _kept.Dispose();
 }

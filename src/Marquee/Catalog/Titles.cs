@@ -9,15 +9,12 @@ namespace Marquee.Catalog;
 /// Facts about titles by id: from the catalog, else what was kept of them. A few queries a thousand ids, never one each. A number
 /// that was merged into another one gives the facts of the title that it is now, with that title's id.
 /// </summary>
-public sealed class Titles(Database database, CatalogCache cache)
+public sealed class Titles(Database database)
 {
     /// <summary>Titles of one page: what is read of them is kept. A file's thousands would push it out.</summary>
     const int OfPage = 250;
 
-    /// <summary>About what the facts of a title take in memory.</summary>
-    const int Bytes = 450;
-
-    sealed record Key(int Generation, long Title);
+    readonly RecentFacts _recent = new();
 
     public async Task<TitleFacts?> Find(TitleId id, CancellationToken ct) => (await Find([id], ct)).GetValueOrDefault(id);
 
@@ -93,7 +90,7 @@ public sealed class Titles(Database database, CatalogCache cache)
         var (generation, found, missing) = (database.Generation, new List<TitleFacts>(ids.Length), new List<long>());
         foreach (var id in ids)
         {
-            if (cache.Find<TitleFacts>(new Key(generation, id)) is { } kept)
+            if (_recent.Find(generation, id) is { } kept)
             {
                 found.Add(kept);
             }
@@ -107,7 +104,7 @@ public sealed class Titles(Database database, CatalogCache cache)
         {
             foreach (var title in await Read(connection, [.. missing], ct))
             {
-                cache.Keep(new Key(generation, title.Id.Number), title, Bytes);
+                _recent.Keep(generation, title);
                 found.Add(title);
             }
         }
