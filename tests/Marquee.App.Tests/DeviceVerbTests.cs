@@ -11,40 +11,26 @@ public sealed class DeviceVerbTests
         await using var marquee = await RunningMarquee.Start();
         using (var person = await Person.SignIn(marquee))
         {
-            await Refuses("", "devices", "revoke", "99");
-            await Out("devices", "revoke", (await Out("devices")).Trim().Split('.')[0]);
+            await marquee.Refuses("", "devices", "revoke", "99");
+            await marquee.Out("devices", "revoke", (await marquee.Out("devices")).Trim().Split('.')[0]);
             Assert.Equal(HttpStatusCode.Unauthorized, await person.Status(marquee, "/api/v1/session"));
         }
 
-        Assert.Contains("host is signed in nowhere.", await Out("devices"), StringComparison.Ordinal);
+        Assert.Contains("host is signed in nowhere.", await marquee.Out("devices"), StringComparison.Ordinal);
         Assert.Equal(0, await marquee.Stop());
         await using var again = await RunningMarquee.Start(marquee.Folder);
         using var later = await Person.SignIn(again);
         Assert.Equal(0, await again.Stop());
-        var listed = await Out("devices");
+        var listed = await marquee.Out("devices");
         Assert.Matches(@"^\s*\d+\. .+, signed in .+, last seen .+ UTC\s*$", listed);
-        Assert.Contains("is signed out.", await Out("devices", "revoke", listed.Trim().Split('.')[0]), StringComparison.Ordinal);
-        await Refuses("", "devices", "revoke", listed.Trim().Split('.')[0]);
+        Assert.Contains("is signed out.", await marquee.Out("devices", "revoke", listed.Trim().Split('.')[0]), StringComparison.Ordinal);
+        await marquee.Refuses("", "devices", "revoke", listed.Trim().Split('.')[0]);
 
-        await Out("members", "add", "Ben");
-        Assert.Contains("link", await Out("sign-ins"), StringComparison.Ordinal);
-        Assert.Equal(2, (await Out("sign-ins", "--all")).Trim().Split('\n').Length);
-        Assert.Contains("Nobody has come in", await Out("sign-ins", "--member", "Ben"), StringComparison.Ordinal);
-        await Refuses("Only a host", "sign-ins", "--all", "--member", "Ben");
-
-        async Task<string> Out(params string[] words)
-        {
-            var (code, output, error) = await RunningMarquee.Run([.. words, "--data", marquee.Folder]);
-            Assert.True(code == 0, error);
-            return output;
-        }
-
-        async Task Refuses(string sentence, params string[] words)
-        {
-            var (code, _, error) = await RunningMarquee.Run([.. words, "--data", marquee.Folder]);
-            Assert.Equal(2, code);
-            Assert.Contains(sentence, error, StringComparison.Ordinal);
-        }
+        await marquee.Out("members", "add", "Ben");
+        Assert.Contains("link", await marquee.Out("sign-ins"), StringComparison.Ordinal);
+        Assert.Equal(2, (await marquee.Out("sign-ins", "--all")).Trim().Split('\n').Length);
+        Assert.Contains("Nobody has come in", await marquee.Out("sign-ins", "--member", "Ben"), StringComparison.Ordinal);
+        await marquee.Refuses("Only a host", "sign-ins", "--all", "--member", "Ben");
     }
 
     [Fact]

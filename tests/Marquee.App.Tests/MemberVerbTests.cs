@@ -15,39 +15,25 @@ public sealed class MemberVerbTests
 
         async Task Life(string name)
         {
-            await Out("members", "add", name);
-            Assert.Contains($"{name} has no API key.", await Out("keys", "list", "--member", name), StringComparison.Ordinal);
-            await Out("key", "player", "--scope", "read", "write", "--days", "30", "--member", name);
-            var list = await Out("keys", "list", "--member", name);
+            await marquee.Out("members", "add", name);
+            Assert.Contains($"{name} has no API key.", await marquee.Out("keys", "list", "--member", name), StringComparison.Ordinal);
+            await marquee.Out("key", "player", "--scope", "read", "write", "--days", "30", "--member", name);
+            var list = await marquee.Out("keys", "list", "--member", name);
             Assert.Matches(@"^\s*\d+\. player \(read, write\), until .+ UTC, never used\s*$", list);
             Assert.DoesNotContain("mq_", list, StringComparison.Ordinal);
             var id = list.Trim().Split('.')[0];
-            await Refuses("You have no such key", "keys", "delete", id); // the host has not
-            Assert.Contains($"The key {id} is deleted.", await Out("keys", "delete", id, "--member", name), StringComparison.Ordinal);
-            await Refuses("You have no such key", "keys", "delete", id, "--member", name);
+            await marquee.Refuses("You have no such key", "keys", "delete", id); // the host has not
+            Assert.Contains($"The key {id} is deleted.", await marquee.Out("keys", "delete", id, "--member", name), StringComparison.Ordinal);
+            await marquee.Refuses("You have no such key", "keys", "delete", id, "--member", name);
 
-            Assert.Contains("No invitation is open.", await Out("members", "invitations"), StringComparison.Ordinal);
-            await Out("members", "invite", "--role", "child", "--name", $"{name}'s child");
-            var open = await Out("members", "invitations");
+            Assert.Contains("No invitation is open.", await marquee.Out("members", "invitations"), StringComparison.Ordinal);
+            await marquee.Out("members", "invite", "--role", "child", "--name", $"{name}'s child");
+            var open = await marquee.Out("members", "invitations");
             Assert.Matches($@"^\s*\d+\. {name}'s child \(child\), by host, until .+ UTC, its digits until .+ UTC\s*$", open);
-            var row = JsonDocument.Parse(await Out("members", "invitations", "--json")).RootElement[0];
+            var row = JsonDocument.Parse(await marquee.Out("members", "invitations", "--json")).RootElement[0];
             Assert.False(row.TryGetProperty("link", out _) || row.TryGetProperty("code", out _));
-            Assert.Contains("is taken back.", await Out("members", "uninvite", open.Trim().Split('.')[0]), StringComparison.Ordinal);
-            await Refuses("There is no such invitation", "members", "uninvite", open.Trim().Split('.')[0]);
-        }
-
-        async Task<string> Out(params string[] words)
-        {
-            var (code, output, error) = await RunningMarquee.Run([.. words, "--data", marquee.Folder]);
-            Assert.True(code == 0, error);
-            return output;
-        }
-
-        async Task Refuses(string sentence, params string[] words)
-        {
-            var (code, _, error) = await RunningMarquee.Run([.. words, "--data", marquee.Folder]);
-            Assert.Equal(2, code);
-            Assert.Contains(sentence, error, StringComparison.Ordinal);
+            Assert.Contains("is taken back.", await marquee.Out("members", "uninvite", open.Trim().Split('.')[0]), StringComparison.Ordinal);
+            await marquee.Refuses("There is no such invitation", "members", "uninvite", open.Trim().Split('.')[0]);
         }
     }
 

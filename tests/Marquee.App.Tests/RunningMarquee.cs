@@ -94,6 +94,22 @@ public sealed class RunningMarquee : IAsyncDisposable
         return (process.ExitCode, await output, await error);
     }
 
+    /// <summary>What a verb on this house says; it must succeed.</summary>
+    public async Task<string> Out(params string[] words)
+    {
+        var (code, output, error) = await Run([.. words, "--data", Folder]);
+        Assert.True(code == 0, error);
+        return output;
+    }
+
+    /// <summary>A verb on this house must refuse with a sentence that holds these words.</summary>
+    public async Task Refuses(string sentence, params string[] words)
+    {
+        var (code, _, error) = await Run([.. words, "--data", Folder]);
+        Assert.Equal(2, code);
+        Assert.Contains(sentence, error, StringComparison.Ordinal);
+    }
+
     /// <summary>A verb that is killed after a while, unless it has ended.</summary>
     public static async Task RunAndKill(TimeSpan after, params string[] words)
     {

@@ -75,7 +75,27 @@ static class AgeVerbs
             await Console.Error.WriteLineAsync(new Text("app.ages.typeKey").ToString());
         }
 
-        return await Console.In.ReadLineAsync(verb.Cancellation) is { Length: > 0 } line ? line : throw new Refusal("ages.keyForm");
+        var line = Console.IsInputRedirected ? await Console.In.ReadLineAsync(verb.Cancellation) : Unseen();
+        return line is { Length: > 0 } ? line : throw new Refusal("ages.keyForm");
+    }
+
+    /// <summary>Without an echo: a terminal keeps what it has shown.</summary>
+    static string Unseen()
+    {
+        var typed = new System.Text.StringBuilder();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key != ConsoleKey.Backspace)
+            {
+                typed.Append(key.KeyChar);
+            }
+            else if (typed.Length > 0)
+            {
+                typed.Length--;
+            }
+        }
+
+        return typed.ToString();
     }
 
     /// <returns>Null for <c>none</c>.</returns>

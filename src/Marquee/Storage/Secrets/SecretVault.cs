@@ -61,7 +61,7 @@ public sealed partial class SecretVault(Database database, HouseKey key, TimePro
     public async Task<IReadOnlyList<SecretState>> All(CancellationToken ct) =>
         [.. (await Rows("", null, ct)).Select(row => new SecretState(row.Name, DateTimeOffset.FromUnixTimeSeconds(row.SetAt)))];
 
-    /// <summary>Makes a new key and seals everything with it, in one transaction. Programs that run meanwhile notice nothing.</summary>
+    /// <summary>Makes a new key and seals everything with it, in one transaction. Programs on the same key file notice nothing; those with a copy of it need a new one.</summary>
     /// <returns>How many were sealed anew.</returns>
     /// <exception cref="Refusal">One of them cannot be read; nothing was changed.</exception>
     public Task<int> Rotate(CancellationToken ct) => database.Write(Store.House, async writing =>
