@@ -8,8 +8,8 @@ namespace Marquee.Catalog;
 /// </summary>
 sealed class RecentFacts
 {
-    /// <summary>Titles of a half; both take some 25 MB.</summary>
-    const int Half = 25_000;
+    /// <summary>Titles of a half; both take some 50 MB.</summary>
+    const int Half = 50_000;
 
     volatile ConcurrentDictionary<(int Generation, long Title), TitleFacts> _newer = new();
     volatile ConcurrentDictionary<(int Generation, long Title), TitleFacts> _older = new();

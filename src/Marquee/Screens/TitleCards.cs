@@ -1,6 +1,5 @@
 using Marquee.Access;
 using Marquee.Catalog;
-using Marquee.Catalog.Merging;
 using Marquee.Households;
 using Marquee.Watching;
 
@@ -51,7 +50,7 @@ public sealed record SeriesCard(string Id, string Title, int? Season, int? Episo
 public sealed record MineCard(int? Rating, bool Seen, bool Watchlist, bool Liked, bool NotInterested);
 
 /// <summary>Makes cards of titles for the one who asks.</summary>
-public sealed class TitleCards(Titles titles, MemberTitles mine, LocalNames names, MergedTitles merged, Preferences preferences, Sights sights)
+public sealed class TitleCards(Titles titles, MemberTitles mine, LocalNames names, Preferences preferences, Sights sights)
 {
     /// <returns>In the order of <paramref name="ids"/>, without titles that nobody knows and without those that the viewer does not see.</returns>
     public async Task<IReadOnlyList<TitleCard>> Of(Viewer viewer, IReadOnlyList<TitleId> ids, CancellationToken ct) =>
@@ -63,7 +62,7 @@ public sealed class TitleCards(Titles titles, MemberTitles mine, LocalNames name
         var sight = await sights.Of(viewer, ct);
         var shown = facts.Where(sight.Shows).Select(f => Without(sight, f)).ToList();
         var ids = shown.ConvertAll(f => f.Id);
-        var of = await mine.Of(viewer, ids, ct);
+        var of = await mine.OfCurrent(viewer, ids, ct);
         var local = await InLanguageOf(viewer, ids, ct);
         return [.. shown.Select(f => Card(f, of[f.Id], local.GetValueOrDefault(f.Id)))];
     }
@@ -107,17 +106,17 @@ public sealed class TitleCards(Titles titles, MemberTitles mine, LocalNames name
     /// <returns>By the asked id, which may be an old one of a merged title; without titles that nobody knows.</returns>
     public async Task<IReadOnlyDictionary<string, TitleCard>> ById(Viewer viewer, IEnumerable<TitleId> ids, CancellationToken ct)
     {
-        var asked = ids.Distinct().ToList();
-        var found = (await Of(viewer, asked, ct)).ToDictionary(card => card.Id, StringComparer.Ordinal);
-        foreach (var (old, current) in await merged.Current(asked, ct))
+        var facts = await titles.Find([.. ids.Distinct()], ct);
+        var cards = (await Of(viewer, [.. facts.Values.DistinctBy(title => title.Id)], ct)).ToDictionary(card => card.Id, StringComparer.Ordinal);
+        foreach (var (asked, now) in facts)
         {
-            if (found.TryGetValue(current.ToString(), out var card))
+            if (asked != now.Id && cards.TryGetValue(now.Id.ToString(), out var card))
             {
-                found[old.ToString()] = card;
+                cards[asked.ToString()] = card;
             }
         }
 
-        return found;
+        return cards;
     }
 
     /// <param name="localTitle">Null: as IMDb calls it.</param>

@@ -20,11 +20,23 @@ public sealed class MemberTitles(Database database, MergedTitles merged)
     /// <returns>An entry for each asked title, <see cref="Mine.Nothing"/> where the member has nothing of it.</returns>
     public async Task<IReadOnlyDictionary<TitleId, Mine>> Of(Viewer viewer, IReadOnlyCollection<TitleId> ids, CancellationToken ct)
     {
-        var mine = new Dictionary<TitleId, Mine>(ids.Count);
         var now = await merged.Current(ids, ct);
+        var mine = await OfCurrent(viewer, [.. ids.Select(id => now.GetValueOrDefault(id, id))], ct);
+        foreach (var (old, current) in now)
+        {
+            mine[old] = mine[current];
+        }
+
+        return mine;
+    }
+
+    /// <summary>The same for titles that are known not to be merged into others.</summary>
+    internal async Task<Dictionary<TitleId, Mine>> OfCurrent(Viewer viewer, IReadOnlyCollection<TitleId> ids, CancellationToken ct)
+    {
+        var mine = new Dictionary<TitleId, Mine>(ids.Count);
         await using var connection = await database.Read(ct);
         var within = IdList.In(database.Dialect);
-        foreach (var chunk in ids.Select(id => now.GetValueOrDefault(id, id)).Distinct().Chunk(IdList.Batch))
+        foreach (var chunk in ids.Distinct().Chunk(IdList.Batch))
         {
             var rows = (await connection.QueryAsync<MineRow>(new CommandDefinition($"""
                 select title, value as Number, rated_at as At, cast(null as text) as Words, cast(null as bigint) as Hidden, cast(null as bigint) as Revision, 1 as Part
@@ -41,11 +53,6 @@ public sealed class MemberTitles(Database database, MergedTitles merged)
             {
                 mine[id] = rows.Contains(id.Number) ? Together(rows[id.Number]) : Mine.Nothing;
             }
-        }
-
-        foreach (var (old, current) in now)
-        {
-            mine[old] = mine[current];
         }
 
         return mine;
