@@ -26,6 +26,9 @@ public sealed class TitleVerbTests
         await house.Says("is kept", "note", house.Id, "seen with Ivo");
         await house.Says("seen with Ivo", "note", house.Id);
         await house.Says("is removed", "note", house.Id, "");
+        await house.Refuses("at most 20,000 characters", "note", house.Id, new string('x', 20_001));
+        await house.Refuses("at most 1,000 characters", "watchlist", "add", house.Id, "--note", new string('x', 1001));
+        await house.Refuses("at most 60 characters", "watch", house.Id, "--device", new string('x', 61));
 
         var change = (await house.Json("like", house.Id)).GetProperty("fact").ToString();
         await house.Says("is taken back", "undo", change);

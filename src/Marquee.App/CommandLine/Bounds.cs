@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Marquee.Texts;
 
@@ -35,5 +36,27 @@ static class Bounds
             }
         });
         return option;
+    }
+
+    /// <summary>Refuses longer texts, naming the option and how long it may be.</summary>
+    public static Option<string?> AtMost(this Option<string?> option, int longest)
+    {
+        option.Validators.Add(result => Measure(result, option.Name, longest));
+        return option;
+    }
+
+    /// <inheritdoc cref="AtMost(Option{string?}, int)"/>
+    public static Argument<string?> AtMost(this Argument<string?> argument, int longest)
+    {
+        argument.Validators.Add(result => Measure(result, argument.Name, longest));
+        return argument;
+    }
+
+    static void Measure(SymbolResult result, string name, int longest)
+    {
+        if (result.Tokens.Any(token => token.Value.Length > longest))
+        {
+            result.AddError(new Text("app.tooLong", ("option", name), ("longest", longest)).ToString());
+        }
     }
 }

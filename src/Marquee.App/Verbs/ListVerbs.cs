@@ -16,7 +16,7 @@ static class ListVerbs
     static readonly Argument<string> Name = new("LIST") { Description = "help.lists.list" };
     static readonly Argument<string> NewName = new("NAME") { Description = "help.lists.name" };
     static readonly Option<int?> Place = new Option<int?>("--place") { Description = "help.lists.place" }.Between(1, 10_000);
-    static readonly Option<string?> Note = new("--note") { Description = "help.lists.note" };
+    static readonly Option<string?> Note = new Option<string?>("--note") { Description = "help.lists.note" }.AtMost(ListEntries.LongestNote);
     static readonly Option<bool> TakeBack = new("--undo") { Description = "help.lists.unshare" };
 
     sealed record Row(long Id, string Name, string? Description, bool Live, bool Shared, bool Own, int Entries);

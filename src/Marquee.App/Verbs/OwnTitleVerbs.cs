@@ -14,7 +14,7 @@ static class OwnTitleVerbs
     const string Unknown = "unknown";
 
     static readonly Option<string?> At = new("--at") { Description = "help.unwatch.at", HelpName = "DATE" };
-    static readonly Argument<string?> Words = new("TEXT") { Description = "help.note.text", Arity = ArgumentArity.ZeroOrOne };
+    static readonly Argument<string?> Words = new Argument<string?>("TEXT") { Description = "help.note.text", Arity = ArgumentArity.ZeroOrOne }.AtMost(Notes.Longest);
 
     sealed record Own(IReadOnlyList<WatchCard> Watches, string? Note);
 

@@ -16,9 +16,9 @@ static class TitleVerbs
     public static readonly Argument<string> Title = new("TITLE") { Description = "help.title.title" };
     static readonly Argument<string> Rating = new("RATING") { Description = "help.rate.rating" };
     static readonly Option<string?> At = new("--at") { Description = "help.watch.at", HelpName = "DATE" };
-    static readonly Option<string?> Device = new("--device") { Description = "help.watch.device" };
+    static readonly Option<string?> Device = new Option<string?>("--device") { Description = "help.watch.device" }.AtMost(Watches.LongestDevice);
     static readonly Option<bool> TakeBack = new("--undo") { Description = "help.notInterested.undo" };
-    static readonly Option<string?> Note = new("--note") { Description = "help.watchlist.note" };
+    static readonly Option<string?> Note = new Option<string?>("--note") { Description = "help.watchlist.note" }.AtMost(Watchlist.LongestNote);
     static readonly Option<int?> Priority = new Option<int?>("--priority") { Description = "help.watchlist.priority" }.Between(0, Watchlist.Last);
 
     /// <summary>One change of what the member has of a title.</summary>

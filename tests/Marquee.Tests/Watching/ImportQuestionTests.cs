@@ -74,4 +74,27 @@ public sealed class ImportQuestionTests
         Assert.Null(await questions.Answer(house.Ada, preview.Id, 3, new TitleId(120), Ct));
         await Assert.ThrowsAsync<Refusal>(() => questions.Answer(house.Ada, preview.Id, 1, new TitleId(4711), Ct));
     }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task An_answer_for_a_series_takes_back_what_was_guessed_of_another_one_of_that_name(Engine engine)
+    {
+        await using var house = await ImportHouse.Open(engine, titles: new SampleTitles
+        {
+            Basics =
+            {
+                "tt10000300|tvSeries|Twin Harbour|Twin Harbour|0|1990|1991|45|Drama", "tt10000301|tvEpisode|The Arrival|The Arrival|0|1990|\\N|45|Drama", "tt10000302|tvEpisode|Low Tide|Low Tide|0|1990|\\N|45|Drama",
+                "tt10000310|tvSeries|Twin Harbour|Twin Harbour|0|2015|2016|45|Drama", "tt10000311|tvEpisode|The Arrival|The Arrival|0|2015|\\N|45|Drama", "tt10000312|tvEpisode|Dry Dock|Dry Dock|0|2015|\\N|45|Drama",
+            },
+            Episodes = { "tt10000301|tt10000300|1|1", "tt10000302|tt10000300|1|2", "tt10000311|tt10000310|1|1", "tt10000312|tt10000310|1|3" },
+        });
+        var preview = await house.Preview("Title,Date\n\"Twin Harbour: Season 1: The Arrival\",\"3/16/24\"\n\"Twin Harbour: Season 1: Dry Dock\",\"3/15/24\"\n", "NetflixViewingHistory.csv");
+        Assert.Equal((1, 1), (preview.Counts.Unmatched, preview.Counts.New)); // Dry Dock is only in the newer series, so it was taken for that one
+        var questions = house.Get<ImportQuestions>();
+        await questions.Answer(house.Ada, preview.Id, 1, new TitleId(10000300), Ct);
+
+        var now = (await house.Get<HistoryImports>().Find(house.Ada, preview.Id, Ct))!;
+        Assert.Equal("tt10000301", Assert.Single(now.Sample!.New).Id);
+        Assert.Equal(2, Assert.Single(now.Sample.Unmatched).Line - 1);
+        Assert.Equal(1, (await questions.Open(house.Ada, preview.Id, 0, 10, Ct))!.Open);
+    }
 }

@@ -162,7 +162,8 @@ sealed class HistoryReading(Database database, ImportStore store, MatchAnswers a
             certainty = match.Certainty,
             evidence = match.Evidence.Count == 0 ? null : match.ToldEvidence,
             candidates = match.ToldCandidates,
-            question = what == ImportClass.Unmatched ? matched.Question.Told : null,
+            // What was found of a series by its name is found anew when the member says which series that is.
+            question = what == ImportClass.Unmatched || (what == ImportClass.New && matched.Question is { SeriesKey: not null, Asked: { Imdb: null, SeriesImdb: null } }) ? matched.Question.Told : null,
             own_key = matched.Question.OwnKey,
             name_key = matched.Question.NameKey,
             series_key = matched.Question.SeriesKey,

@@ -61,7 +61,7 @@ public sealed class ImportQuestions(Database database, HistoryImports imports, T
     /// <exception cref="Refusal">Nobody knows that title.</exception>
     public async Task<ImportAnswered?> Answer(Viewer viewer, long import, int number, TitleId? title, CancellationToken ct)
     {
-        if (await imports.Own(viewer, import, ct) is null || await imports.Store.Row(import, number, ct) is not { Question: not null, Result: null } row)
+        if (await imports.Own(viewer, import, ct) is null || await imports.Store.Row(import, number, ct) is not { Question: not null, Result: null, Class: (int)ImportClass.Unmatched or (int)ImportClass.LeftOut } row)
         {
             return null;
         }
@@ -83,10 +83,24 @@ public sealed class ImportQuestions(Database database, HistoryImports imports, T
         foreach (var waiting in (await imports.Store.Of(viewer.Member, ct)).Where(i => i.State is "preview" or "applied" or "cancelled" && i.UndoFact is null))
         {
             var rows = await imports.Store.Asking(waiting.Id, bySeries ? null : row.OwnKey, bySeries ? null : row.NameKey, bySeries ? row.SeriesKey : null, ct);
+            if (bySeries && facts is not null)
+            {
+                rows = [.. rows, .. await Guessed(viewer, waiting.Id, row.SeriesKey!, ct)];
+            }
+
             decided += rows.Count == 0 ? 0 : await Decide(viewer, waiting.Id, rows, facts, bySeries, ct);
         }
 
         return new ImportAnswered(decided, await OpenCount(import, ct));
+    }
+
+    /// <summary>Episodes that were taken for those of a series of the same name, before the member said which one is meant.</summary>
+    async Task<IEnumerable<StoredImportRow>> Guessed(Viewer viewer, long import, string series, CancellationToken ct)
+    {
+        var answers = await imports.Reading.Answers.Of(viewer.Member, ct);
+        return (await imports.Store.FoundOf(import, series, ct)).Where(row =>
+            RowQuestion.Read(row.Question!) is { Imdb: null, SeriesImdb: null }
+            && !(row.OwnKey is { } own && answers.ContainsKey(own)) && !answers.ContainsKey(row.NameKey!));
     }
 
     async Task<int> Decide(Viewer viewer, long import, IReadOnlyList<StoredImportRow> rows, TitleFacts? answer, bool bySeries, CancellationToken ct)

@@ -117,6 +117,12 @@ sealed class ImportStore(Database database)
           and (own_key = cast(@own as text) or name_key = cast(@name as text) or series_key = cast(@series as text)) order by number
         """, new { import, own, name, series }, ct);
 
+    /// <summary>Rows of a series whose titles were found without asking, and are not applied.</summary>
+    public Task<IReadOnlyList<StoredImportRow>> FoundOf(long import, string series, CancellationToken ct) => Query<StoredImportRow>($"""
+        select {RowColumns} from house.import_row
+        where import = @import and class in (1, 2, 3, 6, 7) and result is null and question is not null and series_key = @series order by number
+        """, new { import, series }, ct);
+
     /// <summary>Gives a row its title, or none; <see cref="ImportClassification"/> then says what that changes.</summary>
     public static Task SetMatch(Writing writing, long import, int number, RowMatch match, bool lacking, int? kind) => writing.Execute("""
         update house.import_row set title = @title, class = @class, lacking = @lacking, certainty = @Certainty, evidence = @evidence, candidates = @candidates, kind = coalesce(@kind, kind)
