@@ -1,4 +1,7 @@
+using Marquee.Acquisition.News;
+using Marquee.Acquisition.Servers;
 using Marquee.Integrations.Servarr;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marquee.Acquisition;
@@ -9,6 +12,14 @@ public static class AcquisitionRegistration
     public static IServiceCollection AddAcquisition(this IServiceCollection services)
     {
         services.AddServarr();
+        services.AddSingleton<Connections>();
+        services.AddSingleton<ConnectionCheck>();
+        services.AddSingleton<SentChanges>();
         return services;
+    }
+
+    public static void MapAcquisition(this IEndpointRouteBuilder app)
+    {
+        app.MapConnections();
     }
 }

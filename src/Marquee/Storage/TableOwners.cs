@@ -42,6 +42,8 @@ public static class TableOwners
         ["house.sign_in"] = "Access",
         ["house.key_ring"] = "Access",
         ["house.preference"] = "Households",
+        ["house.connection"] = "Acquisition",
+        ["house.sent_change"] = "Acquisition",
         ["house.sync_database"] = "Sync",
         ["house.sync_document"] = "Sync",
         ["house.sync_revision"] = "Sync",
