@@ -1,3 +1,4 @@
+using Marquee.Acquisition.Wishes;
 using Marquee.Integrations.Servarr;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +9,6 @@ public static class AcquisitionRegistration
     /// <summary>Getting titles through the servers of the house.</summary>
     public static IServiceCollection AddAcquisition(this IServiceCollection services)
     {
-        services.AddServarr();
-        return services;
+        return services.AddServarr().AddWishes();
     }
 }

@@ -1,0 +1,31 @@
+using Marquee.Access;
+using Marquee.Acquisition.Wishes.Rights;
+using Marquee.Catalog;
+using Marquee.Catalog.Merging;
+using Marquee.Jobs;
+using Marquee.Journal;
+using Marquee.Storage;
+using Marquee.Watching;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marquee.Acquisition.Wishes;
+
+public static class WishesRegistration
+{
+    /// <summary>Wishes and their way to the servers; needs storage, journal, jobs, access, catalog and watching.</summary>
+    public static IServiceCollection AddWishes(this IServiceCollection services)
+    {
+        services.AddSingleton(p => new WishLooks(
+            p.GetRequiredService<Titles>(), p.GetRequiredService<Episodes>(), p.GetRequiredService<Sights>(), p.GetRequiredService<KnownTitles>(), p.GetRequiredService<MemberTitles>(), p.GetRequiredService<Database>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<WishMoves>();
+        services.AddSingleton(p => new Wishes(
+            p.GetRequiredService<Database>(), p.GetRequiredService<WishLooks>(), p.GetRequiredService<WishMoves>(), p.GetRequiredService<Sights>(), p.GetRequiredService<Facts>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new WishUndo(p.GetRequiredService<Database>(), p.GetRequiredService<Wishes>(), p.GetRequiredService<WishMoves>(), p.GetRequiredService<Facts>()));
+        services.AddSingleton<WishReading>();
+        services.AddSingleton<HouseRules>();
+        services.AddSingleton<ITitleRows, WishTitleRows>();
+        services.AddSingleton<IMemberErasure, ErasedWishes>();
+        services.AddWork<DeliverWish, WishArguments>(DeliverWish.Name, "wishes.deliverTitle", perKey: true);
+        return services;
+    }
+}
