@@ -1,4 +1,5 @@
 using Marquee.Access;
+using Marquee.Acquisition.Wishes.Delivery;
 using Marquee.Jobs;
 using Marquee.Journal;
 using Marquee.Storage;
@@ -61,10 +62,16 @@ sealed class WishMoves(Facts facts, Intents intents, IEnumerable<IWishNews> news
     /// <summary>Sends out again what waits already.</summary>
     public async Task<Wish> Again(Writing house, Wish waiting)
     {
-        await WishStore.Write(house, waiting = waiting with { ChangedAt = Now });
         await intents.Add(house, DeliverWish.Name, new WishArguments(waiting.Id), key: waiting.Id);
-        await Tell(house, waiting);
-        return waiting;
+        return await Stay(house, waiting);
+    }
+
+    /// <summary>Something is new about it and it stays where it is: the next try, the progress, why it waits.</summary>
+    public async Task<Wish> Stay(Writing house, Wish wish)
+    {
+        await WishStore.Write(house, wish = wish with { ChangedAt = Now });
+        await Tell(house, wish);
+        return wish;
     }
 
     /// <summary>Somebody joined or left; the wish stays where it is.</summary>
