@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marquee.Access;
+using Marquee.Acquisition;
 using Marquee.Households;
 using Marquee.Screens;
 using Marquee.Sync.Protocol;
@@ -40,6 +41,7 @@ static class Web
         app.MapAccess();
         app.MapHouseholds();
         app.MapScreens();
+        app.MapAcquisition();
         app.MapSync();
         app.MapMethods("{*path:nonfile}", ["GET", "HEAD"], Pages.Shell).Access(AccessRule.Anonymous).ExcludeFromDescription().WithOrder(int.MaxValue);
         app.MapMethods("{*path:file}", ["GET", "HEAD"], Pages.NoFile).Access(AccessRule.Anonymous).ExcludeFromDescription().WithOrder(int.MaxValue);

@@ -66,6 +66,7 @@ static class AllVerbs
         SecretVerbs.Make(),
         CeilingVerbs.RateAge(),
         AgeVerbs.Make(),
+        ConnectionVerbs.Make(),
         MergeVerbs.MakeMerge(),
         MergeVerbs.MakeProposals(),
     ];

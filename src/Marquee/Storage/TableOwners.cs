@@ -47,6 +47,8 @@ public static class TableOwners
         ["house.wish_step"] = "Acquisition",
         ["house.wish_right"] = "Acquisition",
         ["house.wish_rule"] = "Acquisition",
+        ["house.connection"] = "Acquisition",
+        ["house.sent_change"] = "Acquisition",
         ["house.sync_database"] = "Sync",
         ["house.sync_document"] = "Sync",
         ["house.sync_revision"] = "Sync",
