@@ -1,4 +1,6 @@
-using Marquee.Access;
+using Marquee.Acquisition.News;
+using Marquee.Acquisition.Servers;
+using Marquee.Acquisition.Wishes.Delivery;
 using Marquee.Acquisition.Wishes.Rights;
 using Marquee.Catalog;
 using Marquee.Catalog.Merging;
@@ -7,6 +9,7 @@ using Marquee.Journal;
 using Marquee.Storage;
 using Marquee.Watching;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Marquee.Acquisition.Wishes;
 
@@ -25,7 +28,16 @@ public static class WishesRegistration
         services.AddSingleton<HouseRules>();
         services.AddSingleton<ITitleRows, WishTitleRows>();
         services.AddSingleton<IMemberErasure, ErasedWishes>();
+        services.AddOptions<WishOptions>().BindConfiguration("Wishes").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WishOptions>, WishOptionsValidator>();
+        services.AddSingleton<WishServerNews>();
+        services.AddSingleton<IServerNews>(p => p.GetRequiredService<WishServerNews>());
+        services.AddSingleton<IConnectionEnd>(p => p.GetRequiredService<WishServerNews>());
         services.AddWork<DeliverWish, WishArguments>(DeliverWish.Name, "wishes.deliverTitle", perKey: true);
+        services.AddSingleton<WishSweep>();
+        services.AddSingleton<WishFollow>();
+        services.AddSchedule<WishSweep>(WishSweep.Name, "wishes.sweepTitle", TimeSpan.FromSeconds(20), (provider, ct) => provider.GetRequiredService<WishSweep>().IsDue(ct));
+        services.AddSchedule<WishFollow>(WishFollow.Name, "wishes.followTitle", TimeSpan.FromSeconds(5), (provider, ct) => provider.GetRequiredService<WishFollow>().IsDue(ct));
         return services;
     }
 }
