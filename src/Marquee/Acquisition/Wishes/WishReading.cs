@@ -12,15 +12,15 @@ public sealed class WishReading(Database database)
     /// <summary>Every wish that is not only a bookmark, the latest change first.</summary>
     /// <param name="states">Null for all of them.</param>
     public Task<IReadOnlyList<Wish>> All(IReadOnlyCollection<WishState>? states, int skip, int limit, CancellationToken ct) =>
-        Read($"where w.state {(states is null ? "<> 'bookmark'" : database.Dialect.In("@codes"))} order by w.changed_at desc, w.id limit @limit offset @skip",
-            new { codes = Codes(states), skip, limit }, ct);
+        Read($"where {In(states)} order by w.changed_at desc, w.id limit @limit offset @skip",
+            new { skip, limit }, ct);
 
     /// <summary>What a member wants or wanted, bookmarks among it, the latest change first.</summary>
     /// <inheritdoc cref="All"/>
     public Task<IReadOnlyList<Wish>> Of(long member, IReadOnlyCollection<WishState>? states, int skip, int limit, CancellationToken ct) => Read($"""
         where w.id in (select wish from house.wish_member where member = @member and (left_at is null or w.state = 'withdrawn'))
-          {(states is null ? "" : "and w.state " + database.Dialect.In("@codes"))} order by w.changed_at desc, w.id limit @limit offset @skip
-        """, new { member, codes = Codes(states), skip, limit }, ct);
+          {(states is null ? "" : "and " + In(states))} order by w.changed_at desc, w.id limit @limit offset @skip
+        """, new { member, skip, limit }, ct);
 
     /// <summary>Every wish, bookmarks and those that are over too, by id: for who keeps a copy of them.</summary>
     /// <param name="after">Null for the beginning.</param>
@@ -78,7 +78,8 @@ public sealed class WishReading(Database database)
         return await WishStore.Read(connection, database.Dialect, where, parameters, ct);
     }
 
-    static string[] Codes(IReadOnlyCollection<WishState>? states) => [.. (states ?? []).Select(s => s.Code())];
+    /// <summary>The codes are the program's own words.</summary>
+    static string In(IReadOnlyCollection<WishState>? states) => states is null ? "w.state <> 'bookmark'" : $"w.state in ({string.Join(", ", states.Select(s => $"'{s.Code()}'"))})";
 
     sealed record UseRow
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 using Dapper;
 using Marquee.Catalog;
 using Marquee.Storage;
@@ -15,6 +16,15 @@ static class WishStore
         w.tries, w.next_try_at as NextTryAt, w.look_at as LookAt, w.sending_at as SendingAt, w.sent_to as SentTo, w.outside, w.commands, w.progress, w.bytes
         """;
 
+    /// <summary>Wishes that a member means by <c>@id</c>: their own number for one before that of somebody else's.</summary>
+    public const string MeantBy = """
+        where w.id = @id or w.id in (select wish from house.wish_member where asked_as = @id and member = @member)
+        order by case when exists (select 1 from house.wish_member m where m.wish = w.id and m.member = @member) then 0 else 1 end, w.id
+        """;
+
+    /// <summary>A test for membership of the ids in <c>@some</c>, which is one JSON text: ids are texts, and may be many.</summary>
+    public static string Among(Dialect dialect) => dialect.Engine == Engine.Sqlite ? "in (select value from json_each(@some))" : "in (select json_array_elements_text(cast(@some as json)))";
+
     /// <param name="where">Of <c>house.wish w</c>, with its order.</param>
     public static async Task<IReadOnlyList<Wish>> Read(DbConnection connection, Dialect dialect, string where, object? parameters, CancellationToken ct, DbTransaction? transaction = null)
     {
@@ -23,8 +33,8 @@ static class WishStore
         foreach (var some in rows.Select(r => r.Id).Chunk(200))
         {
             members.AddRange(await connection.QueryAsync<MemberRow>(new CommandDefinition(
-                $"select wish, member as Who, asked_as as AskedAs, asked_at as AskedAt, origin, left_at as LeftAt from house.wish_member where wish {dialect.In("@some")} order by asked_at, member",
-                new { some }, transaction, cancellationToken: ct)));
+                $"select wish, member as Who, asked_as as AskedAs, asked_at as AskedAt, origin, left_at as LeftAt from house.wish_member where wish {Among(dialect)} order by asked_at, member",
+                new { some = JsonSerializer.Serialize(some) }, transaction, cancellationToken: ct)));
         }
 
         var of = members.ToLookup(m => m.Wish, StringComparer.Ordinal);
@@ -38,7 +48,7 @@ static class WishStore
 
     /// <summary>By the id that a member gave; the wish itself may be another one's.</summary>
     public static async Task<Wish?> AskedAs(Writing house, string id, long member) =>
-        (await Read(house, "where w.id = @id or w.id in (select wish from house.wish_member where asked_as = @id and member = @member)", new { id, member })).FirstOrDefault();
+        await Read(house, MeantBy, new { id, member }) is [var wish, ..] ? wish : null;
 
     public static Task Write(Writing house, Wish wish) => house.Execute("""
         insert into house.wish (id, title, part, connection, profile, root_folder, tmdb, tvdb, state, reason, asked_at, changed_at, tries, next_try_at, look_at, sending_at, sent_to, outside, commands, progress, bytes)

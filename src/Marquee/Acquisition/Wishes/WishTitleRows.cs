@@ -23,14 +23,14 @@ sealed class WishTitleRows : ITitleRows
         }
 
         var members = await house.Query<MemberRow>($"""
-            select member, cast(count(*) as integer) as Rows from house.wish_member where wish {house.Dialect.In("@moved")} group by member order by member
-            """, new { moved = moved.ToArray() });
+            select member, cast(count(*) as integer) as Rows from house.wish_member where wish {WishStore.Among(house.Dialect)} group by member order by member
+            """, new { some = JsonSerializer.Serialize(moved) });
         return new MovedRows(JsonSerializer.Serialize(new Kept([.. moved.Order(StringComparer.Ordinal)])), [.. members.Select(m => new MemberShare(m.Member, m.Rows))]);
     }
 
     public async Task PutBack(Writing house, TitleId from, TitleId to, string kept) => await house.Execute(
-        $"update house.wish set title = @from where title = @to and id {house.Dialect.In("@moved")}",
-        new { from = from.Number, to = to.Number, moved = JsonSerializer.Deserialize<Kept>(kept)!.Wishes.ToArray() });
+        $"update house.wish set title = @from where title = @to and id {WishStore.Among(house.Dialect)}",
+        new { from = from.Number, to = to.Number, some = JsonSerializer.Serialize(JsonSerializer.Deserialize<Kept>(kept)!.Wishes) });
 
     /// <summary>Nothing that is kept says whose a wish is.</summary>
     public string Without(string kept, long member) => kept;

@@ -1,7 +1,6 @@
 using Marquee.Access;
 using Marquee.Journal;
 using Marquee.Storage;
-using Marquee.Texts;
 using Marquee.Watching;
 
 namespace Marquee.Acquisition.Wishes;

@@ -291,7 +291,6 @@ public sealed class Wishes
     async Task<bool> Sees(Viewer viewer, string id, CancellationToken ct)
     {
         await using var connection = await _database.Read(ct);
-        var wish = (await WishStore.Read(connection, _database.Dialect, "where w.id = @id or w.id in (select wish from house.wish_member where asked_as = @id and member = @member)", new { id, member = viewer.Member }, ct)).FirstOrDefault();
-        return wish is not null && (await _sights.Of(viewer, ct)).Shows(wish.Title);
+        return await WishStore.Read(connection, _database.Dialect, WishStore.MeantBy, new { id, member = viewer.Member }, ct) is [var wish, ..] && (await _sights.Of(viewer, ct)).Shows(wish.Title);
     }
 }

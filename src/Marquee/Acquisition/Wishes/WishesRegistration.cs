@@ -26,6 +26,7 @@ public static class WishesRegistration
         services.AddSingleton(p => new WishUndo(p.GetRequiredService<Database>(), p.GetRequiredService<Wishes>(), p.GetRequiredService<WishMoves>(), p.GetRequiredService<Facts>()));
         services.AddSingleton<WishReading>();
         services.AddSingleton<HouseRules>();
+        services.AddSingleton(p => new WishOffers(p.GetRequiredService<WishLooks>(), p.GetRequiredService<WishReading>(), p.GetRequiredService<HouseRules>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ITitleRows, WishTitleRows>();
         services.AddSingleton<IMemberErasure, ErasedWishes>();
         services.AddOptions<WishOptions>().BindConfiguration("Wishes").ValidateOnStart();

@@ -1,6 +1,7 @@
 using Marquee.Access;
 using Marquee.Acquisition;
 using Marquee.Acquisition.Wishes;
+using Marquee.Acquisition.Wishes.Delivery;
 using Marquee.Acquisition.Wishes.Rights;
 using Marquee.Catalog;
 using Marquee.Catalog.Ceilings;
@@ -21,11 +22,16 @@ sealed class WishHouse : IAsyncDisposable
 
     static readonly CancellationToken Ct = CancellationToken.None;
 
-    WishHouse(TestHouse house, MovedTime time) => (House, Time) = (house, time);
+    readonly TimeProvider _time;
+
+    WishHouse(TestHouse house, TimeProvider time) => (House, _time) = (house, time);
 
     public TestHouse House { get; }
 
-    public MovedTime Time { get; }
+    /// <summary>Of a house that was opened with its usual clock.</summary>
+    public MovedTime Time => (MovedTime)_time;
+
+    public DateTimeOffset Now => _time.GetUtcNow();
 
     public required Viewer Ada { get; init; }
 
@@ -43,12 +49,12 @@ sealed class WishHouse : IAsyncDisposable
     public T Get<T>() where T : notnull => House.Get<T>();
 
     /// <param name="more">Services that hear of wishes, and the like.</param>
-    public static async Task<WishHouse> Open(Engine engine, Action<IServiceCollection>? more = null)
+    public static async Task<WishHouse> Open(Engine engine, Action<IServiceCollection>? more = null, TimeProvider? time = null)
     {
-        var time = new MovedTime();
+        time ??= new MovedTime();
         var house = await TestHouse.Open(engine, services =>
         {
-            services.AddSingleton<TimeProvider>(time).AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching().AddAcquisition();
+            services.AddSingleton(time).AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching().AddAcquisition();
             more?.Invoke(services);
         });
         await TestCatalog.Add(house,

@@ -13,7 +13,7 @@ namespace Marquee.Acquisition.Wishes.Delivery;
 
 /// <summary>Brings one wish to its server. Whatever goes wrong, the wish stays and says why, and when it is tried again.</summary>
 sealed partial class DeliverWish(
-    Database database, WishMoves moves, Connections connections, ServarrClients clients, SentChanges sent, Titles titles, IOptions<WishOptions> options, TimeProvider time, ILogger<DeliverWish> log) : IWork<WishArguments>
+    Database database, WishMoves moves, Connections connections, ServarrClients clients, SentChanges changes, Titles titles, IOptions<WishOptions> options, TimeProvider time, ILogger<DeliverWish> log) : IWork<WishArguments>
 {
     public const string Name = "wishes.deliver";
 
@@ -46,7 +46,7 @@ sealed partial class DeliverWish(
                 return null;
             }
 
-            var end = new DeliveryEnd(connection, (kind, outside) => database.Write(Store.House, house => sent.Expect(house, connection.Id, kind, outside), ct));
+            var end = new DeliveryEnd(connection, (kind, outside) => database.Write(Store.House, house => changes.Expect(house, connection.Id, kind, outside), ct));
             answer = program == ServarrProgram.Radarr
                 ? await FilmDelivery.Deliver(wish, clients.Radarr(where), end, ct)
                 : await new SeriesDelivery(wish, clients.Sonarr(where, connection.SonarrVersion), end, TimeSpan.FromSeconds(options.Value.EpisodesSeconds), Now).Deliver(ct);
