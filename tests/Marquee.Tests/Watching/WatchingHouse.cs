@@ -1,5 +1,6 @@
 using System.Text;
 using Marquee.Access;
+using Marquee.Acquisition;
 using Marquee.Catalog;
 using Marquee.Jobs;
 using Marquee.Journal;
@@ -31,7 +32,7 @@ sealed class WatchingHouse : IAsyncDisposable
 
     public static async Task<WatchingHouse> Open(Engine engine, TimeProvider? time = null)
     {
-        var house = await TestHouse.Open(engine, services => services.AddSingleton(time ?? TimeProvider.System).AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching());
+        var house = await TestHouse.Open(engine, services => services.AddSingleton(time ?? TimeProvider.System).AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching().AddAcquisition());
         var members = house.Get<Members>();
         var ada = await members.EnsureHost("Ada", CancellationToken.None);
         var ivo = await members.Make("Ivo", Role.Member, CancellationToken.None);

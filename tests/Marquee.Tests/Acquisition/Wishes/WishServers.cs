@@ -67,6 +67,7 @@ static class WishServers
         context.Response.ContentLength = 5000;
         await context.Response.WriteAsync("[{\"title\":\"The Lan");
         await context.Response.Body.FlushAsync();
+        await Task.Delay(300); // what was sent so far arrives first
         context.Abort();
     };
 

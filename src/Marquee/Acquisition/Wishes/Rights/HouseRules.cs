@@ -12,7 +12,7 @@ public sealed record HouseGets(bool On, bool MayHave);
 /// <summary>The one door to what members may ask for. Nobody may anything until a host says so, and the house gets nothing until then.</summary>
 public sealed class HouseRules(Database database, Settings settings, Facts facts, TimeProvider time)
 {
-    const string GetsName = "wishes.house";
+    const string GetsName = "wish.house";
 
     public async Task<HouseGets> Gets(CancellationToken ct) => await settings.Find<HouseGets>(GetsName, ct) ?? new HouseGets(false, false);
 
