@@ -66,7 +66,10 @@ public sealed class WishScreens(WishReading reading, TitleCards cards, Members m
     /// <returns>Null when there is no such wish, or it is neither the viewer's nor the viewer a host.</returns>
     public async Task<WishHistory?> History(Viewer viewer, string id, CancellationToken ct)
     {
-        if (await reading.Find(id, ct) is not { } wish || (viewer.Role != Role.Host && !wish.Members.Any(m => m.Member == viewer.Member)) || await Of(viewer, wish, ct) is not { } card)
+        // A bookmark is nobody else's business, a host's neither.
+        if (await reading.Find(id, ct) is not { } wish
+            || (!wish.Members.Any(m => m.Member == viewer.Member) && (viewer.Role != Role.Host || wish.State == WishState.Bookmark))
+            || await Of(viewer, wish, ct) is not { } card)
         {
             return null;
         }
