@@ -67,6 +67,10 @@ static class AllVerbs
         CeilingVerbs.RateAge(),
         AgeVerbs.Make(),
         ConnectionVerbs.Make(),
+        WishVerbs.Wish(),
+        WishVerbs.All(),
+        WishVerbs.Approve(),
+        WishVerbs.Refuse(),
         MergeVerbs.MakeMerge(),
         MergeVerbs.MakeProposals(),
     ];

@@ -2,6 +2,7 @@ using Marquee.Acquisition.Collecting;
 using Marquee.Acquisition.News;
 using Marquee.Acquisition.Reconciling;
 using Marquee.Acquisition.Servers;
+using Marquee.Acquisition.Wishes;
 using Marquee.Catalog.Merging;
 using Marquee.Integrations.Servarr;
 using Marquee.Jobs;
@@ -36,6 +37,7 @@ public static class AcquisitionRegistration
             p.GetRequiredService<Connections>(), p.GetRequiredService<ReconcileStore>(), p.GetRequiredService<JobRuns>(), p.GetRequiredService<TimeProvider>()));
         services.AddWork<ReconcileWork, ReconcileArguments>(ReconcileWork.Name, "reconcile.title", perKey: true);
         services.AddSchedule<NightlyReconcile>(NightlyReconcile.Name, "reconcile.nightlyTitle", NightlyReconcile.Look, (p, ct) => p.GetRequiredService<NightlyReconcile>().IsDue(ct));
+        services.AddWishes();
         return services;
     }
 

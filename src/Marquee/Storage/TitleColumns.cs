@@ -23,6 +23,7 @@ public static class TitleColumns
         "house.ceiling_title.title",
         "house.match_answer.title",
         "house.holding.title",
+        "house.wish.title",
         "known.title.id",
         "known.title.series",
     };
