@@ -67,6 +67,8 @@ static class AllVerbs
         CeilingVerbs.RateAge(),
         AgeVerbs.Make(),
         ConnectionVerbs.Make(),
+        CollectionVerbs.Collection(),
+        CollectionVerbs.Reconcile(),
         MergeVerbs.MakeMerge(),
         MergeVerbs.MakeProposals(),
     ];

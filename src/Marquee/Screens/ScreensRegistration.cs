@@ -53,5 +53,6 @@ public static class ScreensRegistration
         app.MapReview();
         app.MapComparison();
         app.MapExport();
+        app.MapCollection();
     }
 }
