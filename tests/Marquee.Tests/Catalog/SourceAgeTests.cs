@@ -267,8 +267,29 @@ public sealed class SourceAgeTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.Get<AgeRound>().Run(new NoArguments(), new JobProgress(1, 1), stop.Token));
         var (_, asked, _) = await Counts(house);
         Assert.InRange(asked, 2, 3);
+        Assert.False(await house.Get<AgeSource>().IsDue(Ct)); // whoever stops a round does not want another at once
         await house.Get<AgeRound>().Run(new NoArguments(), new JobProgress(1, 2), Ct);
         Assert.Equal((0, 4, 0), await Counts(house));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_stored_during_a_round_has_its_own_round_to_come()
+    {
+        await using var server = await TmdbServer.Start();
+        await using var house = await Open(Engine.Sqlite, server);
+        await TestCatalog.Add(house, new CatalogTitle(1, "Meadow") { Votes = 10 });
+        await Store(house);
+        server.Instead = async context =>
+        {
+            await Store(house);
+            context.Response.ContentType = "application/json";
+            await Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, "{\"movie_results\":[],\"tv_results\":[]}");
+        };
+        await Run(house);
+        Assert.True(await house.Get<AgeSource>().IsDue(Ct));
+        server.Instead = null;
+        await Run(house);
+        Assert.False(await house.Get<AgeSource>().IsDue(Ct));
     }
 
     static async Task<(int Titles, int Asked, int Failed)> Counts(TestHouse house) => (await house.Get<AgeSource>().Find(Ct)).Counts is var c ? (c.Titles, c.Asked, c.Failed) : default;

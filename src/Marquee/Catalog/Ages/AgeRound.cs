@@ -55,8 +55,14 @@ public sealed partial class AgeRound(AgeSource source, TmdbClient client, IOptio
                 throw new Refusal(refused.Code, refused.Values);
             }
 
-            await source.Keep(new AgeRoundState { StartedAt = before.StartedAt, EndedAt = time.GetUtcNow(), GoodAt = time.GetUtcNow() }, ct);
+            await source.End(before, new AgeRoundState { StartedAt = before.StartedAt, EndedAt = time.GetUtcNow(), GoodAt = time.GetUtcNow() }, ct);
             return new { found = tally.Found, none = tally.None, failed = tally.Unreadable };
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Whoever stopped it wants no other before the next night; a run that a restart cut off goes on by itself.
+            await source.End(before, before with { EndedAt = time.GetUtcNow() }, CancellationToken.None);
+            throw;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
@@ -73,7 +79,7 @@ public sealed partial class AgeRound(AgeSource source, TmdbClient client, IOptio
         if (progress.Attempt == 1 || round.StartedAt is null)
         {
             round = round with { StartedAt = time.GetUtcNow() };
-            await source.Keep(round, ct);
+            await source.Begin(round, ct);
         }
 
         return round;
@@ -149,7 +155,7 @@ public sealed partial class AgeRound(AgeSource source, TmdbClient client, IOptio
         }
     }
 
-    Task Failed(AgeRoundState round, Text why, DateTimeOffset? notBefore, CancellationToken ct) => source.Keep(round with
+    Task Failed(AgeRoundState round, Text why, DateTimeOffset? notBefore, CancellationToken ct) => source.End(round, round with
     {
         EndedAt = time.GetUtcNow(),
         Failures = round.Failures + 1,

@@ -118,5 +118,14 @@ public sealed class AgeSource(Database database, SecretVault vault, Settings set
 
     internal async Task<AgeRoundState> Round(CancellationToken ct) => await settings.Find<AgeRoundState>(RoundSetting, ct) ?? new AgeRoundState();
 
-    internal Task Keep(AgeRoundState round, CancellationToken ct) => settings.Set(RoundSetting, round, ct);
+    internal Task Begin(AgeRoundState round, CancellationToken ct) => settings.Set(RoundSetting, round, ct);
+
+    /// <summary>How a round went. It says nothing about a key that was stored meanwhile, whose first round is still to come.</summary>
+    internal Task End(AgeRoundState begun, AgeRoundState ended, CancellationToken ct) => database.Write(Storage.Store.House, async house =>
+    {
+        if (await Settings.Find<AgeRoundState>(house, RoundSetting) is { } now && now.StartedAt == begun.StartedAt)
+        {
+            await settings.Set(house, RoundSetting, ended);
+        }
+    }, ct);
 }
