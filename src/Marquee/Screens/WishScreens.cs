@@ -25,8 +25,9 @@ public sealed record WishCard(
 public sealed record WishPerson(long Id, string Name);
 
 /// <param name="From">Null for its beginning.</param>
-/// <param name="Member">Who did it, where the one who asks may know; null for the house itself.</param>
-public sealed record WishStepCard(DateTimeOffset At, WishState? From, WishState To, string? Member, Text? Why);
+/// <param name="Member">Who did it, where the one who asks may know.</param>
+/// <param name="ByHouse">Nobody did: the house made the step by itself.</param>
+public sealed record WishStepCard(DateTimeOffset At, WishState? From, WishState To, string? Member, bool ByHouse, Text? Why);
 
 public sealed record WishHistory(WishCard Wish, IReadOnlyList<WishStepCard> Steps);
 
@@ -76,7 +77,7 @@ public sealed class WishScreens(WishReading reading, TitleCards cards, Members m
 
         var names = (await members.All(ct)).ToDictionary(m => m.Id, m => m.Name);
         return new WishHistory(card, [.. (await reading.Steps(wish.Id, ct)).Select(step => new WishStepCard(
-            step.At, step.From, step.To, step.Member is { } who && (viewer.Role == Role.Host || who == viewer.Member) ? names.GetValueOrDefault(who) : null, step.Why))]);
+            step.At, step.From, step.To, step.Member is { } who && (viewer.Role == Role.Host || who == viewer.Member) ? names.GetValueOrDefault(who) : null, step.Origin == "job", step.Why))]);
     }
 
     /// <summary>Of one title, what is the viewer's, and what others have begun and one can join.</summary>
