@@ -27,6 +27,7 @@ export const routes: readonly (readonly [pattern: string, page: Load])[] = [
   ['/export', () => import('../exports/ExportPage.svelte')],
   ['/activity', () => import('../activity/ActivityPage.svelte')],
   ['/settings', () => import('../settings/SettingsPage.svelte')],
+  ['/offline', () => import('../sync/SyncPage.svelte')],
   ['/more', () => import('../shell/MorePage.svelte')],
   ['/join/:invitation', () => import('../session/JoinPage.svelte')],
   ['/sign-in', () => import('../session/SignInPage.svelte')],

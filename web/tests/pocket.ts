@@ -1,0 +1,61 @@
+import type { Page } from 'playwright-core';
+import { open, settled, type Size, type SignedIn, type Watched } from './browser.ts';
+import { signInByLink } from './first-start.spec.ts';
+import type { Stage } from './run.ts';
+
+/** Phones of the tests, and what they say of themselves. */
+type Card = { id: string; title: string };
+
+/** A browser of its own for the host, with the app kept in it and its pocket filled. */
+export async function phoneOf(stage: Stage, size: Size, signedIn: SignedIn, scheme: 'dark' | 'light' = 'dark'): Promise<Watched> {
+  const phone = await open(stage.browser, stage.server.url, size, { scheme, signedIn, worker: true });
+  await phone.page.goto('/offline');
+  await situation(phone.page, 'same');
+  await phone.page.getByText('The app itself is kept here').waitFor();
+  return phone;
+}
+
+/** Another sign-in of the host, so that each phone has a session of its own. */
+export async function anotherSession(stage: Stage, size: Size): Promise<SignedIn> {
+  const { page, context } = await open(stage.browser, stage.server.url, size, { signedIn: stage.host });
+  await page.goto('/more');
+  await settled(page);
+  const link = await page.evaluate(async () => {
+    const { csrf, member } = await (await fetch('/api/v1/session')).json() as { csrf: string; member: { id: number } };
+    return ((await (await fetch(`/api/v1/members/${member.id}/link`, { method: 'POST', headers: { 'x-csrf-token': csrf } })).json()) as { url: string }).url;
+  });
+  await context.close();
+  const other = await open(stage.browser, stage.server.url, size);
+  await signInByLink(other.page, new URL(link, stage.server.url).pathname);
+  const state = await other.context.storageState();
+  await other.context.close();
+  return state;
+}
+
+export const situation = (page: Page, wanted: string): Promise<unknown> => page.locator(`[data-situation=${wanted}]`).waitFor();
+
+/** Goes on inside the app, as a tap on a link does: without asking the server for the page. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    const link = Object.assign(document.createElement('a'), { href: to });
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }, path);
+  await page.waitForURL((url) => url.pathname === path);
+  await settled(page);
+}
+
+export async function away(phone: Watched): Promise<void> {
+  await phone.context.setOffline(true);
+  await phone.page.waitForFunction(() => !navigator.onLine);
+}
+
+export async function home(phone: Watched): Promise<void> {
+  await phone.context.setOffline(false);
+  await goTo(phone.page, '/offline');
+  await situation(phone.page, 'same');
+}
+
+export const films = async (page: Page, count: number, from = 0): Promise<Card[]> =>
+  (await page.evaluate(async (limit) => (await (await fetch(`/api/v1/browse?kind=movie&limit=${limit}`)).json()) as { items: Card[] }, count + from)).items.slice(from);
