@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
 
 /** The browser of the tests and what every page of every test is watched for. */
@@ -25,14 +27,31 @@ export type SignedIn = Awaited<ReturnType<BrowserContext['storageState']>>;
 export type Watched = { page: Page; context: BrowserContext; faults: string[] };
 
 export async function open(browser: Browser, url: string, size: Size, { scheme = 'dark', signedIn, worker = false }: { scheme?: Scheme; signedIn?: SignedIn; /** Lets the app be kept by its service worker; else every file comes from the server. */ worker?: boolean } = {}): Promise<Watched> {
-  const context = await browser.newContext({
-    baseURL: url, viewport: { width: size.width, height: size.height }, hasTouch: size.touch, isMobile: size.touch,
-    colorScheme: scheme === 'light' ? 'light' : 'dark', contrast: scheme === 'contrast' ? 'more' : 'no-preference',
-    serviceWorkers: worker ? 'allow' : 'block', locale: 'en-GB', timezoneId: 'Europe/Berlin', ...(signedIn ? { storageState: signedIn } : {}),
-  });
+  const context = await browser.newContext({ ...looks(url, size, scheme), serviceWorkers: worker ? 'allow' : 'block', ...(signedIn ? { storageState: signedIn } : {}) });
+  return { page: await watched(context, url), context, faults: faultsOf.get(context)! };
+}
+
+/** A browser with a profile on the disk, as people have one: tests elsewhere run in private windows, which no app is installed in and whose room cannot be limited. */
+export async function openOwn(url: string, size: Size, { scheme = 'dark', signedIn }: { scheme?: Scheme; signedIn: SignedIn }): Promise<Watched> {
+  const profile = mkdtempSync(join(tmpdir(), 'marquee-profile-'));
+  const context = await chromium.launchPersistentContext(profile, { ...looks(url, size, scheme), executablePath: browserPath, args: flags });
+  context.on('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+  await context.addCookies(signedIn.cookies);
+  return { page: await watched(context, url), context, faults: faultsOf.get(context)! };
+}
+
+const looks = (url: string, size: Size, scheme: Scheme) => ({
+  baseURL: url, viewport: { width: size.width, height: size.height }, hasTouch: size.touch, isMobile: size.touch,
+  colorScheme: scheme === 'light' ? 'light' : 'dark', contrast: scheme === 'contrast' ? 'more' : 'no-preference', locale: 'en-GB', timezoneId: 'Europe/Berlin',
+} as const);
+
+const faultsOf = new WeakMap<BrowserContext, string[]>();
+
+async function watched(context: BrowserContext, url: string): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   const faults: string[] = [];
+  faultsOf.set(context, faults);
   page.on('console', (message) => { if (message.type() === 'error' && !expected(message.text(), message.location().url)) faults.push(`console: ${message.text()}`); });
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== url) faults.push(`request to ${request.url()}`); });
@@ -42,7 +61,7 @@ export async function open(browser: Browser, url: string, size: Size, { scheme =
   page.on('requestfailed', (request) => asked.delete(request));
   unanswered.set(page, asked);
   await page.addInitScript(watchShifts);
-  return { page, context, faults };
+  return page;
 }
 
 /**

@@ -4,11 +4,14 @@ import { signInByLink } from './first-start.spec.ts';
 import type { Stage } from './run.ts';
 
 /** Phones of the tests, and what they say of themselves. */
-type Card = { id: string; title: string };
+export type Card = { id: string; title: string };
 
 /** A browser of its own for the host, with the app kept in it and its pocket filled. */
 export async function phoneOf(stage: Stage, size: Size, signedIn: SignedIn, scheme: 'dark' | 'light' = 'dark'): Promise<Watched> {
-  const phone = await open(stage.browser, stage.server.url, size, { scheme, signedIn, worker: true });
+  return filled(await open(stage.browser, stage.server.url, size, { scheme, signedIn, worker: true }));
+}
+
+export async function filled(phone: Watched): Promise<Watched> {
   await phone.page.goto('/offline');
   await situation(phone.page, 'same');
   await phone.page.getByText('The app itself is kept here').waitFor();
@@ -57,5 +60,21 @@ export async function home(phone: Watched): Promise<void> {
   await situation(phone.page, 'same');
 }
 
-export const films = async (page: Page, count: number, from = 0): Promise<Card[]> =>
-  (await page.evaluate(async (limit) => (await (await fetch(`/api/v1/browse?kind=movie&limit=${limit}`)).json()) as { items: Card[] }, count + from)).items.slice(from);
+/** Some titles that the host has something of, and a list; answers the titles. */
+export async function seed(page: Page): Promise<Card[]> {
+  return page.evaluate(async () => {
+    const { csrf, member } = await (await fetch('/api/v1/session')).json() as { csrf: string; member: { id: number } };
+    const headers = { 'x-csrf-token': csrf, 'content-type': 'application/json' };
+    for (const name of [`member-${member.id}`, 'household']) await fetch(`/sync/${name}`, { method: 'PUT', headers });
+    const { items } = await (await fetch('/api/v1/browse?kind=movie&limit=12')).json() as { items: (Card & { year: number; kind: string; genres: string[] })[] };
+    const at = '2026-02-01T10:00:00Z';
+    const titles = items.map(({ id, title, year, kind, genres }, place) => ({
+      _id: `title:${id}`, schema: 1, type: 'title', about: { name: title, year, kind, genres }, rating: place === 0 ? { value: 7, at } : null, watches: [],
+      watchlist: place === 1 ? { at, priority: null, note: null } : null, liked: false, notInterested: false, note: null, changedAt: at,
+    }));
+    const list = { _id: 'list:1', schema: 1, type: 'list', name: 'Long evenings', shared: false, ordered: true, items: [{ title: items[2]!.id, at }], changedAt: at };
+    await fetch(`/sync/member-${member.id}/_bulk_docs`, { method: 'POST', headers, body: JSON.stringify({ docs: [...titles, list] }) });
+    return items.map(({ id, title }) => ({ id, title }));
+    type Card = { id: string; title: string };
+  });
+}

@@ -42,7 +42,7 @@ class Pocket {
       this.mark = await markOf(this.mine);
       this.member = member;
       here.hear({ is: 'storage', storage: 'kept' });
-      here.hear({ is: 'remembered', lastAnswer: null, lastSame: this.mark?.lastSame ?? null });
+      here.hear({ is: 'remembered', lastAnswer: this.mark?.lastSame ?? null, lastSame: this.mark?.lastSame ?? null });
       await this.#changed();
       return true;
     } catch {
