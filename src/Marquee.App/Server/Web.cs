@@ -2,6 +2,7 @@ using System.Globalization;
 using Marquee.Access;
 using Marquee.Households;
 using Marquee.Screens;
+using Marquee.Sync.Bound;
 using Marquee.Sync.Protocol;
 
 namespace Marquee.App.Server;
@@ -41,6 +42,7 @@ static class Web
         app.MapHouseholds();
         app.MapScreens();
         app.MapSync();
+        app.MapSyncState();
         app.MapMethods("{*path:nonfile}", ["GET", "HEAD"], Pages.Shell).Access(AccessRule.Anonymous).ExcludeFromDescription().WithOrder(int.MaxValue);
         app.MapMethods("{*path:file}", ["GET", "HEAD"], Pages.NoFile).Access(AccessRule.Anonymous).ExcludeFromDescription().WithOrder(int.MaxValue);
     }

@@ -13,6 +13,9 @@ public sealed class Facts(Database database, TimeProvider time) : IMemberErasure
     /// </summary>
     internal const long NumberingLock = 726_401;
 
+    /// <summary>A fact of this member can be read now. Of other processes' facts nobody hears here.</summary>
+    public event Action<long>? Written;
+
     const string Columns = "id, member, kind, title, before, after, origin, origin_id as OriginId, undoes, undone_by as UndoneBy, erased, at";
 
     /// <summary>
@@ -31,6 +34,8 @@ public sealed class Facts(Database database, TimeProvider time) : IMemberErasure
         {
             await writing.Execute("select pg_advisory_xact_lock(@NumberingLock)", new { NumberingLock });
         }
+
+        writing.AfterCommit(() => Written?.Invoke(fact.Member));
 
         return await writing.First<long>("""
             insert into house.fact (at, member, kind, title, before, after, origin, origin_id, undoes)

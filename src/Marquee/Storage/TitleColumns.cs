@@ -30,6 +30,7 @@ public static class TitleColumns
     public static readonly IReadOnlySet<string> History = new HashSet<string>(StringComparer.Ordinal)
     {
         "house.fact.title",
+        "house.gone_title.title",
         "house.title_merge.title",
         "house.title_merge.into_title",
         "house.title_merge.redirects",

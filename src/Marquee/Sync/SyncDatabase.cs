@@ -11,6 +11,9 @@ public sealed record SyncDatabase
 
     public string Instance { get; init; } = "";
 
+    /// <summary>Whose it is; null for a scratch database.</summary>
+    public long? Member { get; init; }
+
     /// <summary>How many revisions of a branch are known by name.</summary>
     public int RevsLimit { get; init; }
 

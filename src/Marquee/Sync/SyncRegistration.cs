@@ -1,4 +1,5 @@
 using Marquee.Storage;
+using Marquee.Sync.Bound;
 using Marquee.Sync.Changes;
 using Marquee.Sync.Documents;
 using Marquee.Sync.Queries;
@@ -10,6 +11,7 @@ namespace Marquee.Sync;
 
 public static class SyncRegistration
 {
+    /// <summary>CouchDB's protocol and what is bound to it; needs storage, journal, access, catalog and watching.</summary>
     public static IServiceCollection AddSync(this IServiceCollection services)
     {
         services.AddOptions<SyncOptions>().BindConfiguration("Sync").ValidateOnStart();
@@ -24,6 +26,16 @@ public static class SyncRegistration
         services.AddSingleton<LocalDocuments>();
         services.AddSingleton<AnyWrites>();
         services.AddSingleton<IDocumentDoor, ScratchDoor>();
+        services.AddSingleton<IDocumentDoor, MemberDoor>();
+        services.AddSingleton<TitleWrites>();
+        services.AddSingleton<ListWrites>();
+        services.AddSingleton<MemberDatabases>();
+        services.AddSingleton<MemberDocuments>();
+        services.AddSingleton<DatabaseRights>();
+        services.AddSingleton<Devices>();
+        services.AddSingleton<Conflicts>();
+        services.AddSingleton<LostWords>();
+        services.AddSingleton<IMemberErasure, ErasedSync>();
         services.AddSingleton<ChangeSignal>();
         services.AddSingleton<ChangeStore>();
         services.AddSingleton<ChangeRows>();
