@@ -161,6 +161,10 @@ static class RouteThings
         ["GET health/ready"] = [],
         ["GET openapi/{documentName}.json"] = ["v1"],
 
+        ["GET api/v1/sync/state"] = [],
+        ["GET api/v1/sync/conflicts"] = [],
+        ["POST api/v1/sync/conflicts/{id:long}/take"] = ["nothing"],
+        ["DELETE api/v1/sync/conflicts/{id:long}"] = ["nothing"],
         ["GET sync"] = [],
         ["GET sync/_up"] = [],
         ["GET sync/_session"] = [],

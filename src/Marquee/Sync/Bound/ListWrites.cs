@@ -19,7 +19,8 @@ sealed class ListWrites(TitleLists lists, ListEntries entries, TimeProvider time
     /// <param name="wrong">Why not all of it counts; null when it does.</param>
     public async Task<Settled> Take(Writing writing, SyncDatabase of, Sender by, string key, ListDocument? before, ListDocument? said, IncomingDocument document, Func<TitleId, bool> shown, Text? wrong)
     {
-        var number = await Number(writing, of, key);
+        var was = await Number(writing, of, key);
+        var number = was;
         var there = number is { } id ? await OwnList.Read(writing, by.Viewer.Member, id) : null;
         var refused = wrong;
         try
@@ -38,9 +39,13 @@ sealed class ListWrites(TitleLists lists, ListEntries entries, TimeProvider time
             refused = refusal.Text;
         }
 
-        if (number is { } told && await UntoldLists.Of(writing, by.Viewer.Member, told) is { } revision)
+        // A list that was deleted here and comes back has another number, and the document is told of neither.
+        foreach (var told in new[] { was, number }.OfType<long>().Distinct())
         {
-            await UntoldLists.Told(writing, revision);
+            if (await UntoldLists.Of(writing, by.Viewer.Member, told) is { } revision)
+            {
+                await UntoldLists.Told(writing, revision);
+            }
         }
 
         var now = number is { } list ? await OwnList.Read(writing, by.Viewer.Member, list) : null;
@@ -156,7 +161,7 @@ sealed class ListWrites(TitleLists lists, ListEntries entries, TimeProvider time
         if (string.IsNullOrWhiteSpace(said.Name) || said.Name.Length > TitleLists.LongestName || said.About?.Length > TitleLists.LongestDescription
             || said.Items.Any(i => i.Note?.Length > ListEntries.LongestNote))
         {
-            throw new Refusal("sync.list", ("name", TitleLists.LongestName), ("about", TitleLists.LongestDescription), ("note", ListEntries.LongestNote));
+            throw new Refusal("phones.list", ("name", TitleLists.LongestName), ("about", TitleLists.LongestDescription), ("note", ListEntries.LongestNote));
         }
     }
 

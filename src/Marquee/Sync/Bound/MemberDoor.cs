@@ -55,7 +55,7 @@ sealed class MemberDoor(TitleWrites titleWrites, ListWrites listWrites, KnownTit
             }
 
             var before = await Before(writing, change);
-            var wrong = parsed.Wrong ? new Text("sync.unreadable") : null;
+            var wrong = parsed.Wrong ? new Text("phones.unreadable") : null;
             return new Verdict(Settled: parsed.Title is { } title
                 ? await door.OfTitles.Take(writing, of, by, title, Read(before, TitleDocument.Read), parsed.Said, change.Document, Facts(title), wrong)
                 : await List(writing, change, parsed, Read(before, ListDocument.Read), wrong));
@@ -67,7 +67,7 @@ sealed class MemberDoor(TitleWrites titleWrites, ListWrites listWrites, KnownTit
             var had = (before?.Items ?? []).Select(i => i.Title).ToHashSet();
             var said = parsed.SaidList is { } list ? list with { Items = [.. list.Items.Where(i => had.Contains(i.Title) || Facts(i.Title) is not null)] } : null;
             return await door.OfLists.Take(
-                writing, of, by, parsed.List!, before, said, change.Document, Shows, wrong ?? (said?.Items.Count < parsed.SaidList?.Items.Count ? new Text("sync.noTitle") : null));
+                writing, of, by, parsed.List!, before, said, change.Document, Shows, wrong ?? (said?.Items.Count < parsed.SaidList?.Items.Count ? new Text("phones.noTitle") : null));
         }
 
         bool Shows(TitleId title) => sight.Only is null || sight.Only.Has(title);

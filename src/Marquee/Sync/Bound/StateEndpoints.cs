@@ -53,16 +53,18 @@ public static class StateEndpoints
     {
         var all = await conflicts.Of(me.Member, ct);
         var names = await titles.Find([.. all.Select(Title).OfType<TitleId>().Distinct()], ct);
-        return TypedResults.Ok(new ConflictStates([.. all.Where(c => Title(c) is not { } title || sight.Only is null || sight.Only.Has(title)).Select(c => Of(c, Title(c) is { } title ? names.GetValueOrDefault(title) : null))]));
+        return TypedResults.Ok(new ConflictStates([.. all.Where(c => Shows(sight, c)).Select(c => Of(c, Title(c) is { } title ? names.GetValueOrDefault(title) : null))]));
     }
 
-    static async Task<Results<NoContent, ProblemHttpResult>> Take(Viewer me, long id, Conflicts conflicts, LostWords lost, CancellationToken ct) =>
-        await conflicts.Find(me.Member, id, ct) is not { } conflict ? Problems.NotFound("sync.noConflict")
+    static async Task<Results<NoContent, ProblemHttpResult>> Take(Viewer me, Sight sight, long id, Conflicts conflicts, LostWords lost, CancellationToken ct) =>
+        await conflicts.Find(me.Member, id, ct) is not { } conflict || !Shows(sight, conflict) ? Problems.NotFound("phones.noConflict")
         : await lost.Take(me, conflict, ct) ? TypedResults.NoContent()
-        : Problems.Of(StatusCodes.Status409Conflict, "sync.conflictOver");
+        : Problems.Of(StatusCodes.Status409Conflict, "phones.conflictOver");
 
     static async Task<Results<NoContent, ProblemHttpResult>> Dismiss(Viewer me, long id, Conflicts conflicts, CancellationToken ct) =>
-        await conflicts.Dismiss(me.Member, id, ct) ? TypedResults.NoContent() : Problems.NotFound("sync.noConflict");
+        await conflicts.Dismiss(me.Member, id, ct) ? TypedResults.NoContent() : Problems.NotFound("phones.noConflict");
+
+    static bool Shows(Sight sight, Conflict conflict) => Title(conflict) is not { } title || sight.Only?.Has(title) != false;
 
     static TitleId? Title(Conflict conflict) => conflict.Document.StartsWith(Composing.TitlePrefix, StringComparison.Ordinal) && TitleId.TryParse(conflict.Document[Composing.TitlePrefix.Length..], null, out var id) ? id : null;
 

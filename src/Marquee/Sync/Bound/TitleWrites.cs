@@ -23,7 +23,7 @@ sealed class TitleWrites(Ratings ratings, Watches watches, Watchlist watchlist, 
     {
         var title = await MergedTitles.Current(writing, asked);
         var own = await OwnTitles.Read(writing, by.Viewer.Member, title);
-        var refused = wrong ?? (facts is null ? new Text("sync.noTitle") : await Change(new Incoming(writing, of, by, title, document.Id, Decided(by, said), own), before, said ?? TitleDocument.Nothing));
+        var refused = wrong ?? (facts is null ? new Text("phones.noTitle") : await Change(new Incoming(writing, of, by, title, document.Id, Decided(by, said), own), before, said ?? TitleDocument.Nothing));
         own = await OwnTitles.Read(writing, by.Viewer.Member, title);
         if (title == asked)
         {
@@ -71,7 +71,7 @@ sealed class TitleWrites(Ratings ratings, Watches watches, Watchlist watchlist, 
         {
             if (said.Rating?.Value is < Ratings.Least or > Ratings.Most)
             {
-                throw new Refusal("sync.rating", ("least", Ratings.Least), ("most", Ratings.Most));
+                throw new Refusal("phones.rating", ("least", Ratings.Least), ("most", Ratings.Most));
             }
 
             var after = said.Rating is { } rating ? new RatingState { Rating = rating.Value, RatedAt = Corrected(take.By, rating.At) } : null;
@@ -114,7 +114,7 @@ sealed class TitleWrites(Ratings ratings, Watches watches, Watchlist watchlist, 
         {
             if (theirs?.Note?.Length > Watchlist.LongestNote || theirs?.Priority is < Watchlist.First or > Watchlist.Last)
             {
-                throw new Refusal("sync.entry", ("most", Watchlist.LongestNote), ("first", Watchlist.First), ("last", Watchlist.Last));
+                throw new Refusal("phones.entry", ("most", Watchlist.LongestNote), ("first", Watchlist.First), ("last", Watchlist.Last));
             }
 
             await watchlist.Set(take.Writing, take.By.Viewer, take.Title, there => theirs is null ? null
@@ -132,7 +132,7 @@ sealed class TitleWrites(Ratings ratings, Watches watches, Watchlist watchlist, 
         {
             if (theirs?.Length > Notes.Longest)
             {
-                throw new Refusal("sync.note", ("most", Notes.Longest));
+                throw new Refusal("phones.note", ("most", Notes.Longest));
             }
 
             await notes.Set(take.Writing, take.By.Viewer, take.Title, theirs);

@@ -159,16 +159,16 @@ public sealed class MemberDocumentTests
         phone.Say("title:tt9000002", d => d["watches"] = new JsonArray(new JsonObject { ["id"] = "w", ["day"] = "2999-01-01" }));
         phone.Say("title:tt9000003", d => d["watches"] = "none");
         Assert.All(await phone.Push(), o => Assert.IsType<Written>(o));
-        Assert.Equal(("sync.rating", 7, true), ((string)phone[LampId]["told"]!["refused"]!, (int)phone[LampId]["rating"]!["value"]!, (bool)phone[LampId]["liked"]!));
-        Assert.Equal("sync.noTitle", (string)phone["title:tt9999998"]["told"]!["refused"]!);
+        Assert.Equal(("phones.rating", 7, true), ((string)phone[LampId]["told"]!["refused"]!, (int)phone[LampId]["rating"]!["value"]!, (bool)phone[LampId]["liked"]!));
+        Assert.Equal("phones.noTitle", (string)phone["title:tt9999998"]["told"]!["refused"]!);
         Assert.Equal("watching.dayToCome", (string)phone["title:tt9000002"]["told"]!["refused"]!);
-        Assert.Equal("sync.unreadable", (string)phone["title:tt9000003"]["told"]!["refused"]!);
+        Assert.Equal("phones.unreadable", (string)phone["title:tt9000003"]["told"]!["refused"]!);
         Assert.Equal(7, (await house.Mine(house.Ada, Lamp)).Rating);
 
         // What was told stays until a device has read it.
         await house.Get<Ratings>().Set(house.Ada, Lamp, 9, default);
         await phone.Pull();
-        Assert.Equal((9, "sync.rating"), ((int)phone[LampId]["rating"]!["value"]!, (string)phone[LampId]["told"]!["refused"]!));
+        Assert.Equal((9, "phones.rating"), ((int)phone[LampId]["rating"]!["value"]!, (string)phone[LampId]["told"]!["refused"]!));
         phone.Say(LampId, d => d.Remove("told"));
         phone.Say("title:tt9000002", d => d.Remove("told"));
         await phone.Push();
