@@ -40,7 +40,10 @@ static class BulkEndpoints
     {
         var of = await request.Open(DatabaseUse.Follow);
         var asked = List(await request.ObjectBody(), "docs").Select(Asked).ToList();
-        var there = await store.Find(of, [.. asked.Select(a => a.Id).Distinct()], request.Cancellation);
+        var ids = asked.Select(a => a.Id).Distinct().ToList();
+        var there = await store.Find(of, ids, request.Cancellation);
+        // What is asked for are leaves nearly always: one query for all of them.
+        var leaves = await store.Leaves(of, ids, request.Cancellation);
         var shown = new Shown(Revisions: request.Is("revs"), Attachments: request.Is("attachments"));
         var latest = request.Is("latest");
         return new Streamed(async (text, ct) =>
@@ -49,7 +52,7 @@ static class BulkEndpoints
             foreach (var (id, rev) in asked)
             {
                 var found = there.GetValueOrDefault(id);
-                var answers = found is null ? [NotThere(id, rev)] : await OpenRevisions.Read(reading, of, found, rev is null ? [] : [rev], latest, shown, r => NotThere(id, r), ct);
+                var answers = found is null ? [NotThere(id, rev)] : await OpenRevisions.Read(reading, of, found, rev is null ? [] : [rev], latest, shown, r => NotThere(id, r), ct, leaves[id]);
                 await text.Write($$"""{{separator}}{"id":{{DocumentText.Quoted(id)}},"docs":[{{string.Join(',', answers)}}]}""", ct);
                 separator = ",";
             }
