@@ -214,7 +214,7 @@ static class RouteThings
         ["HEAD sync/{db}/_design/{name}/{*attachment}"] = ["nothing", "nothing", "nothing"],
         ["PUT sync/{db}/_design/{name}/{*attachment}"] = ["nothing", "nothing", "nothing"],
         ["DELETE sync/{db}/_design/{name}/{*attachment}"] = ["nothing", "nothing", "nothing"],
-        ["ANY sync/{**rest}"] = ["nothing"],
+        ["ANY sync/{**rest}"] = ["no/such/part/of/it"],
 
         // The pages, and what is not there.
         ["GET link/{code}"] = ["nothing"],
