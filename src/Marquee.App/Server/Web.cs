@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marquee.Access;
+using Marquee.Acquisition;
 using Marquee.Households;
 using Marquee.Screens;
 using Marquee.Sync.Bound;
@@ -41,6 +42,7 @@ static class Web
         app.MapAccess();
         app.MapHouseholds();
         app.MapScreens();
+        app.MapAcquisition();
         app.MapSync();
         app.MapSyncState();
         app.MapMethods("{*path:nonfile}", ["GET", "HEAD"], Pages.Shell).Access(AccessRule.Anonymous).ExcludeFromDescription().WithOrder(int.MaxValue);

@@ -1,4 +1,8 @@
+using Marquee.Acquisition.News;
+using Marquee.Acquisition.Servers;
+using Marquee.Acquisition.Wishes;
 using Marquee.Integrations.Servarr;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marquee.Acquisition;
@@ -9,6 +13,15 @@ public static class AcquisitionRegistration
     public static IServiceCollection AddAcquisition(this IServiceCollection services)
     {
         services.AddServarr();
+        services.AddSingleton<Connections>();
+        services.AddSingleton<ConnectionCheck>();
+        services.AddSingleton<SentChanges>();
+        services.AddWishes();
         return services;
+    }
+
+    public static void MapAcquisition(this IEndpointRouteBuilder app)
+    {
+        app.MapConnections();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Marquee.Access;
+using Marquee.Acquisition;
 using Marquee.Catalog;
 using Marquee.Jobs;
 using Marquee.Journal;
@@ -33,7 +34,7 @@ sealed class WatchingHouse : IAsyncDisposable
     {
         var house = await TestHouse.Open(engine, services =>
         {
-            services.AddSingleton(time ?? TimeProvider.System).AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching();
+            services.AddSingleton(time ?? TimeProvider.System).AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching().AddAcquisition();
             more?.Invoke(services);
         });
         var members = house.Get<Members>();
