@@ -65,6 +65,7 @@ public static class TableOwners
         ["house.sync_alias"] = "Sync",
         ["house.sync_conflict"] = "Sync",
         ["house.sync_device"] = "Sync",
+        ["house.untold_thing"] = "Sync",
         ["house.fact"] = "Journal",
         ["house.fact_cursor"] = "Journal",
         ["house.intent"] = "Jobs",

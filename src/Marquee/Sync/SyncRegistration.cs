@@ -1,3 +1,5 @@
+using Marquee.Acquisition.News;
+using Marquee.Acquisition.Wishes;
 using Marquee.Storage;
 using Marquee.Sync.Bound;
 using Marquee.Sync.Changes;
@@ -11,7 +13,7 @@ namespace Marquee.Sync;
 
 public static class SyncRegistration
 {
-    /// <summary>CouchDB's protocol and what is bound to it; needs storage, journal, access, catalog and watching.</summary>
+    /// <summary>CouchDB's protocol and what is bound to it; needs storage, journal, access, catalog, watching and acquisition.</summary>
     public static IServiceCollection AddSync(this IServiceCollection services)
     {
         services.AddOptions<SyncOptions>().BindConfiguration("Sync").ValidateOnStart();
@@ -31,6 +33,12 @@ public static class SyncRegistration
         services.AddSingleton<ListWrites>();
         services.AddSingleton<MemberDatabases>();
         services.AddSingleton<MemberDocuments>();
+        services.AddSingleton<IDocumentDoor, HouseholdDoor>();
+        services.AddSingleton<HouseholdDatabase>();
+        services.AddSingleton<HouseholdDocuments>();
+        services.AddSingleton<UntoldThings>();
+        services.AddSingleton<IWishNews>(p => p.GetRequiredService<UntoldThings>());
+        services.AddSingleton<IServerNews>(p => p.GetRequiredService<UntoldThings>());
         services.AddSingleton<DatabaseRights>();
         services.AddSingleton<Devices>();
         services.AddSingleton<Conflicts>();

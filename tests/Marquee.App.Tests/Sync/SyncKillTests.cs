@@ -115,7 +115,7 @@ public sealed class SyncKillTests
                 using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(at, path)) { Content = JsonContent.Create(body) };
                 request.Headers.Add("Authorization", "Bearer " + key);
                 using var answer = await _http.SendAsync(request);
-                return answer.IsSuccessStatusCode && await answer.Content.ReadAsStringAsync() == "[]";
+                return answer.IsSuccessStatusCode && await answer.Content.ReadAsStringAsync() is var text && text.Trim() == "[]";
             }
             catch (HttpRequestException)
             {

@@ -1,4 +1,5 @@
 using Marquee.Access;
+using Marquee.Acquisition;
 using Marquee.Catalog;
 using Marquee.Jobs;
 using Marquee.Journal;
@@ -91,7 +92,7 @@ public sealed class ChangeFeedTests
     public async Task Changes_of_another_node_are_found()
     {
         await using var here = await Filled(Engine.Postgres);
-        await using var node = await TestHouse.Beside(here.House, services => services.AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching().AddSync());
+        await using var node = await TestHouse.Beside(here.House, services => services.AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching().AddAcquisition().AddSync());
         var waiting = Read(here, Query(FeedKind.LongPoll, since: 6));
         await Task.Delay(50);
         await node.Get<DocumentWrites>().Write(here.Database, SyncHouse.Host, SyncHouse.Document("""{"_id":"e"}"""), false, default);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Marquee.Access;
+using Marquee.Acquisition;
 using Marquee.Catalog;
 using Marquee.Jobs;
 using Marquee.Journal;
@@ -42,7 +43,7 @@ sealed class SyncHouse : IAsyncDisposable
 
     public T Get<T>() where T : notnull => House.Get<T>();
 
-    static void Services(IServiceCollection services) => services.AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching().AddSync().Configure<SyncOptions>(o => o.Scratch = true);
+    static void Services(IServiceCollection services) => services.AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching().AddAcquisition().AddSync().Configure<SyncOptions>(o => o.Scratch = true);
 
     public static IncomingDocument Document(string json, string? id = null) =>
         IncomingReading.Read(JsonDocument.Parse(json).RootElement, id, new SyncOptions());

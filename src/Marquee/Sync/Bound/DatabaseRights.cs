@@ -18,20 +18,52 @@ public enum DatabaseUse
 }
 
 /// <summary>Which databases there are for whom. One of another member is not there.</summary>
-public sealed class DatabaseRights(SyncDatabases scratch, MemberDatabases members, MemberDocuments documents, Devices devices)
+public sealed class DatabaseRights(SyncDatabases scratch, MemberDatabases members, MemberDocuments documents, HouseholdDatabase household, HouseholdDocuments shared, Devices devices)
 {
     /// <returns>Null when there is none of that name for the one who asks.</returns>
     /// <exception cref="ProtocolRefusal">It is there, and this may not be done with it.</exception>
     public async Task<SyncDatabase?> Open(SignedIn me, string name, DatabaseUse use, CancellationToken ct) =>
         DatabaseName.MemberOf(name) is { } member ? member == me.Viewer.Member ? await OfMember(me, use, ct) : null
+        : name == HouseholdDatabase.Name ? await OfHousehold(me, use, ct)
         : MayScratch(me) ? await scratch.Find(name, ct)
         : null;
 
     /// <summary>Those that the one who asks may read, by name.</summary>
     public async Task<IReadOnlyList<string>> Names(SignedIn me, CancellationToken ct) =>
-        [.. (MayScratch(me) ? await scratch.Names(ct) : []).Concat(MayRead(me) ? [DatabaseName.Of(me.Viewer.Member)] : []).Order(StringComparer.Ordinal)];
+        [.. (MayScratch(me) ? await scratch.Names(ct) : []).Concat(MayRead(me) ? [DatabaseName.Of(me.Viewer.Member), HouseholdDatabase.Name] : []).Order(StringComparer.Ordinal)];
+
+    /// <summary>Writes documents that are behind; for who follows the changes of a database.</summary>
+    /// <returns>False when there was nothing to write.</returns>
+    public Task<bool> Tell(SyncDatabase of, Viewer viewer, CancellationToken ct) =>
+        of.Member == HouseholdDatabase.Nobody ? shared.Tell(of, ct) : documents.Tell(of, viewer, ct);
 
     async Task<SyncDatabase> OfMember(SignedIn me, DatabaseUse use, CancellationToken ct)
+    {
+        await Check(me, use, ct);
+        var of = await members.Open(me.Viewer.Member, ct);
+        if (use == DatabaseUse.Read)
+        {
+            await documents.TellAll(of, me.Viewer, ct);
+            of = (await members.Find(me.Viewer.Member, ct))!;
+        }
+
+        return of;
+    }
+
+    async Task<SyncDatabase> OfHousehold(SignedIn me, DatabaseUse use, CancellationToken ct)
+    {
+        await Check(me, use, ct);
+        var of = await household.Open(me.Viewer, ct);
+        if (use == DatabaseUse.Read)
+        {
+            await shared.TellAll(of, ct);
+            of = await household.Open(me.Viewer, ct);
+        }
+
+        return of;
+    }
+
+    async Task Check(SignedIn me, DatabaseUse use, CancellationToken ct)
     {
         if (use == DatabaseUse.Keep)
         {
@@ -44,14 +76,6 @@ public sealed class DatabaseRights(SyncDatabases scratch, MemberDatabases member
         }
 
         await devices.Seen(me, ct);
-        var of = await members.Open(me.Viewer.Member, ct);
-        if (use == DatabaseUse.Read)
-        {
-            await documents.TellAll(of, me.Viewer, ct);
-            of = (await members.Find(me.Viewer.Member, ct))!;
-        }
-
-        return of;
     }
 
     static bool MayRead(SignedIn me) => me.Key?.Contains(KeyScope.Read) != false;

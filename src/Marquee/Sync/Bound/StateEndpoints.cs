@@ -42,11 +42,11 @@ public static class StateEndpoints
         sync.MapDelete("/conflicts/{id:long}", Dismiss).WithSummary("Leaves it as it is").ProducesProblem(404);
     }
 
-    static async Task<Ok<SyncState>> State(Viewer me, MemberDatabases databases, Devices devices, Conflicts conflicts, CancellationToken ct)
+    static async Task<Ok<SyncState>> State(Viewer me, MemberDatabases databases, HouseholdDatabase household, Devices devices, Conflicts conflicts, CancellationToken ct)
     {
-        var there = await databases.Find(me.Member, ct) is { } own ? [new DatabaseState(own.Name, own.Live, own.Gone, own.Sequence(own.LastSeq))] : Array.Empty<DatabaseState>();
+        var there = new[] { await databases.Find(me.Member, ct), await household.Find(ct) }.OfType<SyncDatabase>().Select(d => new DatabaseState(d.Name, d.Live, d.Gone, d.Sequence(d.LastSeq)));
         var came = (await devices.Of(me.Member, ct)).Select(d => new DeviceState(d.Id, d.Name, DateTimeOffset.FromUnixTimeSeconds(d.SeenAt)));
-        return TypedResults.Ok(new SyncState(there, [.. came], (await conflicts.Of(me.Member, ct)).Count));
+        return TypedResults.Ok(new SyncState([.. there], [.. came], (await conflicts.Of(me.Member, ct)).Count));
     }
 
     static async Task<Ok<ConflictStates>> List(Viewer me, Sight sight, Conflicts conflicts, Titles titles, CancellationToken ct)

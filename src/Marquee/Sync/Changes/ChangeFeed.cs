@@ -38,7 +38,7 @@ public sealed class ChangeFeed(SyncDatabases databases, ChangeStore store, Chang
             foreach (var change in page)
             {
                 reading.At = change.Seq;
-                if (passes?.Invoke(change) == false)
+                if (!of.Sees(change) || passes?.Invoke(change) == false)
                 {
                     continue;
                 }

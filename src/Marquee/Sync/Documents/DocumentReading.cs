@@ -18,7 +18,7 @@ public sealed class DocumentReading(DocumentStore store)
         var there = (known ?? []).Where(r => revisions.Contains(r.Revision)).ToDictionary(r => r.Revision);
         var others = revisions.Where(r => !there.ContainsKey(r) && document.Tree.Contains(r)).ToList();
         var texts = new Dictionary<RevisionId, string>();
-        foreach (var revision in others.Count == 0 ? there.Values : there.Values.Concat((await store.Revisions(of, document.Id, others, ct)).Values))
+        foreach (var revision in (others.Count == 0 ? there.Values : there.Values.Concat((await store.Revisions(of, document.Id, others, ct)).Values)).Where(r => of.Shows?.Invoke(document.Id, r.Members) != false))
         {
             texts[revision.Revision] = await Text(of, document, revision, shown, ct);
         }

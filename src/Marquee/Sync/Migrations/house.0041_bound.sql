@@ -1,5 +1,5 @@
 -- A database of a member belongs to them alone: its documents are the member's own rows.
-alter table house.sync_database add column member bigint; -- null: a scratch database
+alter table house.sync_database add column member bigint; -- null: a scratch database; 0: the household's
 update house.sync_database set name = 'scratch-' || name where name = 'household' or name like 'member-%';
 create unique index house.sync_database_member on sync_database (member);
 
@@ -27,6 +27,15 @@ create table house.sync_conflict
   at       bigint not null
 );
 create index house.sync_conflict_member on sync_conflict (member, id);
+
+-- Wishes and titles of the collection whose documents are behind.
+create table house.untold_thing
+(
+  kind     text   not null,              -- wish, have
+  id       text   not null,
+  revision bigint not null,              -- rises with each change, so that one that comes meanwhile is not taken for told
+  primary key (kind, id)
+);
 
 create table house.sync_device
 (

@@ -24,13 +24,13 @@ static class ChangeEndpoints
         db.MapPost("/_changes", Read).Says("The same, with a filter in the body");
     }
 
-    static async Task<IResult> Read(SyncRequest request, Viewer me, ChangeFeed feed, ChangeFilters filters, MemberDocuments documents, IHostApplicationLifetime life)
+    static async Task<IResult> Read(SyncRequest request, Viewer me, ChangeFeed feed, ChangeFilters filters, DatabaseRights rights, IHostApplicationLifetime life)
     {
         var of = await request.Look(DatabaseUse.Follow);
         var body = HttpMethods.IsPost(request.Context.Request.Method) ? await request.ObjectBody() : default;
         var query = Query(request, of, Ids(request, body));
         var passes = await filters.Find(of, Filter(request), request.Text("view"), body, RequestOfFilter(request), request.Cancellation);
-        return new Feed(feed, of, query, passes, of.Member is null ? null : () => documents.Tell(of, me, request.Cancellation), life.ApplicationStopping);
+        return new Feed(feed, of, query, passes, of.Member is null ? null : () => rights.Tell(of, me, request.Cancellation), life.ApplicationStopping);
     }
 
     static ChangeQuery Query(SyncRequest request, SyncDatabase of, IReadOnlyCollection<string>? ids)
