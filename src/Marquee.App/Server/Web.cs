@@ -1,7 +1,9 @@
 using System.Globalization;
 using Marquee.Access;
+using Marquee.Acquisition;
 using Marquee.Households;
 using Marquee.Screens;
+using Marquee.Sync.Bound;
 using Marquee.Sync.Protocol;
 
 namespace Marquee.App.Server;
@@ -40,7 +42,9 @@ static class Web
         app.MapAccess();
         app.MapHouseholds();
         app.MapScreens();
+        app.MapAcquisition();
         app.MapSync();
+        app.MapSyncState();
         app.MapMethods("{*path:nonfile}", ["GET", "HEAD"], Pages.Shell).Access(AccessRule.Anonymous).ExcludeFromDescription().WithOrder(int.MaxValue);
         app.MapMethods("{*path:file}", ["GET", "HEAD"], Pages.NoFile).Access(AccessRule.Anonymous).ExcludeFromDescription().WithOrder(int.MaxValue);
     }

@@ -23,7 +23,7 @@ static class AgeVerbs
     static Command Key() => new Command("key", "help.verb.agesKey") { Remove }.Writes(
         async (verb, server) => Show(verb, verb.Get(Remove)
             ? await server.Delete<AgeSourceScreen>($"{Route}/key", verb.Cancellation)
-            : await server.Put<AgeSourceScreen>($"{Route}/key", new { key = await Typed(verb) }, verb.Cancellation)),
+            : await server.Put<AgeSourceScreen>($"{Route}/key", new { key = await Key(verb) }, verb.Cancellation)),
         async (verb, alone) =>
         {
             if (verb.Get(Remove))
@@ -32,7 +32,7 @@ static class AgeVerbs
             }
             else
             {
-                await alone.Get<AgeSource>().SetKey(new SecretText(await Typed(verb)), verb.Cancellation);
+                await alone.Get<AgeSource>().SetKey(new SecretText(await Key(verb)), verb.Cancellation);
             }
 
             Show(verb, await Screen(verb, alone));
@@ -67,36 +67,7 @@ static class AgeVerbs
             Show(verb, await Screen(verb, alone));
         });
 
-    /// <summary>Never an argument: those stand in the shell's history and in the list of processes.</summary>
-    static async Task<string> Typed(Verb verb)
-    {
-        if (!Console.IsInputRedirected)
-        {
-            await Console.Error.WriteLineAsync(new Text("app.ages.typeKey").ToString());
-        }
-
-        var line = Console.IsInputRedirected ? await Console.In.ReadLineAsync(verb.Cancellation) : Unseen();
-        return line is { Length: > 0 } ? line : throw new Refusal("ages.keyForm");
-    }
-
-    /// <summary>Without an echo: a terminal keeps what it has shown.</summary>
-    static string Unseen()
-    {
-        var typed = new System.Text.StringBuilder();
-        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
-        {
-            if (key.Key != ConsoleKey.Backspace)
-            {
-                typed.Append(key.KeyChar);
-            }
-            else if (typed.Length > 0)
-            {
-                typed.Length--;
-            }
-        }
-
-        return typed.ToString();
-    }
+    static Task<string> Key(Verb verb) => TypedSecret.Read("app.ages.typeKey", "ages.keyForm", verb.Cancellation);
 
     /// <returns>Null for <c>none</c>.</returns>
     static string? CountryOf(Verb verb) => verb.Get(Country) is var text && text.Equals("none", StringComparison.OrdinalIgnoreCase) ? null : text.ToUpperInvariant();

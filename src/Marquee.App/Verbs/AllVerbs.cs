@@ -66,6 +66,11 @@ static class AllVerbs
         SecretVerbs.Make(),
         CeilingVerbs.RateAge(),
         AgeVerbs.Make(),
+        ConnectionVerbs.Make(),
+        WishVerbs.Wish(),
+        WishVerbs.All(),
+        WishVerbs.Approve(),
+        WishVerbs.Refuse(),
         MergeVerbs.MakeMerge(),
         MergeVerbs.MakeProposals(),
     ];

@@ -18,6 +18,7 @@ public static class ScreensRegistration
         services.AddSingleton<ReviewScreens>();
         services.AddSingleton<ComparisonScreens>();
         services.AddSingleton<TakenLists>();
+        services.AddSingleton<WishScreens>();
         return services;
     }
 
@@ -53,5 +54,7 @@ public static class ScreensRegistration
         app.MapReview();
         app.MapComparison();
         app.MapExport();
+        app.MapWishes();
+        app.MapWishRules();
     }
 }

@@ -22,6 +22,8 @@ public static class TitleColumns
         "house.age_rating.title",
         "house.ceiling_title.title",
         "house.match_answer.title",
+        "house.wish.title",
+        "house.holding.title",
         "known.title.id",
         "known.title.series",
     };
@@ -30,6 +32,7 @@ public static class TitleColumns
     public static readonly IReadOnlySet<string> History = new HashSet<string>(StringComparer.Ordinal)
     {
         "house.fact.title",
+        "house.gone_title.title",
         "house.title_merge.title",
         "house.title_merge.into_title",
         "house.title_merge.redirects",

@@ -153,6 +153,12 @@ static class RouteThings
         ["POST api/v1/house/ages/test"] = [],
         ["PUT api/v1/house/ages/country"] = [],
         ["POST api/v1/house/ages/refresh"] = [],
+        ["GET api/v1/connections"] = [],
+        ["POST api/v1/connections"] = [],
+        ["POST api/v1/connections/test"] = [],
+        ["PUT api/v1/connections/{id:long}"] = ["nothing"],
+        ["DELETE api/v1/connections/{id:long}"] = ["nothing"],
+        ["POST api/v1/connections/{id:long}/test"] = ["nothing"],
         ["GET api/v1/house/secrets"] = [],
         ["POST api/v1/house/secrets/rotation"] = [],
         ["POST api/v1/house/secrets/reset"] = [],
@@ -161,6 +167,10 @@ static class RouteThings
         ["GET health/ready"] = [],
         ["GET openapi/{documentName}.json"] = ["v1"],
 
+        ["GET api/v1/sync/state"] = [],
+        ["GET api/v1/sync/conflicts"] = [],
+        ["POST api/v1/sync/conflicts/{id:long}/take"] = ["nothing"],
+        ["DELETE api/v1/sync/conflicts/{id:long}"] = ["nothing"],
         ["GET sync"] = [],
         ["GET sync/_up"] = [],
         ["GET sync/_session"] = [],
@@ -210,7 +220,7 @@ static class RouteThings
         ["HEAD sync/{db}/_design/{name}/{*attachment}"] = ["nothing", "nothing", "nothing"],
         ["PUT sync/{db}/_design/{name}/{*attachment}"] = ["nothing", "nothing", "nothing"],
         ["DELETE sync/{db}/_design/{name}/{*attachment}"] = ["nothing", "nothing", "nothing"],
-        ["ANY sync/{**rest}"] = ["nothing"],
+        ["ANY sync/{**rest}"] = ["no/such/part/of/it"],
 
         // The pages, and what is not there.
         ["GET link/{code}"] = ["nothing"],

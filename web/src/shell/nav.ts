@@ -20,6 +20,7 @@ export const further: readonly Place[] = [
 export const rest: readonly Place[] = [
   { href: '/history', icon: 'eye', label: 'nav.history' },
   { href: '/statistics', icon: 'best', label: 'nav.statistics' },
+  { href: '/wishes', icon: 'wish', label: 'nav.wishes' },
   { href: '/likes', icon: 'heart', label: 'nav.likes' },
   { href: '/review', icon: 'film', label: 'nav.review' },
   { href: '/compare', icon: 'person', label: 'nav.compare' },

@@ -55,8 +55,10 @@ public sealed partial class SecretVault(Database database, HouseKey key, TimePro
     }
 
     /// <returns>False when none was set.</returns>
-    public async Task<bool> Remove(string name, CancellationToken ct) =>
-        await database.Write(Store.House, writing => writing.Execute("delete from house.secret where name = @name", new { name }), ct) == 1;
+    public Task<bool> Remove(string name, CancellationToken ct) => database.Write(Store.House, writing => Remove(writing, name), ct);
+
+    /// <summary>The same in one transaction with what it belonged to.</summary>
+    public async Task<bool> Remove(Writing writing, string name) => await writing.Execute("delete from house.secret where name = @name", new { name }) == 1;
 
     public async Task<IReadOnlyList<SecretState>> All(CancellationToken ct) =>
         [.. (await Rows("", null, ct)).Select(row => new SecretState(row.Name, DateTimeOffset.FromUnixTimeSeconds(row.SetAt)))];
