@@ -44,7 +44,9 @@ sealed class BenchHouse(string folder, string? postgres = null)
         return house;
     }
 
-    public Task<StartedProgram> Serve() => StartedProgram.Start(Program, port => ["serve", "--data", folder, "--listen", $"127.0.0.1:{port}"], Environment());
+    /// <param name="settings">Further settings, as variables of the environment.</param>
+    public Task<StartedProgram> Serve(IReadOnlyDictionary<string, string>? settings = null) =>
+        StartedProgram.Start(Program, port => ["serve", "--data", folder, "--listen", $"127.0.0.1:{port}"], Environment().Concat(settings ?? new Dictionary<string, string>()).ToDictionary());
 
     /// <returns>What it printed.</returns>
     public string Run(params string[] verb)

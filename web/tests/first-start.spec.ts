@@ -32,7 +32,8 @@ export async function firstStart(t: TestContext, stage: Stage): Promise<void> {
     const icon = await fetch(`${stage.server.url}/favicon.ico`);
     assert.deepEqual([icon.status, icon.headers.get('content-type')], [200, 'image/x-icon']);
     assert.match(await (await fetch(`${stage.server.url}/robots.txt`)).text(), /^Disallow: \/$/m);
-    assert.equal((await fetch(`${stage.server.url}/apple-touch-icon.png`)).status, 404);
+    assert.equal((await fetch(`${stage.server.url}/apple-touch-icon.png`)).headers.get('content-type'), 'image/png');
+    assert.equal((await fetch(`${stage.server.url}/apple-touch-icon-precomposed.png`)).status, 404);
   });
 
   await t.test('a wrong password is answered with a sentence', async () => {

@@ -3,6 +3,7 @@ using Marquee.Access;
 using Marquee.Acquisition;
 using Marquee.Households;
 using Marquee.Screens;
+using Marquee.Sync.Bound;
 using Marquee.Sync.Protocol;
 
 namespace Marquee.App.Server;
@@ -43,6 +44,7 @@ static class Web
         app.MapScreens();
         app.MapAcquisition();
         app.MapSync();
+        app.MapSyncState();
         app.MapMethods("{*path:nonfile}", ["GET", "HEAD"], Pages.Shell).Access(AccessRule.Anonymous).ExcludeFromDescription().WithOrder(int.MaxValue);
         app.MapMethods("{*path:file}", ["GET", "HEAD"], Pages.NoFile).Access(AccessRule.Anonymous).ExcludeFromDescription().WithOrder(int.MaxValue);
     }

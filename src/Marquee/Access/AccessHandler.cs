@@ -85,6 +85,6 @@ sealed class AccessHandler(
         }
 
         await keys.Touch(row, ct);
-        return new SignedIn(Viewers.Of(member, Origin.Api) with { Role = KeyScopes.Role(member.Role, row.Scopes) }) { Key = row.Scopes, OfHost = member.Role == Role.Host, Basic = basic };
+        return new SignedIn(Viewers.Of(member, Origin.Api) with { Role = KeyScopes.Role(member.Role, row.Scopes) }) { Key = row.Scopes, KeyRow = row, OfHost = member.Role == Role.Host, Basic = basic };
     }
 }

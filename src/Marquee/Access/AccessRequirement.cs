@@ -51,7 +51,7 @@ sealed class AccessRequirement : AuthorizationHandler<AccessRequirement>, IAutho
         {
             null => AccessRefusals.SignInFirst,
             { Key: not null } when endpoint?.Metadata.GetMetadata<PeopleOnly>() is not null => People,
-            { Key: { } scopes } when KeyScopes.Needed(endpoint, http.Request.Method) is var needed && !scopes.Contains(needed) => "access.scope." + KeyScopes.Word(needed),
+            { Key: { } scopes } when KeyScopes.Needed(endpoint, http.Request.Method) is var needed && !needed.Any(scopes.Contains) => "access.scope." + KeyScopes.Word(needed[0]),
             { Local: false, OfHost: false } when rule == AccessRule.Host => Hosts,
             _ => null,
         };

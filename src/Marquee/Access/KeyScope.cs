@@ -22,8 +22,8 @@ public enum KeyScope
     Metrics,
 }
 
-/// <summary>The scope that a route asks of a key, where it is not the usual one of its rule and method.</summary>
-public sealed record RouteScope(KeyScope Scope);
+/// <summary>The scopes of which a route asks one of a key, where it is not the usual one of its rule and method.</summary>
+public sealed record RouteScope(IReadOnlyList<KeyScope> Scopes);
 
 public static class KeyScopes
 {
@@ -32,16 +32,16 @@ public static class KeyScopes
     /// <summary>Those that do nothing for anybody but a host.</summary>
     public static bool IsForHosts(KeyScope scope) => scope is KeyScope.Household or KeyScope.Admin or KeyScope.Metrics;
 
-    /// <summary>Lets keys with another scope than the usual one use a route.</summary>
-    public static TBuilder ByKey<TBuilder>(this TBuilder builder, KeyScope scope) where TBuilder : IEndpointConventionBuilder =>
-        builder.WithMetadata(new RouteScope(scope));
+    /// <summary>Lets keys with another scope than the usual one use a route; of several scopes any one.</summary>
+    public static TBuilder ByKey<TBuilder>(this TBuilder builder, params IReadOnlyList<KeyScope> scopes) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new RouteScope(scopes));
 
-    /// <summary>What a key needs here: as the route says, else <c>admin</c> where only hosts may, <c>read</c> to look, <c>write</c> to change.</summary>
-    public static KeyScope Needed(Endpoint? endpoint, string method) =>
-        endpoint?.Metadata.GetMetadata<RouteScope>()?.Scope
-        ?? (endpoint?.Metadata.GetMetadata<RouteAccess>()?.Rule == AccessRule.Host ? KeyScope.Admin
+    /// <summary>What a key needs here, one of them: as the route says, else <c>admin</c> where only hosts may, <c>read</c> to look, <c>write</c> to change.</summary>
+    public static IReadOnlyList<KeyScope> Needed(Endpoint? endpoint, string method) =>
+        endpoint?.Metadata.GetMetadata<RouteScope>()?.Scopes
+        ?? [endpoint?.Metadata.GetMetadata<RouteAccess>()?.Rule == AccessRule.Host ? KeyScope.Admin
             : HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? KeyScope.Read
-            : KeyScope.Write);
+            : KeyScope.Write];
 
     /// <summary>
     /// The role in which a key acts for its member: a host's key that is not for the house acts as an ordinary member, so that

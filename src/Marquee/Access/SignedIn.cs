@@ -17,6 +17,9 @@ public sealed class SignedIn(Viewer viewer) : ClaimsIdentity([new Claim(ClaimTyp
     /// <summary>What the API key is for; null when no API key asks.</summary>
     public IReadOnlyList<KeyScope>? Key { get; init; }
 
+    /// <summary>The API key, without the key itself; null when no API key asks.</summary>
+    public ApiKey? KeyRow { get; init; }
+
     /// <summary>The member is a host, in whatever role their key acts.</summary>
     public bool OfHost { get; init; } = viewer.Role == Role.Host;
 

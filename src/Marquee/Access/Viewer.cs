@@ -10,6 +10,9 @@ public enum Origin
     Cli,
     Import,
     Job,
+
+    /// <summary>A device that said it when it came home.</summary>
+    Phone,
 }
 
 /// <summary>
@@ -19,6 +22,9 @@ public enum Origin
 /// <param name="ShowAdult">Whether adult titles may be shown; never for a child.</param>
 public sealed record Viewer(long Member, string Name, Role Role, bool ShowAdult, Origin Origin)
 {
+    /// <summary>Which device, where the origin is <see cref="Origin.Phone"/>; written with each fact.</summary>
+    public long? Device { get; init; }
+
     public static ValueTask<Viewer?> BindAsync(HttpContext context) => ValueTask.FromResult(SignedIn.Of(context)?.Viewer);
 }
 

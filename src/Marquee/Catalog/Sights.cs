@@ -23,6 +23,14 @@ public sealed class Sights(Database database)
     public ValueTask<Sight> Of(Viewer viewer, CancellationToken ct) =>
         viewer.Role == Role.Child ? new ValueTask<Sight>(OfChild(viewer.Member, database.Generation, ct)) : ValueTask.FromResult(Sight.Of(viewer.ShowAdult));
 
+    /// <summary>A word that is another one as soon as what children see may be something else.</summary>
+    public async Task<string> Stamp(CancellationToken ct)
+    {
+        await using var connection = await database.Read(ct);
+        var revision = await CeilingStore.Revision(connection, ct);
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{revision}.{database.Generation}");
+    }
+
     /// <summary>As if the child had another ceiling; its single titles stay.</summary>
     public async Task<Sight> Under(Ceiling ceiling, long child, CancellationToken ct)
     {

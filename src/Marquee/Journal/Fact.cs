@@ -18,10 +18,10 @@ public sealed record FactDraft
     /// <summary>What is there now, as JSON; null when nothing is.</summary>
     public string? After { get; init; }
 
-    /// <summary><c>page</c>, <c>api</c>, <c>cli</c>, <c>import</c> or <c>job</c>.</summary>
+    /// <summary><c>page</c>, <c>api</c>, <c>cli</c>, <c>import</c>, <c>job</c> or <c>phone</c>.</summary>
     public required string Origin { get; init; }
 
-    /// <summary>Which import or job, when the origin is one.</summary>
+    /// <summary>Which import, job or device, when the origin is one.</summary>
     public long? OriginId { get; init; }
 
     /// <summary>The fact that this change takes back.</summary>

@@ -13,6 +13,9 @@ public sealed class Facts(Database database, TimeProvider time) : IMemberErasure
     /// </summary>
     internal const long NumberingLock = 726_401;
 
+    /// <summary>A fact of this member can be read now. Of other processes' facts nobody hears here.</summary>
+    public event Action<long>? Written;
+
     const string Columns = "id, member, kind, title, before, after, origin, origin_id as OriginId, undoes, undone_by as UndoneBy, erased, at";
 
     /// <summary>
@@ -40,6 +43,7 @@ public sealed class Facts(Database database, TimeProvider time) : IMemberErasure
         }
 
         await TakeTurn(writing);
+        writing.AfterCommit(() => Written?.Invoke(fact.Member));
         return await writing.First<long>("""
             insert into house.fact (at, member, kind, title, before, after, origin, origin_id, undoes)
             values (@at, @Member, @Kind, @Title, @Before, @After, @Origin, @OriginId, @Undoes)

@@ -140,8 +140,10 @@ public sealed class PostgresDatabase : Database, IAsyncDisposable, IDisposable
     {
         await using var connection = await Open(CurrentGeneration, ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var result = await work(new Writing(store, connection, transaction, Dialect, ct));
+        var writing = new Writing(store, connection, transaction, Dialect, ct);
+        var result = await work(writing);
         await transaction.CommitAsync(CancellationToken.None);
+        writing.Committed();
         return result;
     }
 

@@ -46,8 +46,10 @@ public sealed class SqliteDatabase : Database, IDisposable
         var connection = await Writer(store, ct);
         var transaction = connection.BeginTransaction(deferred: true);
         await using var end = new TransactionEnd(transaction);
-        var result = await work(new Writing(store, connection, transaction, Dialect, ct));
+        var writing = new Writing(store, connection, transaction, Dialect, ct);
+        var result = await work(writing);
         await transaction.CommitAsync(CancellationToken.None);
+        writing.Committed();
         return result;
     }
 

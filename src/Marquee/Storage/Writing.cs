@@ -16,6 +16,13 @@ public sealed class Writing(Store store, DbConnection connection, DbTransaction 
 
     public CancellationToken Cancellation { get; } = ct;
 
+    readonly List<Action> _after = [];
+
+    /// <summary>Does something once the transaction is committed, and never when it is not. Only what is quick and cannot fail, such as waking somebody.</summary>
+    public void AfterCommit(Action action) => _after.Add(action);
+
+    internal void Committed() => _after.ForEach(action => action());
+
     /// <returns>The number of rows changed.</returns>
     public Task<int> Execute(string sql, object? parameters = null) => Connection.ExecuteAsync(Command(sql, parameters));
 

@@ -11,6 +11,9 @@ public sealed record SyncDatabase
 
     public string Instance { get; init; } = "";
 
+    /// <summary>Whose it is; null for a scratch database.</summary>
+    public long? Member { get; init; }
+
     /// <summary>How many revisions of a branch are known by name.</summary>
     public int RevsLimit { get; init; }
 
@@ -22,8 +25,13 @@ public sealed record SyncDatabase
 
     public long Gone { get; init; }
 
+    /// <summary>Whether the one who asks sees a document, by its id and what it says; null where they see all.</summary>
+    internal Func<string, string, bool>? Shows { get; init; }
+
     /// <summary>A place in the order of changes as clients see it, opaque to them.</summary>
     public string Sequence(long number) => string.Create(CultureInfo.InvariantCulture, $"{number}-{Instance}");
+
+    internal bool Sees(Changes.Change change) => Shows?.Invoke(change.Id, change.Members ?? "") != false;
 
     /// <returns>
     /// The place that a client means; null when it is no sequence. One of another database of this name, or of a house before it

@@ -10,9 +10,9 @@ public sealed class SyncDatabases(Database database, DatabaseUses uses, IOptions
     /// <summary>CouchDB's own.</summary>
     const int DefaultRevsLimit = 1000;
 
-    internal const string Columns = "id, name, instance, revs_limit as revslimit, last_seq as lastseq, purge_seq as purgeseq, live, gone";
+    internal const string Columns = "id, name, instance, member, revs_limit as revslimit, last_seq as lastseq, purge_seq as purgeseq, live, gone";
 
-    /// <returns>Null when there is none of that name, or none is served.</returns>
+    /// <returns>A scratch database; null when there is none of that name, or none is served.</returns>
     public async Task<SyncDatabase?> Find(string name, CancellationToken ct)
     {
         if (!options.Value.Scratch)
@@ -22,7 +22,7 @@ public sealed class SyncDatabases(Database database, DatabaseUses uses, IOptions
 
         await using var connection = await database.Read(ct);
         return await connection.QueryFirstOrDefaultAsync<SyncDatabase>(new CommandDefinition(
-            $"select {Columns} from house.sync_database where name = @name", new { name }, cancellationToken: ct));
+            $"select {Columns} from house.sync_database where name = @name and member is null", new { name }, cancellationToken: ct));
     }
 
     /// <summary>The database as it is now, for who has looked it up before; null when it is gone.</summary>
@@ -33,7 +33,7 @@ public sealed class SyncDatabases(Database database, DatabaseUses uses, IOptions
             $"select {Columns} from house.sync_database where id = @Id", new { found.Id }, cancellationToken: ct));
     }
 
-    /// <summary>By name; all of them are scratch databases, of which none is served when they are switched off.</summary>
+    /// <summary>The scratch databases by name, of which none is served when they are switched off.</summary>
     public async Task<IReadOnlyList<string>> Names(CancellationToken ct)
     {
         if (!options.Value.Scratch)
@@ -42,7 +42,7 @@ public sealed class SyncDatabases(Database database, DatabaseUses uses, IOptions
         }
 
         await using var connection = await database.Read(ct);
-        return [.. (await connection.QueryAsync<string>(new CommandDefinition("select name from house.sync_database", cancellationToken: ct))).Order(StringComparer.Ordinal)];
+        return [.. (await connection.QueryAsync<string>(new CommandDefinition("select name from house.sync_database where member is null", cancellationToken: ct))).Order(StringComparer.Ordinal)];
     }
 
     /// <returns>False when there is one of that name.</returns>
@@ -50,6 +50,11 @@ public sealed class SyncDatabases(Database database, DatabaseUses uses, IOptions
     public async Task<bool> Make(string name, CancellationToken ct)
     {
         DatabaseName.Check(name);
+        if (DatabaseName.IsBound(name))
+        {
+            throw new ProtocolRefusal(403, "forbidden", "Databases of this name belong to the house.");
+        }
+
         if (!options.Value.Scratch)
         {
             throw new ProtocolRefusal(403, "forbidden", "No database can be made here: the setting Sync:Scratch is off.");
@@ -66,14 +71,17 @@ public sealed class SyncDatabases(Database database, DatabaseUses uses, IOptions
     public async Task Delete(SyncDatabase gone, CancellationToken ct)
     {
         await uses.Ended(gone.Name, ct);
-        await database.Write(Store.House, w => w.Execute("""
-            delete from house.sync_database where id = @Id;
-            delete from house.sync_document where database = @Id;
-            delete from house.sync_revision where database = @Id;
-            delete from house.sync_content where database = @Id;
-            delete from house.sync_local where database = @Id;
-            """, new { gone.Id }), ct);
+        await database.Write(Store.House, w => Delete(w, gone.Id), ct);
     }
+
+    internal static Task Delete(Writing writing, long id) => writing.Execute("""
+        delete from house.sync_database where id = @id;
+        delete from house.sync_document where database = @id;
+        delete from house.sync_revision where database = @id;
+        delete from house.sync_content where database = @id;
+        delete from house.sync_local where database = @id;
+        delete from house.sync_alias where database = @id;
+        """, new { id });
 
     public Task SetRevsLimit(SyncDatabase of, int limit, CancellationToken ct) => database.Write(Store.House, w => w.Execute(
         "update house.sync_database set revs_limit = @limit where id = @Id", new { of.Id, limit }), ct);

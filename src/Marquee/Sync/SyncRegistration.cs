@@ -1,4 +1,7 @@
+using Marquee.Acquisition.News;
+using Marquee.Acquisition.Wishes;
 using Marquee.Storage;
+using Marquee.Sync.Bound;
 using Marquee.Sync.Changes;
 using Marquee.Sync.Documents;
 using Marquee.Sync.Queries;
@@ -10,6 +13,7 @@ namespace Marquee.Sync;
 
 public static class SyncRegistration
 {
+    /// <summary>CouchDB's protocol and what is bound to it; needs storage, journal, access, catalog, watching and acquisition.</summary>
     public static IServiceCollection AddSync(this IServiceCollection services)
     {
         services.AddOptions<SyncOptions>().BindConfiguration("Sync").ValidateOnStart();
@@ -24,6 +28,22 @@ public static class SyncRegistration
         services.AddSingleton<LocalDocuments>();
         services.AddSingleton<AnyWrites>();
         services.AddSingleton<IDocumentDoor, ScratchDoor>();
+        services.AddSingleton<IDocumentDoor, MemberDoor>();
+        services.AddSingleton<TitleWrites>();
+        services.AddSingleton<ListWrites>();
+        services.AddSingleton<MemberDatabases>();
+        services.AddSingleton<MemberDocuments>();
+        services.AddSingleton<IDocumentDoor, HouseholdDoor>();
+        services.AddSingleton<HouseholdDatabase>();
+        services.AddSingleton<HouseholdDocuments>();
+        services.AddSingleton<UntoldThings>();
+        services.AddSingleton<IWishNews>(p => p.GetRequiredService<UntoldThings>());
+        services.AddSingleton<IServerNews>(p => p.GetRequiredService<UntoldThings>());
+        services.AddSingleton<DatabaseRights>();
+        services.AddSingleton<Devices>();
+        services.AddSingleton<Conflicts>();
+        services.AddSingleton<LostWords>();
+        services.AddSingleton<IMemberErasure, ErasedSync>();
         services.AddSingleton<ChangeSignal>();
         services.AddSingleton<ChangeStore>();
         services.AddSingleton<ChangeRows>();

@@ -33,7 +33,7 @@ static class CorrectionStore
     /// <returns>The watch as it is kept under the other title; null when there is none.</returns>
     public static async Task<long?> MovedWatch(Writing writing, Viewer viewer, TitleId title, long? at, long window)
     {
-        if (viewer.Origin is Origin.Page or Origin.Cli)
+        if (viewer.Origin is Origin.Page or Origin.Cli or Origin.Phone)
         {
             return null;
         }

@@ -8,6 +8,8 @@ sealed class ErasedHistory : IMemberErasure
     public Task Erase(Writing writing, long member) => writing.Execute("""
         delete from house.rating where member = @member;
         delete from house.member_title where member = @member;
+        delete from house.gone_title where member = @member;
+        delete from house.untold_list where member = @member;
         delete from house.correction where member = @member;
         delete from house.watch where member = @member;
         delete from house.watchlist_entry where member = @member;

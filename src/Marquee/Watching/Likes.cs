@@ -15,5 +15,9 @@ public sealed class Likes(Database database, KnownTitles known, Facts facts, Tim
     public Task<long?> Set(Viewer viewer, TitleId title, bool liked, CancellationToken ct) => _words.Make(
         viewer, title, liked, (WatchingFacts.LikeAdded, WatchingFacts.LikeRemoved), State, (words, now) => words with { LikedAt = liked ? words.LikedAt ?? now : null }, ct);
 
+    /// <summary>The same in the transaction of a caller, who has the title remembered.</summary>
+    internal Task<long?> Set(Writing writing, Viewer viewer, TitleId title, bool liked) => _words.Make(
+        writing, viewer, title, liked, (WatchingFacts.LikeAdded, WatchingFacts.LikeRemoved), State, (words, now) => words with { LikedAt = liked ? words.LikedAt ?? now : null });
+
     internal static MarkState? State(TitleWords words) => words.LikedAt is { } at ? new MarkState { At = at } : null;
 }

@@ -20,6 +20,7 @@ sealed record ListEntryMoved(long Member, long List, int Position, bool Both, st
             await house.Execute(
                 row.Both == 1 ? "delete from house.list_entry where list = @List and title = @from" : "update house.list_entry set title = @to where list = @List and title = @from",
                 new { row.List, from = from.Number, to = to.Number });
+            await ListStore.Touch(house, row.List);
         }
 
         return [.. rows.Select(row => new ListEntryMoved(row.Member, row.List, row.Position, row.Both == 1, row.Note))];
@@ -37,6 +38,7 @@ sealed record ListEntryMoved(long Member, long List, int Position, bool Both, st
                   """
                 : "update house.list_entry set title = @from where list = @List and title = @to",
                 new { entry.List, entry.Position, entry.Note, from = from.Number, to = to.Number });
+            await ListStore.Touch(house, entry.List);
         }
     }
 

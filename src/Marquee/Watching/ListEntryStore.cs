@@ -20,14 +20,27 @@ static class ListEntryStore
 
     public static Task<long> Count(Writing writing, long list) => writing.First<long>("select count(*) from house.list_entry where list = @list", new { list });
 
-    public static Task Add(Writing writing, long list, int position, TitleId title, string? note) =>
+    public static async Task Add(Writing writing, long list, int position, TitleId title, string? note)
+    {
+        await Put(writing, list, position, title, note);
+        await ListStore.Touch(writing, list);
+    }
+
+    /// <summary>Of many titles; who puts them says that the list has changed.</summary>
+    public static Task Put(Writing writing, long list, int position, TitleId title, string? note) =>
         writing.Execute("insert into house.list_entry (list, position, title, note) values (@list, @position, @title, @note)", new { list, position, title = title.Number, note });
 
-    public static Task Remove(Writing writing, long list, TitleId title) =>
-        writing.Execute("delete from house.list_entry where list = @list and title = @title", new { list, title = title.Number });
+    public static async Task Remove(Writing writing, long list, TitleId title)
+    {
+        await writing.Execute("delete from house.list_entry where list = @list and title = @title", new { list, title = title.Number });
+        await ListStore.Touch(writing, list);
+    }
 
-    public static Task SetNote(Writing writing, long list, TitleId title, string? note) =>
-        writing.Execute("update house.list_entry set note = @note where list = @list and title = @title", new { list, title = title.Number, note });
+    public static async Task SetNote(Writing writing, long list, TitleId title, string? note)
+    {
+        await writing.Execute("update house.list_entry set note = @note where list = @list and title = @title", new { list, title = title.Number, note });
+        await ListStore.Touch(writing, list);
+    }
 
     /// <summary>Puts a title that is not on the list at a place; beyond the end is the end.</summary>
     /// <returns>The place it got.</returns>

@@ -39,21 +39,36 @@ static class ListStore
                 """, row);
         foreach (var (at, title) in (list.Titles ?? []).Index())
         {
-            await ListEntryStore.Add(writing, id, (at + 1) * ListEntryStore.Gap, new TitleId(title), list.Notes?.GetValueOrDefault(title));
+            await ListEntryStore.Put(writing, id, (at + 1) * ListEntryStore.Gap, new TitleId(title), list.Notes?.GetValueOrDefault(title));
         }
 
+        await Touch(writing, id);
         return id;
     }
 
+    /// <summary>Notes that something of the list has changed, or is about to; what changes a list in any way says so here.</summary>
+    public static Task Touch(Writing writing, long id) => Touch(writing, "select @id", new { id });
+
+    /// <summary>The same for all lists of a query, in one statement.</summary>
+    /// <param name="lists">A query of one column with their numbers.</param>
+    public static Task Touch(Writing writing, string lists, object parameters) => writing.Execute($"""
+        insert into house.untold_list (list, member, revision) select id, member, 1 from house.list where id in ({lists}) and not live
+        on conflict (list) do update set revision = untold_list.revision + 1
+        """, parameters);
+
     public static async Task Remove(Writing writing, long id)
     {
+        await Touch(writing, id);
         await writing.Execute("delete from house.list_entry where list = @id", new { id });
         await writing.Execute("delete from house.list where id = @id", new { id });
     }
 
     /// <summary>Sets what the owner says of the list: its name, its description, and who sees it.</summary>
-    public static Task Set(Writing writing, ListState list) =>
-        writing.Execute("update house.list set name = @Name, description = @Description, shared = @Shared where id = @Id", new { list.Id, list.Name, list.Description, list.Shared });
+    public static async Task Set(Writing writing, ListState list)
+    {
+        await writing.Execute("update house.list set name = @Name, description = @Description, shared = @Shared where id = @Id", new { list.Id, list.Name, list.Description, list.Shared });
+        await Touch(writing, list.Id);
+    }
 
     sealed record EntryRow
     {

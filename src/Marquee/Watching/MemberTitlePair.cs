@@ -94,13 +94,16 @@ sealed record MemberTitlePair(long Member, MemberTitleKept From, MemberTitleKept
         from house.member_title where member = @member and title = @title
         """, new { member, title = title.Number });
 
-    static Task<int> Remove(Writing house, long member, TitleId title) =>
-        house.Execute("delete from house.member_title where member = @member and title = @title", new { member, title = title.Number });
+    static Task<int> Remove(Writing house, long member, TitleId title) => house.Execute("""
+        delete from house.member_title where member = @member and title = @title;
+        insert into house.gone_title (member, title) values (@member, @title) on conflict (member, title) do nothing;
+        """, new { member, title = title.Number });
 
     static Task<int> Write(Writing house, long member, TitleId title, MemberTitleKept kept) => house.Execute("""
         insert into house.member_title (member, title, revision, changed_at, liked_at, not_interested_at, note)
         values (@member, @title, @Revision, @ChangedAt, @LikedAt, @NotInterestedAt, @Note)
         on conflict (member, title) do update set revision = excluded.revision, changed_at = excluded.changed_at, liked_at = excluded.liked_at,
-          not_interested_at = excluded.not_interested_at, note = excluded.note
+          not_interested_at = excluded.not_interested_at, note = excluded.note;
+        delete from house.gone_title where member = @member and title = @title;
         """, new { member, title = title.Number, kept.Revision, kept.ChangedAt, kept.LikedAt, kept.NotInterestedAt, kept.Note });
 }

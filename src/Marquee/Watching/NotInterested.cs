@@ -14,5 +14,9 @@ public sealed class NotInterested(Database database, KnownTitles known, Facts fa
     public Task<long?> Set(Viewer viewer, TitleId title, bool hidden, CancellationToken ct) => _words.Make(
         viewer, title, hidden, (WatchingFacts.InterestLost, WatchingFacts.InterestBack), State, (words, now) => words with { NotInterestedAt = hidden ? words.NotInterestedAt ?? now : null }, ct);
 
+    /// <summary>The same in the transaction of a caller, who has the title remembered.</summary>
+    internal Task<long?> Set(Writing writing, Viewer viewer, TitleId title, bool hidden) => _words.Make(
+        writing, viewer, title, hidden, (WatchingFacts.InterestLost, WatchingFacts.InterestBack), State, (words, now) => words with { NotInterestedAt = hidden ? words.NotInterestedAt ?? now : null });
+
     internal static MarkState? State(TitleWords words) => words.NotInterestedAt is { } at ? new MarkState { At = at } : null;
 }

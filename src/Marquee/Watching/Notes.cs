@@ -20,6 +20,13 @@ public sealed class Notes(Database database, KnownTitles known, Facts facts, Tim
         return _words.Make(viewer, title, clean is not null, (WatchingFacts.NoteSet, WatchingFacts.NoteRemoved), State, (words, _) => words with { Note = clean }, ct);
     }
 
+    /// <summary>The same in the transaction of a caller, who has the title remembered.</summary>
+    internal Task<long?> Set(Writing writing, Viewer viewer, TitleId title, string? note)
+    {
+        var clean = Clean(note);
+        return _words.Make(writing, viewer, title, clean is not null, (WatchingFacts.NoteSet, WatchingFacts.NoteRemoved), State, (words, _) => words with { Note = clean });
+    }
+
     /// <returns>As notes are kept; null when nothing is left.</returns>
     internal static string? Clean(string? note) => string.IsNullOrWhiteSpace(note) ? null : note.Trim().ReplaceLineEndings("\n");
 

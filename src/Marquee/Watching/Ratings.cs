@@ -27,19 +27,26 @@ public sealed class Ratings(Database database, KnownTitles known, Facts facts, T
     /// <returns>The fact of the change; null when there was no rating.</returns>
     public Task<long?> Remove(Viewer viewer, TitleId title, CancellationToken ct) => Change(viewer, title, null, ct);
 
-    Task<long?> Change(Viewer viewer, TitleId title, int? value, CancellationToken ct) => database.Write<long?>(Store.House, async writing =>
+    Task<long?> Change(Viewer viewer, TitleId title, int? value, CancellationToken ct) => database.Write(Store.House, writing =>
+    {
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        return Set(writing, viewer, title, value is { } rating ? new RatingState { Rating = rating, RatedAt = Instants.Instant(now) } : null, now);
+    }, ct);
+
+    /// <summary>The same in the transaction of a caller, who has the title remembered.</summary>
+    /// <param name="after">Null removes it.</param>
+    /// <param name="decided">When the member decided it, in Unix seconds: a device may tell it later.</param>
+    internal async Task<long?> Set(Writing writing, Viewer viewer, TitleId title, RatingState? after, long decided)
     {
         title = await MergedTitles.Current(writing, title);
         var before = await WatchingStore.Rating(writing, viewer.Member, title);
-        if (before?.Rating == value)
+        if (before?.Rating == after?.Rating)
         {
             return null;
         }
 
-        var now = time.GetUtcNow().ToUnixTimeSeconds();
-        var after = value is { } rating ? new RatingState { Rating = rating, RatedAt = Instants.Instant(now) } : null;
-        await WatchingStore.SetRating(writing, viewer.Member, title, after, now);
-        await MemberTitleStore.Touch(writing, viewer.Member, title, now);
+        await WatchingStore.SetRating(writing, viewer.Member, title, after, decided);
+        await MemberTitleStore.Touch(writing, viewer.Member, title, time.GetUtcNow().ToUnixTimeSeconds());
         return await facts.Write(writing, WatchingFacts.Draft(viewer, title, after is null ? WatchingFacts.RatingRemoved : WatchingFacts.RatingSet, before, after));
-    }, ct);
+    }
 }

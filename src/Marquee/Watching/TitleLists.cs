@@ -82,31 +82,38 @@ public sealed class TitleLists(Database database, KnownTitles known, MemberTitle
     public async Task<(long Id, long Fact)> Make(Viewer viewer, string name, string? query, IReadOnlyList<TitleId>? titles, CancellationToken ct)
     {
         await known.Remember(titles ?? [], ct);
-        return await database.Write(Store.House, async writing =>
+        return await database.Write(Store.House, writing => Make(writing, viewer, new ListState
         {
-            if (await ListStore.Count(writing, viewer.Member) >= MostLists)
-            {
-                throw new Refusal("watching.list.tooMany", ("most", MostLists));
-            }
+            Name = name,
+            Query = query,
+            Live = titles is null,
+            Titles = titles is null ? null : [.. titles.Select(title => title.Number).Distinct().Take(MostTitles)],
+        }), ct);
+    }
 
-            var made = new ListState
-            {
-                Name = name,
-                Query = query,
-                Live = titles is null,
-                CreatedAt = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()),
-                Titles = titles is null ? null : [.. titles.Select(title => title.Number).Distinct().Take(MostTitles)],
-            };
-            made = made with { Id = await ListStore.Add(writing, viewer.Member, made) };
-            return (made.Id, await facts.Write(writing, WatchingFacts.Draft(viewer, null, WatchingFacts.ListMade, null, made)));
-        }, ct);
+    /// <summary>The same in the transaction of a caller, who has the titles remembered.</summary>
+    /// <exception cref="Refusal">The member has too many lists.</exception>
+    internal async Task<(long Id, long Fact)> Make(Writing writing, Viewer viewer, ListState made)
+    {
+        if (await ListStore.Count(writing, viewer.Member) >= MostLists)
+        {
+            throw new Refusal("watching.list.tooMany", ("most", MostLists));
+        }
+
+        made = made with { CreatedAt = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()) };
+        made = made with { Id = await ListStore.Add(writing, viewer.Member, made) };
+        return (made.Id, await facts.Write(writing, WatchingFacts.Draft(viewer, null, WatchingFacts.ListMade, null, made)));
     }
 
     /// <param name="name">Null leaves it.</param>
     /// <param name="description">Null leaves it; blank removes it.</param>
     /// <param name="shared">Null leaves it.</param>
     /// <returns>Null when the member has no such list; a change without a fact when all is so already.</returns>
-    public Task<Changed?> Change(Viewer viewer, long id, string? name, string? description, bool? shared, CancellationToken ct) => database.Write<Changed?>(Store.House, async writing =>
+    public Task<Changed?> Change(Viewer viewer, long id, string? name, string? description, bool? shared, CancellationToken ct) =>
+        database.Write(Store.House, writing => Change(writing, viewer, id, name, description, shared), ct);
+
+    /// <summary>The same in the transaction of a caller.</summary>
+    internal async Task<Changed?> Change(Writing writing, Viewer viewer, long id, string? name, string? description, bool? shared)
     {
         if (await ListStore.Find(writing, viewer.Member, id) is not { } before)
         {
@@ -127,10 +134,13 @@ public sealed class TitleLists(Database database, KnownTitles known, MemberTitle
         await ListStore.Set(writing, after);
         var kind = after == before with { Name = after.Name } ? WatchingFacts.ListRenamed : WatchingFacts.ListChanged;
         return new Changed(await facts.Write(writing, WatchingFacts.Draft(viewer, null, kind, before, after)));
-    }, ct);
+    }
 
     /// <returns>Null when the member has no such list.</returns>
-    public Task<Changed?> Remove(Viewer viewer, long id, CancellationToken ct) => database.Write<Changed?>(Store.House, async writing =>
+    public Task<Changed?> Remove(Viewer viewer, long id, CancellationToken ct) => database.Write(Store.House, writing => Remove(writing, viewer, id), ct);
+
+    /// <summary>The same in the transaction of a caller.</summary>
+    internal async Task<Changed?> Remove(Writing writing, Viewer viewer, long id)
     {
         if (await ListStore.Find(writing, viewer.Member, id) is not { } list)
         {
@@ -140,7 +150,7 @@ public sealed class TitleLists(Database database, KnownTitles known, MemberTitle
         var before = await ListStore.Whole(writing, list);
         await ListStore.Remove(writing, id);
         return new Changed(await facts.Write(writing, WatchingFacts.Draft(viewer, null, WatchingFacts.ListRemoved, before, null)));
-    }, ct);
+    }
 
     static TitleList Of(ListRow row) =>
         new(row.Id, row.Member, row.Name, row.Description, row.Query, row.Live, row.Shared, DateTimeOffset.FromUnixTimeSeconds(row.CreatedAt), (int)row.Entries);

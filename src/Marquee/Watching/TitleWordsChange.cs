@@ -35,19 +35,24 @@ sealed class TitleWordsChange(Database database, KnownTitles known, Facts facts,
             await known.Remember([title], ct);
         }
 
-        return await database.Write<long?>(Store.House, async writing =>
-        {
-            title = await MergedTitles.Current(writing, title);
-            var now = time.GetUtcNow().ToUnixTimeSeconds();
-            var before = await MemberTitleStore.Words(writing, viewer.Member, title);
-            var after = change(before, DateTimeOffset.FromUnixTimeSeconds(now));
-            if (after == before)
-            {
-                return null;
-            }
+        return await database.Write(Store.House, writing => Make(writing, viewer, title, set, kinds, state, change), ct);
+    }
 
-            await MemberTitleStore.SetWords(writing, viewer.Member, title, after, now);
-            return await facts.Write(writing, WatchingFacts.Draft(viewer, title, set ? kinds.Set : kinds.Removed, state(before), state(after)));
-        }, ct);
+    /// <summary>The same in the transaction of a caller, who has the title remembered.</summary>
+    public async Task<long?> Make<TState>(
+        Writing writing, Viewer viewer, TitleId title, bool set, (string Set, string Removed) kinds, Func<TitleWords, TState?> state, Func<TitleWords, DateTimeOffset, TitleWords> change)
+        where TState : class
+    {
+        title = await MergedTitles.Current(writing, title);
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var before = await MemberTitleStore.Words(writing, viewer.Member, title);
+        var after = change(before, DateTimeOffset.FromUnixTimeSeconds(now));
+        if (after == before)
+        {
+            return null;
+        }
+
+        await MemberTitleStore.SetWords(writing, viewer.Member, title, after, now);
+        return await facts.Write(writing, WatchingFacts.Draft(viewer, title, set ? kinds.Set : kinds.Removed, state(before), state(after)));
     }
 }

@@ -27,29 +27,37 @@ public sealed class Watches(Database database, KnownTitles known, Facts facts, T
     /// <exception cref="Refusal">The time lies in the future.</exception>
     public async Task<(long Id, long? Fact)> Add(Viewer viewer, TitleId title, DateTimeOffset? at, CancellationToken ct, string? device = null)
     {
+        RefuseDayToCome(at, time.GetUtcNow());
+        await known.Remember([title], ct);
+        return await database.Write(Store.House, writing => Add(writing, viewer, title, at, device), ct);
+    }
+
+    /// <summary>The same in the transaction of a caller, who has the title remembered.</summary>
+    /// <inheritdoc cref="Add(Viewer, TitleId, DateTimeOffset?, CancellationToken, string?)"/>
+    internal async Task<(long Id, long? Fact)> Add(Writing writing, Viewer viewer, TitleId title, DateTimeOffset? at, string? device)
+    {
         var now = time.GetUtcNow();
         RefuseDayToCome(at, now);
-        await known.Remember([title], ct);
-        return await database.Write<(long, long?)>(Store.House, async writing =>
+        title = await MergedTitles.Current(writing, title);
+        var seconds = Instants.Seconds(at);
+        if ((await WatchingStore.SameWatch(writing, viewer.Member, title, seconds, SameWatch)
+            ?? await CorrectionStore.MovedWatch(writing, viewer, title, seconds, SameWatch)) is { } there)
         {
-            title = await MergedTitles.Current(writing, title);
-            var seconds = Instants.Seconds(at);
-            if ((await WatchingStore.SameWatch(writing, viewer.Member, title, seconds, SameWatch)
-                ?? await CorrectionStore.MovedWatch(writing, viewer, title, seconds, SameWatch)) is { } there)
-            {
-                return (there, null);
-            }
+            return (there, null);
+        }
 
-            var after = new WatchState { At = Instants.Instant(seconds), Device = device };
-            var id = await WatchingStore.AddWatch(writing, viewer.Member, title, after, WatchingFacts.Word(viewer.Origin), now.ToUnixTimeSeconds());
-            after = after with { Id = id };
-            await MemberTitleStore.Touch(writing, viewer.Member, title, now.ToUnixTimeSeconds());
-            return (id, await facts.Write(writing, WatchingFacts.Draft(viewer, title, WatchingFacts.WatchAdded, null, after)));
-        }, ct);
+        var after = new WatchState { At = Instants.Instant(seconds), Device = device };
+        var id = await WatchingStore.AddWatch(writing, viewer.Member, title, after, WatchingFacts.Word(viewer.Origin), now.ToUnixTimeSeconds());
+        after = after with { Id = id };
+        await MemberTitleStore.Touch(writing, viewer.Member, title, now.ToUnixTimeSeconds());
+        return (id, await facts.Write(writing, WatchingFacts.Draft(viewer, title, WatchingFacts.WatchAdded, null, after)));
     }
 
     /// <returns>The fact of the change; null when the member has no such watch.</returns>
-    public Task<long?> Remove(Viewer viewer, long id, CancellationToken ct) => database.Write<long?>(Store.House, async writing =>
+    public Task<long?> Remove(Viewer viewer, long id, CancellationToken ct) => database.Write(Store.House, writing => Remove(writing, viewer, id), ct);
+
+    /// <summary>The same in the transaction of a caller.</summary>
+    internal async Task<long?> Remove(Writing writing, Viewer viewer, long id)
     {
         if (await WatchingStore.Watch(writing, viewer.Member, id) is not { } found)
         {
@@ -59,7 +67,7 @@ public sealed class Watches(Database database, KnownTitles known, Facts facts, T
         await WatchingStore.RemoveWatch(writing, viewer.Member, id);
         await MemberTitleStore.Touch(writing, viewer.Member, found.Title, time.GetUtcNow().ToUnixTimeSeconds());
         return await facts.Write(writing, WatchingFacts.Draft(viewer, found.Title, WatchingFacts.WatchRemoved, found.State, null));
-    }, ct);
+    }
 
     /// <returns>The title of a watch; null when the member has no such watch.</returns>
     public async Task<TitleId?> TitleOf(Viewer viewer, long id, CancellationToken ct)

@@ -127,6 +127,7 @@ static class WatchingFacts
         Before = Told(before),
         After = Told(after),
         Origin = Word(viewer.Origin),
+        OriginId = viewer.Device,
         Undoes = undoes,
     };
 

@@ -28,39 +28,38 @@ public sealed class Watchlist(Database database, KnownTitles known, Facts facts,
     public async Task<long?> Put(Viewer viewer, TitleId title, string? note, int? priority, CancellationToken ct)
     {
         await known.Remember([title], ct);
-        return await database.Write<long?>(Store.House, async writing =>
+        return await database.Write(Store.House, writing => Set(writing, viewer, title, before =>
         {
-            title = await MergedTitles.Current(writing, title);
-            var now = time.GetUtcNow().ToUnixTimeSeconds();
-            var before = await WatchingStore.Entry(writing, viewer.Member, title);
-            var there = before ?? new WatchlistState { AddedAt = Instants.Instant(now) };
-            var after = there with
+            var there = before ?? new WatchlistState { AddedAt = Instants.Instant(time.GetUtcNow().ToUnixTimeSeconds()) };
+            return there with
             {
-                Note = note is null ? there.Note : string.IsNullOrWhiteSpace(note) ? null : note.Trim().ReplaceLineEndings("\n"),
+                Note = note is null ? there.Note : Clean(note),
                 Priority = priority is null ? there.Priority : priority == 0 ? null : priority,
             };
-            if (after == before)
-            {
-                return null;
-            }
-
-            await WatchingStore.SetEntry(writing, viewer.Member, title, after);
-            await MemberTitleStore.Touch(writing, viewer.Member, title, now);
-            return await facts.Write(writing, WatchingFacts.Draft(viewer, title, before is null ? WatchingFacts.WatchlistAdded : WatchingFacts.WatchlistChanged, before, after));
-        }, ct);
+        }), ct);
     }
 
     /// <returns>The fact of the change; null when the title was not on the list.</returns>
-    public Task<long?> Remove(Viewer viewer, TitleId title, CancellationToken ct) => database.Write<long?>(Store.House, async writing =>
+    public Task<long?> Remove(Viewer viewer, TitleId title, CancellationToken ct) => database.Write(Store.House, writing => Set(writing, viewer, title, _ => null), ct);
+
+    /// <summary>The same in the transaction of a caller, who has the title remembered.</summary>
+    /// <param name="change">The entry as it is to be, from the one that is there; null for none.</param>
+    internal async Task<long?> Set(Writing writing, Viewer viewer, TitleId title, Func<WatchlistState?, WatchlistState?> change)
     {
         title = await MergedTitles.Current(writing, title);
-        if (await WatchingStore.Entry(writing, viewer.Member, title) is not { } before)
+        var before = await WatchingStore.Entry(writing, viewer.Member, title);
+        var after = change(before);
+        if (after == before)
         {
             return null;
         }
 
-        await WatchingStore.SetEntry(writing, viewer.Member, title, null);
+        await WatchingStore.SetEntry(writing, viewer.Member, title, after);
         await MemberTitleStore.Touch(writing, viewer.Member, title, time.GetUtcNow().ToUnixTimeSeconds());
-        return await facts.Write(writing, WatchingFacts.Draft(viewer, title, WatchingFacts.WatchlistRemoved, before, null));
-    }, ct);
+        var kind = before is null ? WatchingFacts.WatchlistAdded : after is null ? WatchingFacts.WatchlistRemoved : WatchingFacts.WatchlistChanged;
+        return await facts.Write(writing, WatchingFacts.Draft(viewer, title, kind, before, after));
+    }
+
+    /// <returns>As notes are kept; null when nothing is left.</returns>
+    internal static string? Clean(string? note) => string.IsNullOrWhiteSpace(note) ? null : note.Trim().ReplaceLineEndings("\n");
 }

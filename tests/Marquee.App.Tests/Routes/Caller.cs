@@ -13,6 +13,9 @@ public sealed class Caller(Uri address, string name) : IDisposable
 
     public string Name { get; } = name;
 
+    /// <summary>The session's cookie; null for who has none.</summary>
+    public string? Cookie => _cookie;
+
     /// <summary>With which an API key asks; null for people.</summary>
     public string? Key { get; init; }
 

@@ -194,6 +194,10 @@ static class RouteThings
         ["GET health/ready"] = [],
         ["GET openapi/{documentName}.json"] = ["v1"],
 
+        ["GET api/v1/sync/state"] = [],
+        ["GET api/v1/sync/conflicts"] = [],
+        ["POST api/v1/sync/conflicts/{id:long}/take"] = ["nothing"],
+        ["DELETE api/v1/sync/conflicts/{id:long}"] = ["nothing"],
         ["GET sync"] = [],
         ["GET sync/_up"] = [],
         ["GET sync/_session"] = [],
@@ -243,7 +247,7 @@ static class RouteThings
         ["HEAD sync/{db}/_design/{name}/{*attachment}"] = ["nothing", "nothing", "nothing"],
         ["PUT sync/{db}/_design/{name}/{*attachment}"] = ["nothing", "nothing", "nothing"],
         ["DELETE sync/{db}/_design/{name}/{*attachment}"] = ["nothing", "nothing", "nothing"],
-        ["ANY sync/{**rest}"] = ["nothing"],
+        ["ANY sync/{**rest}"] = ["no/such/part/of/it"],
 
         // The pages, and what is not there.
         ["GET link/{code}"] = ["nothing"],

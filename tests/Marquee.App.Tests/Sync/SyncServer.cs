@@ -20,7 +20,7 @@ sealed class SyncServer : IAsyncDisposable
 
     public RunningMarquee Marquee { get; }
 
-    /// <summary>Of scope <c>admin</c>.</summary>
+    /// <summary>Of scopes <c>admin</c>, <c>read</c> and <c>write</c>.</summary>
     public string Key { get; }
 
     /// <summary>As a client of CouchDB is told: with a name and a password.</summary>
@@ -37,7 +37,7 @@ sealed class SyncServer : IAsyncDisposable
 
         var marquee = await RunningMarquee.Start(settings: settings);
         using var host = await Routes.Caller.SignIn(marquee.Address, "the host", marquee.SignIn.ToString());
-        var made = await host.Ask(HttpMethod.Post, "/api/v1/keys", new { name = "sync", scopes = new[] { "admin" } });
+        var made = await host.Ask(HttpMethod.Post, "/api/v1/keys", new { name = "sync", scopes = new[] { "admin", "read", "write" } });
         return new SyncServer(marquee, postgres, made.GetProperty("key").GetString()!);
     }
 

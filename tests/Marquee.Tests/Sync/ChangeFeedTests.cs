@@ -1,6 +1,13 @@
+using Marquee.Access;
+using Marquee.Acquisition;
+using Marquee.Catalog;
+using Marquee.Jobs;
+using Marquee.Journal;
 using Marquee.Storage;
+using Marquee.Sync;
 using Marquee.Sync.Changes;
 using Marquee.Sync.Documents;
+using Marquee.Watching;
 
 namespace Marquee.Tests.Sync;
 
@@ -85,7 +92,7 @@ public sealed class ChangeFeedTests
     public async Task Changes_of_another_node_are_found()
     {
         await using var here = await Filled(Engine.Postgres);
-        await using var node = await TestHouse.Beside(here.House, services => Marquee.Sync.SyncRegistration.AddSync(services));
+        await using var node = await TestHouse.Beside(here.House, services => services.AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching().AddAcquisition().AddSync());
         var waiting = Read(here, Query(FeedKind.LongPoll, since: 6));
         await Task.Delay(50);
         await node.Get<DocumentWrites>().Write(here.Database, SyncHouse.Host, SyncHouse.Document("""{"_id":"e"}"""), false, default);

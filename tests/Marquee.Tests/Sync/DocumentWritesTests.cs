@@ -148,7 +148,7 @@ public sealed class DocumentWritesTests
         await house.Get<LocalDocuments>().Write(house.Database, SyncHouse.Document("""{"_id":"_local/x"}"""), default);
         await house.Get<SyncDatabases>().Delete(house.Database, default);
         var rows = await FilledHouse.Rows(house.House.Database, table => table.Name.StartsWith("sync_", StringComparison.Ordinal));
-        Assert.Equal(5, rows.Count);
+        Assert.Equal(8, rows.Count);
         Assert.All(rows.Values, text => Assert.Equal("", text));
         var late = await Assert.ThrowsAsync<ProtocolRefusal>(() => house.Edit("""{"_id":"b"}"""));
         Assert.Equal((404, "not_found"), (late.Status, late.Error));

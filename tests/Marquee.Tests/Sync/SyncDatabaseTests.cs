@@ -1,6 +1,12 @@
+using Marquee.Access;
+using Marquee.Acquisition;
+using Marquee.Catalog;
+using Marquee.Jobs;
+using Marquee.Journal;
 using Marquee.Storage;
 using Marquee.Sync;
 using Marquee.Sync.Documents;
+using Marquee.Watching;
 
 namespace Marquee.Tests.Sync;
 
@@ -75,7 +81,7 @@ public sealed class SyncDatabaseTests
     [Fact]
     public async Task Where_scratch_databases_are_switched_off_there_are_none()
     {
-        await using var house = await TestHouse.Open(Engine.Sqlite, services => services.AddSync());
+        await using var house = await TestHouse.Open(Engine.Sqlite, services => services.AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching().AddAcquisition().AddSync());
         var databases = house.Get<SyncDatabases>();
         Assert.Equal(403, (await Assert.ThrowsAsync<ProtocolRefusal>(() => databases.Make("films", default))).Status);
         await house.Database.Write(Store.House, w => w.Execute("insert into house.sync_database (name, instance, created_at, revs_limit, last_seq, purge_seq, live, gone) values ('films', 'x', 0, 1000, 0, 0, 0, 0)"), default);

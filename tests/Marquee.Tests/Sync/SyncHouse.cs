@@ -1,8 +1,13 @@
 using System.Text.Json;
 using Marquee.Access;
+using Marquee.Acquisition;
+using Marquee.Catalog;
+using Marquee.Jobs;
+using Marquee.Journal;
 using Marquee.Storage;
 using Marquee.Sync;
 using Marquee.Sync.Documents;
+using Marquee.Watching;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marquee.Tests.Sync;
@@ -10,7 +15,7 @@ namespace Marquee.Tests.Sync;
 /// <summary>A house with one scratch database.</summary>
 sealed class SyncHouse : IAsyncDisposable
 {
-    public static readonly Viewer Host = new(1, "Host", Role.Host, ShowAdult: true, Origin.Api);
+    public static readonly Sender Host = new(new Viewer(1, "Host", Role.Host, ShowAdult: true, Origin.Api));
 
     SyncHouse(TestHouse house, SyncDatabase database) => (House, Database) = (house, database);
 
@@ -38,7 +43,7 @@ sealed class SyncHouse : IAsyncDisposable
 
     public T Get<T>() where T : notnull => House.Get<T>();
 
-    static void Services(IServiceCollection services) => services.AddSync().Configure<SyncOptions>(o => o.Scratch = true);
+    static void Services(IServiceCollection services) => services.AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching().AddAcquisition().AddSync().Configure<SyncOptions>(o => o.Scratch = true);
 
     public static IncomingDocument Document(string json, string? id = null) =>
         IncomingReading.Read(JsonDocument.Parse(json).RootElement, id, new SyncOptions());

@@ -30,9 +30,13 @@ sealed class WatchingHouse : IAsyncDisposable
 
     public T Get<T>() where T : notnull => House.Get<T>();
 
-    public static async Task<WatchingHouse> Open(Engine engine, TimeProvider? time = null)
+    public static async Task<WatchingHouse> Open(Engine engine, TimeProvider? time = null, Action<IServiceCollection>? more = null)
     {
-        var house = await TestHouse.Open(engine, services => services.AddSingleton(time ?? TimeProvider.System).AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching().AddAcquisition());
+        var house = await TestHouse.Open(engine, services =>
+        {
+            services.AddSingleton(time ?? TimeProvider.System).AddJournal().AddJobs().AddAccess().AddCatalog().AddWatching().AddAcquisition();
+            more?.Invoke(services);
+        });
         var members = house.Get<Members>();
         var ada = await members.EnsureHost("Ada", CancellationToken.None);
         var ivo = await members.Make("Ivo", Role.Member, CancellationToken.None);

@@ -245,8 +245,8 @@ export type Proposal = {
   evidence: { title: string; year?: number | null; sameYear: boolean; sameKind: boolean; sameOriginalTitle: boolean; sharedDirector?: boolean | null; sameRuntime: boolean; rivals: number };
 };
 export type Facts = { items: Fact[]; next?: number | string | null };
-/** `fact` is null when there was nothing to change; `job` is there when the change takes a while. */
-export type Changed = { fact?: number | string | null; job?: number | string | null };
+/** `fact` is null when there was nothing to change; `job` is there when the change takes a while; `waiting`: written on this device, not at home. */
+export type Changed = { fact?: number | string | null; job?: number | string | null; waiting?: boolean };
 
 export type SignIn = {
   id: number; member?: string | null; at: string; way: string; outcome: string; device: string; origin: string;

@@ -1,7 +1,8 @@
-import { get, post, Problem, put, remove, setCsrf } from '../api/client.ts';
+import { beforeWriting, get, post, Problem, put, remove, setCsrf } from '../api/client.ts';
 import { forgetAll } from '../api/remembered.ts';
 import type { Member, Session, Theme } from '../api/types.ts';
 import { speak } from '../messages/t.svelte.ts';
+import { forgetSession, keepSession, keptSession } from './kept-session.ts';
 
 /** Who is looking. `unknown` until the server has answered once. */
 class SessionState {
@@ -10,6 +11,12 @@ class SessionState {
   problem = $state.raw<Problem | undefined>();
   /** Why signing out wants a second thought; empty when nobody is about to. */
   farewell = $state('');
+  /** Changes that only this device has are why. */
+  unsent = $state(false);
+  /** Nobody answered; this browser remembers who was signed in last. */
+  borrowed = $state(false);
+  /** Asked before signing out, and told when it is done; the pocket hangs itself in here. */
+  pocket: { farewell: () => Promise<string>; left: (sure: boolean) => Promise<void> } | undefined;
 
   get member(): Member | undefined {
     return this.current?.member;
@@ -26,6 +33,9 @@ class SessionState {
       if (error instanceof Problem && error.status === 401) {
         await speak(null);
         this.leave();
+      } else if (error instanceof Problem && error.isSilence && keptSession()) {
+        await this.#wear(keptSession()!);
+        this.borrowed = true;
       } else {
         this.problem = error instanceof Problem ? error : new Problem(0, '');
         this.state = 'failed';
@@ -39,9 +49,13 @@ class SessionState {
 
   /** Asks by `farewell` first where nothing would let the member in again. */
   async signOut(sure = false): Promise<void> {
+    const unsent = sure ? '' : (await this.pocket?.farewell()) ?? '';
+    this.unsent = unsent !== '';
+    this.farewell = unsent;
+    if (unsent) return;
     try {
       await remove(sure ? '/session?sure=true' : '/session');
-      this.leave();
+      this.leave(true);
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'access.session.lastWay') throw error;
       this.farewell = error.message;
@@ -49,8 +63,10 @@ class SessionState {
   }
 
   /** The server no longer knows us, or we said goodbye: nothing of the member stays. */
-  leave(): void {
+  leave(sure = false): void {
     forgetAll();
+    forgetSession();
+    void this.pocket?.left(sure);
     this.current = undefined;
     this.farewell = '';
     this.state = 'out';
@@ -70,6 +86,12 @@ class SessionState {
 
   async #take(session: Session): Promise<void> {
     setCsrf(session.csrf);
+    keepSession(session);
+    this.borrowed = false;
+    await this.#wear(session);
+  }
+
+  async #wear(session: Session): Promise<void> {
     wear(session.member.theme ?? 'system');
     await speak(session.member.language, session.member.timeZone);
     this.current = session;
@@ -104,3 +126,4 @@ light.addEventListener('change', dress);
 contrast.addEventListener('change', dress);
 
 export const session = new SessionState();
+beforeWriting(() => (session.borrowed ? session.load() : undefined));

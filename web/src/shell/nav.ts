@@ -27,6 +27,7 @@ export const rest: readonly Place[] = [
   { href: '/compare', icon: 'person', label: 'nav.compare' },
   { href: '/import', icon: 'import', label: 'nav.import' },
   { href: '/activity', icon: 'activity', label: 'nav.activity' },
+  { href: '/offline', icon: 'retry', label: 'nav.sync' },
   { href: '/settings', icon: 'settings', label: 'nav.settings' },
 ];
 

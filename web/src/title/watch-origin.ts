@@ -4,7 +4,7 @@ import en from '../messages/seen.en.json';
 import { known, ofPage } from '../messages/t.svelte.ts';
 
 const say = ofPage({ en, de });
-const keys: Record<string, keyof typeof en> = { page: 'seen.from.page', cli: 'seen.from.cli', api: 'seen.from.api', job: 'seen.from.job', import: 'seen.from.import' };
+const keys: Record<string, keyof typeof en> = { page: 'seen.from.page', cli: 'seen.from.cli', api: 'seen.from.api', job: 'seen.from.job', phone: 'seen.from.phone', import: 'seen.from.import' };
 
 /** Who noted a viewing, in words; empty for what this page does not know. */
 export function originOf(watch: Watch): string {

@@ -25,6 +25,9 @@ export function settle(): void {
   revision.value++;
 }
 
+/** What was done, and where it is until home can be reached. */
+export const savedHere = (said: string): string => `${said} ${t('toast.waiting')}`;
+
 type Subject = Pick<TitleCard, 'id' | 'title' | 'mine'>;
 
 /** Shows the change at once, asks for it, and takes it back when the server refuses. */
@@ -32,10 +35,10 @@ export async function change(title: Subject, next: Mine, said: string, asked: ()
   const before = mineOf(title);
   overlay.set(title.id, next);
   try {
-    const { fact } = await asked();
+    const { fact, waiting } = await asked();
     forgetAll();
     revision.value++;
-    toasts.say(said, fact == null ? undefined : async () => {
+    toasts.say(waiting ? savedHere(said) : said, fact == null ? undefined : async () => {
       await undoFact(fact);
       overlay.set(title.id, before);
       revision.value++;

@@ -7,17 +7,18 @@ public sealed class ChangeFeed(SyncDatabases databases, ChangeStore store, Chang
 {
     const int AtOnce = 200;
 
-    /// <summary>How often a feed that waits looks itself, where another node may have written.</summary>
+    /// <summary>How often a feed that waits looks itself, where another node may have written, or rows may have changed of which nobody tells.</summary>
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     /// <param name="passes">Asked about each change; null: all pass.</param>
-    public async Task Run(SyncDatabase of, ChangeQuery query, Func<Change, bool>? passes, IChangeOutput output, CancellationToken ct)
+    /// <param name="more">Writes documents that are not written yet, and says whether there were some; null where there are none.</param>
+    public async Task Run(SyncDatabase of, ChangeQuery query, Func<Change, bool>? passes, IChangeOutput output, CancellationToken ct, Func<Task<bool>>? more = null)
     {
         var reading = new Reading { At = query.Descending ? long.MaxValue : query.Since, Quiet = time.GetTimestamp(), Beat = time.GetTimestamp() };
         while (true)
         {
             var next = signal.Next(of);
-            var full = await ReadOn(of, query, passes, output, reading, ct);
+            var full = await ReadOn(of, query, passes, more, output, reading, ct);
             if (full || query.Feed == FeedKind.Normal || (query.Feed == FeedKind.LongPoll && reading.Told > 0) || !await Wait(of, query, next, output, reading, ct))
             {
                 var pending = full && !query.Descending ? await store.Pending(of, reading.At, ct) : 0;
@@ -28,7 +29,7 @@ public sealed class ChangeFeed(SyncDatabases databases, ChangeStore store, Chang
     }
 
     /// <returns>True when the reader has as many as they wanted.</returns>
-    async Task<bool> ReadOn(SyncDatabase of, ChangeQuery query, Func<Change, bool>? passes, IChangeOutput output, Reading reading, CancellationToken ct)
+    async Task<bool> ReadOn(SyncDatabase of, ChangeQuery query, Func<Change, bool>? passes, Func<Task<bool>>? more, IChangeOutput output, Reading reading, CancellationToken ct)
     {
         IReadOnlyList<Change> page;
         do
@@ -37,7 +38,7 @@ public sealed class ChangeFeed(SyncDatabases databases, ChangeStore store, Chang
             foreach (var change in page)
             {
                 reading.At = change.Seq;
-                if (passes?.Invoke(change) == false)
+                if (!of.Sees(change) || passes?.Invoke(change) == false)
                 {
                     continue;
                 }
@@ -50,7 +51,7 @@ public sealed class ChangeFeed(SyncDatabases databases, ChangeStore store, Chang
                 }
             }
         }
-        while (page.Count == AtOnce);
+        while (page.Count == AtOnce || (more is not null && !query.Descending && await more()));
         return false;
     }
 
@@ -58,7 +59,7 @@ public sealed class ChangeFeed(SyncDatabases databases, ChangeStore store, Chang
     async Task<bool> Wait(SyncDatabase of, ChangeQuery query, Task next, IChangeOutput output, Reading reading, CancellationToken ct)
     {
         await output.Flush(ct);
-        TimeSpan?[] ends = [Left(query.Timeout, reading.Quiet), Left(query.Heartbeat, reading.Beat), database.Dialect.Engine == Engine.Postgres ? Look : null];
+        TimeSpan?[] ends = [Left(query.Timeout, reading.Quiet), Left(query.Heartbeat, reading.Beat), database.Dialect.Engine == Engine.Postgres || of.Member is not null ? Look : null];
         await next.WaitAsync(ends.Min() ?? Timeout.InfiniteTimeSpan, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ct.ThrowIfCancellationRequested();
         if (await databases.Again(of, ct) is null || (!next.IsCompleted && Left(query.Timeout, reading.Quiet) == TimeSpan.Zero))

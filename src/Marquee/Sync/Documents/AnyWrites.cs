@@ -1,12 +1,10 @@
-using Marquee.Access;
-
 namespace Marquee.Sync.Documents;
 
 /// <summary>Writes documents of both kinds, as they come in one request.</summary>
 public sealed class AnyWrites(DocumentWrites documents, LocalDocuments local)
 {
-    /// <inheritdoc cref="DocumentWrites.Write(SyncDatabase, Viewer, IReadOnlyList{IncomingDocument}, bool, CancellationToken)"/>
-    public async Task<IReadOnlyList<Outcome>> Write(SyncDatabase of, Viewer by, IReadOnlyList<IncomingDocument> incoming, bool replicated, CancellationToken ct)
+    /// <inheritdoc cref="DocumentWrites.Write(SyncDatabase, Sender, IReadOnlyList{IncomingDocument}, bool, CancellationToken)"/>
+    public async Task<IReadOnlyList<Outcome>> Write(SyncDatabase of, Sender by, IReadOnlyList<IncomingDocument> incoming, bool replicated, CancellationToken ct)
     {
         var outcomes = new Outcome[incoming.Count];
         var places = Enumerable.Range(0, incoming.Count).Where(i => !incoming[i].IsLocal).ToList();
@@ -23,6 +21,6 @@ public sealed class AnyWrites(DocumentWrites documents, LocalDocuments local)
         return outcomes;
     }
 
-    public async Task<Outcome> Write(SyncDatabase of, Viewer by, IncomingDocument document, bool replicated, CancellationToken ct) =>
+    public async Task<Outcome> Write(SyncDatabase of, Sender by, IncomingDocument document, bool replicated, CancellationToken ct) =>
         (await Write(of, by, [document], replicated, ct))[0];
 }

@@ -10,12 +10,15 @@ public sealed class DocumentReading(DocumentStore store)
     public async Task<string?> One(SyncDatabase of, StoredDocument document, RevisionId revision, Shown shown, CancellationToken ct) =>
         (await Several(of, document, [revision], shown, ct)).GetValueOrDefault(revision);
 
+    /// <param name="known">What revisions say that have been read already; others are read now.</param>
     /// <returns>Those of the revisions that are here.</returns>
-    public async Task<IReadOnlyDictionary<RevisionId, string>> Several(SyncDatabase of, StoredDocument document, IReadOnlyCollection<RevisionId> revisions, Shown shown, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<RevisionId, string>> Several(
+        SyncDatabase of, StoredDocument document, IReadOnlyCollection<RevisionId> revisions, Shown shown, CancellationToken ct, IEnumerable<StoredRevision>? known = null)
     {
-        var there = await store.Revisions(of, document.Id, [.. revisions.Where(document.Tree.Contains)], ct);
+        var there = (known ?? []).Where(r => revisions.Contains(r.Revision)).ToDictionary(r => r.Revision);
+        var others = revisions.Where(r => !there.ContainsKey(r) && document.Tree.Contains(r)).ToList();
         var texts = new Dictionary<RevisionId, string>();
-        foreach (var revision in there.Values)
+        foreach (var revision in (others.Count == 0 ? there.Values : there.Values.Concat((await store.Revisions(of, document.Id, others, ct)).Values)).Where(r => of.Shows?.Invoke(document.Id, r.Members) != false))
         {
             texts[revision.Revision] = await Text(of, document, revision, shown, ct);
         }

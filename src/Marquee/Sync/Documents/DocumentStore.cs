@@ -41,6 +41,26 @@ public sealed class DocumentStore(Database database)
         return rows.Select(r => r.ToRevision()).ToDictionary(r => r.Revision);
     }
 
+    /// <summary>What the leaves of several documents say, in one query.</summary>
+    public async Task<ILookup<string, StoredRevision>> Leaves(SyncDatabase of, IReadOnlyCollection<string> documents, CancellationToken ct)
+    {
+        await using var connection = await database.Read(ct);
+        var rows = await connection.QueryAsync<RevisionRow>(new CommandDefinition(
+            $"select document, revision, members, attachments from house.sync_revision where database = @database and leaf and document {TextList.In(database.Dialect)}",
+            TextList.Of(database.Dialect, documents, new { database = of.Id }), cancellationToken: ct));
+        return rows.ToLookup(r => r.Document, r => r.ToRevision(), StringComparer.Ordinal);
+    }
+
+    /// <returns>What the winners of the documents say, as far as that is here.</returns>
+    internal async Task<IReadOnlyDictionary<string, string>> Winners(Writing writing, SyncDatabase of, IReadOnlyCollection<string> ids) => (await writing.Connection.QueryAsync<WinnerRow>(new CommandDefinition($"""
+        select d.id, r.members from house.sync_document d join house.sync_revision r on r.database = d.database and r.document = d.id and r.revision = d.winner
+        where d.database = @database and not d.deleted and d.id {TextList.In(database.Dialect)}
+        """, TextList.Of(database.Dialect, ids, new { database = of.Id }), writing.Transaction, cancellationToken: writing.Cancellation))).ToDictionary(r => r.Id, r => r.Members, StringComparer.Ordinal);
+
+    /// <summary>Forgets what revisions said that others were made from.</summary>
+    internal static Task ForgetOlder(Writing writing, SyncDatabase of, string document) =>
+        writing.Execute("delete from house.sync_revision where database = @database and document = @document and not leaf", new { database = of.Id, document });
+
     public async Task<byte[]?> Content(SyncDatabase of, string digest, CancellationToken ct)
     {
         await using var connection = await database.Read(ct);
@@ -91,6 +111,13 @@ public sealed class DocumentStore(Database database)
     internal static Task Delete(Writing writing, SyncDatabase of, string document) => writing.Execute(
         "delete from house.sync_document where database = @database and id = @document", new { database = of.Id, document });
 
+    sealed record WinnerRow
+    {
+        public string Id { get; init; } = "";
+
+        public string Members { get; init; } = "";
+    }
+
     sealed record DocumentRow
     {
         public string Id { get; init; } = "";
@@ -102,6 +129,8 @@ public sealed class DocumentStore(Database database)
 
     sealed record RevisionRow
     {
+        public string Document { get; init; } = "";
+
         public string Revision { get; init; } = "";
 
         public string Members { get; init; } = "";

@@ -1,6 +1,6 @@
-using Marquee.Access;
 using Marquee.Storage;
 using Marquee.Sync.Changes;
+using Npgsql;
 
 namespace Marquee.Sync.Documents;
 
@@ -13,18 +13,25 @@ public sealed class DocumentWrites(Database database, DocumentStore store, IEnum
     /// <summary>Documents of one transaction: enough that commits are few, few enough that one is short.</summary>
     const int AtOnce = 100;
 
+    /// <summary>The same where each of them changes rows of the house.</summary>
+    const int AtOnceOfBound = 10;
+
+    /// <summary>Two transactions that need each other's rows are no fault: PostgreSQL ends one of them, which is tried again.</summary>
+    const int Tries = 4;
+
     /// <param name="replicated">They come with their revisions, which are taken as they are; else they are edits of what is here.</param>
     /// <returns>One outcome a document, in their order.</returns>
     /// <exception cref="ProtocolRefusal">The database is gone.</exception>
-    public async Task<IReadOnlyList<Outcome>> Write(SyncDatabase of, Viewer by, IReadOnlyList<IncomingDocument> documents, bool replicated, CancellationToken ct)
+    public async Task<IReadOnlyList<Outcome>> Write(SyncDatabase of, Sender by, IReadOnlyList<IncomingDocument> documents, bool replicated, CancellationToken ct)
     {
         var door = doors.Single(d => d.IsOf(of));
         var outcomes = new List<Outcome>(documents.Count);
-        foreach (var some in documents.Chunk(AtOnce))
+        foreach (var some in documents.Chunk(of.Member is null ? AtOnce : AtOnceOfBound))
         {
             try
             {
-                outcomes.AddRange(await database.Write(Store.House, w => Write(w, of, by, some, replicated, door), ct));
+                var open = await door.Open(of, by, some, ct);
+                outcomes.AddRange(await Again(() => database.Write(Store.House, w => Write(w, of, some, replicated, open), ct)));
             }
             finally
             {
@@ -35,14 +42,28 @@ public sealed class DocumentWrites(Database database, DocumentStore store, IEnum
         return outcomes;
     }
 
-    public async Task<Outcome> Write(SyncDatabase of, Viewer by, IncomingDocument document, bool replicated, CancellationToken ct) =>
+    public async Task<Outcome> Write(SyncDatabase of, Sender by, IncomingDocument document, bool replicated, CancellationToken ct) =>
         (await Write(of, by, [document], replicated, ct))[0];
 
-    async Task<IReadOnlyList<Outcome>> Write(Writing writing, SyncDatabase of, Viewer by, IncomingDocument[] documents, bool replicated, IDocumentDoor door)
+    static async Task<T> Again<T>(Func<Task<T>> write)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await write();
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DeadlockDetected && tries < Tries)
+            {
+            }
+        }
+    }
+
+    async Task<IReadOnlyList<Outcome>> Write(Writing writing, SyncDatabase of, IncomingDocument[] documents, bool replicated, IOpenDoor door)
     {
         var now = await Lock(writing, of) ?? throw ProtocolRefusal.NoDatabase();
         var there = await store.Find(writing.Connection, writing.Transaction, now, [.. documents.Select(d => d.Id).Distinct()], writing.Cancellation);
-        var round = new WriteRound(writing, now, by, store, there, await door.Open(writing, now));
+        var round = new WriteRound(writing, now, store, there, door);
         var outcomes = new List<Outcome>(documents.Length);
         foreach (var document in documents)
         {

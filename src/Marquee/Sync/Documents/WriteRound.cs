@@ -1,4 +1,3 @@
-using Marquee.Access;
 using Marquee.Storage;
 using Marquee.Sync.Revisions;
 
@@ -6,7 +5,7 @@ namespace Marquee.Sync.Documents;
 
 /// <summary>The documents that one transaction writes, with the numbers and counts of their database.</summary>
 sealed class WriteRound(
-    Writing writing, SyncDatabase of, Viewer by, DocumentStore store, IReadOnlyDictionary<string, StoredDocument> there, Func<DocumentChange, Task<ProtocolRefusal?>> door)
+    Writing writing, SyncDatabase of, DocumentStore store, IReadOnlyDictionary<string, StoredDocument> there, IOpenDoor? door)
 {
     readonly Dictionary<string, StoredDocument> _documents = new(there, StringComparer.Ordinal);
     readonly Dictionary<string, bool?> _were = there.ToDictionary(d => d.Key, d => (bool?)d.Value.Deleted, StringComparer.Ordinal);
@@ -31,7 +30,7 @@ sealed class WriteRound(
         }
 
         var revision = NewRevision.Of(document, parent, attachments);
-        return await Add(document, revision, [revision, .. parent is { } old ? tree.Path(old) : []], tree, attachments, replicated: false);
+        return await Ask(document, revision, parent, [revision, .. parent is { } old ? tree.Path(old) : []], tree, attachments, replicated: false);
     }
 
     /// <summary>A revision that was made elsewhere is taken whatever is here; the tree says who wins.</summary>
@@ -52,16 +51,55 @@ sealed class WriteRound(
 
         var (attachments, why) = await _contents.Take(document, parent, revision.Generation);
         return why is not null ? new Refused(document.Id, revision, why)
-            : await Add(document, revision, document.Path, tree, attachments, replicated: true);
+            : await Ask(document, revision, parent, document.Path, tree, attachments, replicated: true);
     }
 
-    async Task<Outcome> Add(IncomingDocument document, RevisionId revision, IReadOnlyList<RevisionId> path, RevisionTree tree, IReadOnlyDictionary<string, Attachment> attachments, bool replicated)
+    async Task<Outcome> Ask(
+        IncomingDocument document, RevisionId revision, RevisionId? parent, IReadOnlyList<RevisionId> path, RevisionTree tree, IReadOnlyDictionary<string, Attachment> attachments, bool replicated)
     {
-        if (await door(new DocumentChange(of, by, document, revision, tree, replicated)) is { } refused)
+        var verdict = door is null ? Verdict.In : await door.Ask(writing, new DocumentChange(of, document, revision, parent, tree, replicated));
+        if (verdict.Refused is { } refused)
         {
             return new Refused(document.Id, revision, refused);
         }
 
+        await Add(document, revision, path, tree, attachments);
+        if (verdict.Settled is { } settled)
+        {
+            await Settle(document.Id, settled, tree.Winner == revision ? document.Members : null);
+        }
+
+        return new Written(document.Id, revision);
+    }
+
+    /// <summary>Ends all branches of a document but one, and makes that one say what is settled, with a revision of this house unless it says so already.</summary>
+    /// <param name="says">What the winner says, where that is known.</param>
+    public async Task Settle(string id, Settled settled, string? says = null)
+    {
+        var tree = _documents.TryGetValue(id, out var found) ? found.Tree : new RevisionTree();
+        foreach (var beaten in tree.Conflicts)
+        {
+            await Add(id, beaten, new Settled("", Deleted: true), tree);
+        }
+
+        RevisionId? winner = tree.Count == 0 ? null : tree.Winner;
+        if (winner is not { } at ? settled.Deleted : tree.IsDeleted(at) == settled.Deleted && (settled.Deleted || (says ?? await Says(id, at)) == settled.Members))
+        {
+            return;
+        }
+
+        await Add(id, winner, settled, tree);
+    }
+
+    Task Add(string id, RevisionId? parent, Settled settled, RevisionTree tree)
+    {
+        var document = new IncomingDocument(id, parent, settled.Deleted, settled.Members, [], []);
+        var revision = NewRevision.Of(document, parent, StoredAttachments.None);
+        return Add(document, revision, [revision, .. parent is { } old ? tree.Path(old) : []], tree, StoredAttachments.None);
+    }
+
+    async Task Add(IncomingDocument document, RevisionId revision, IReadOnlyList<RevisionId> path, RevisionTree tree, IReadOnlyDictionary<string, Attachment> attachments)
+    {
         if (tree.Add(path, document.Deleted))
         {
             _documents[document.Id] = new StoredDocument(document.Id, ++_seq, tree);
@@ -70,8 +108,10 @@ sealed class WriteRound(
         }
 
         await DocumentStore.Put(writing, of, document.Id, new StoredRevision(revision, document.Members, attachments), tree);
-        return new Written(document.Id, revision);
     }
+
+    async Task<string?> Says(string id, RevisionId revision) =>
+        (await store.Revisions(writing.Connection, writing.Transaction, of, id, [revision], writing.Cancellation)).GetValueOrDefault(revision)?.Members;
 
     /// <summary>Writes the trees and the counts; what revisions say is written by then.</summary>
     public async Task Finish()

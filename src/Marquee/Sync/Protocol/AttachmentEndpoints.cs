@@ -1,4 +1,5 @@
 using Marquee.Access;
+using Marquee.Sync.Bound;
 using Marquee.Sync.Documents;
 using Marquee.Sync.Revisions;
 using Microsoft.AspNetCore.Builder;
@@ -17,14 +18,14 @@ static class AttachmentEndpoints
         foreach (var path in new[] { "/{doc}/{*attachment}", "/_design/{name}/{*attachment}" })
         {
             db.MapMethods(path, ["GET", "HEAD"], Get).Inert().Says("An attachment's content");
-            db.MapPut(path, Put).Says("Attaches a content to a document, which makes a revision of it", StatusCodes.Status201Created);
-            db.MapDelete(path, Delete).Says("Takes an attachment from a document, which makes a revision of it");
+            db.MapPut(path, Put).Writes().Says("Attaches a content to a document, which makes a revision of it", StatusCodes.Status201Created);
+            db.MapDelete(path, Delete).Writes().Says("Takes an attachment from a document, which makes a revision of it");
         }
     }
 
-    static async Task<IResult> Get(SyncRequest request, SyncDatabases databases, DocumentStore store)
+    static async Task<IResult> Get(SyncRequest request, DocumentStore store)
     {
-        var of = await request.Open(databases);
+        var of = await request.Open(DatabaseUse.Read);
         var (id, end) = DocumentEndpoints.Id(request);
         var found = await store.Find(of, id, request.Cancellation) ?? throw ProtocolRefusal.Missing();
         var revision = request.Text("rev") is { } named ? IncomingReading.Revision(named) : found.Deleted ? throw ProtocolRefusal.Missing("deleted") : found.Winner;
@@ -35,21 +36,21 @@ static class AttachmentEndpoints
         return Results.Bytes(content, attachment.ContentType);
     }
 
-    static async Task<IResult> Put(SyncRequest request, Viewer me, SyncDatabases databases, DocumentStore store, AnyWrites writes, IOptions<SyncOptions> options)
+    static async Task<IResult> Put(SyncRequest request, Sender me, DocumentStore store, AnyWrites writes, IOptions<SyncOptions> options)
     {
         var name = request.Rest(DocumentEndpoints.Id(request).End);
         AttachmentReading.Check(name);
         var content = await Content(request, name, options.Value.MaxAttachmentBytes);
-        return await Change(request, me, databases, store, writes, make: true, name, new IncomingAttachment(name, request.Context.Request.ContentType, content, null, null));
+        return await Change(request, me, store, writes, make: true, name, new IncomingAttachment(name, request.Context.Request.ContentType, content, null, null));
     }
 
-    static Task<IResult> Delete(SyncRequest request, Viewer me, SyncDatabases databases, DocumentStore store, AnyWrites writes) =>
-        Change(request, me, databases, store, writes, make: false, request.Rest(DocumentEndpoints.Id(request).End), null);
+    static Task<IResult> Delete(SyncRequest request, Sender me, DocumentStore store, AnyWrites writes) =>
+        Change(request, me, store, writes, make: false, request.Rest(DocumentEndpoints.Id(request).End), null);
 
     /// <summary>A revision that says what the one before said, with one attachment more or less.</summary>
-    static async Task<IResult> Change(SyncRequest request, Viewer me, SyncDatabases databases, DocumentStore store, AnyWrites writes, bool make, string name, IncomingAttachment? put)
+    static async Task<IResult> Change(SyncRequest request, Sender me, DocumentStore store, AnyWrites writes, bool make, string name, IncomingAttachment? put)
     {
-        var of = await request.Open(databases);
+        var of = await request.Open(DatabaseUse.Write);
         var (id, _) = DocumentEndpoints.Id(request);
         DocumentId.Check(id);
         var named = DocumentEndpoints.Named(request, null);

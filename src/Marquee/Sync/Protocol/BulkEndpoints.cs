@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Marquee.Access;
+using Marquee.Sync.Bound;
 using Marquee.Sync.Documents;
 using Marquee.Sync.Revisions;
 using Microsoft.AspNetCore.Builder;
@@ -14,15 +14,15 @@ static class BulkEndpoints
 {
     public static void Map(IEndpointRouteBuilder db)
     {
-        db.MapPost("/_bulk_docs", Write).Says("Writes documents: edits, or with new_edits false revisions that were made elsewhere", StatusCodes.Status201Created);
+        db.MapPost("/_bulk_docs", Write).Writes().Says("Writes documents: edits, or with new_edits false revisions that were made elsewhere", StatusCodes.Status201Created);
         db.MapPost("/_bulk_get", Read).Says("Reads revisions of several documents");
         db.MapPost("/_revs_diff", Difference).Says("Which of the named revisions are not known here");
         db.MapPost("/_missing_revs", Missing).Says("The same, in the form that CouchDB had before");
     }
 
-    static async Task<IResult> Write(SyncRequest request, Viewer me, SyncDatabases databases, AnyWrites writes, IOptions<SyncOptions> options)
+    static async Task<IResult> Write(SyncRequest request, Sender me, AnyWrites writes, IOptions<SyncOptions> options)
     {
-        var of = await request.Open(databases);
+        var of = await request.Open(DatabaseUse.Write);
         var body = await request.ObjectBody();
         var documents = List(body, "docs").Select(json => IncomingReading.Read(json, null, options.Value)).ToList();
         var replicated = body.TryGetProperty("new_edits", out var edits) && edits.ValueKind == JsonValueKind.False;
@@ -36,11 +36,14 @@ static class BulkEndpoints
         return Answer.Json($"[{string.Join(',', outcomes.Where(o => !replicated || o is Refused).Select(Answer.Text))}]", StatusCodes.Status201Created);
     }
 
-    static async Task<IResult> Read(SyncRequest request, SyncDatabases databases, DocumentStore store, DocumentReading reading)
+    static async Task<IResult> Read(SyncRequest request, DocumentStore store, DocumentReading reading)
     {
-        var of = await request.Open(databases);
+        var of = await request.Open(DatabaseUse.Follow);
         var asked = List(await request.ObjectBody(), "docs").Select(Asked).ToList();
-        var there = await store.Find(of, [.. asked.Select(a => a.Id).Distinct()], request.Cancellation);
+        var ids = asked.Select(a => a.Id).Distinct().ToList();
+        var there = await store.Find(of, ids, request.Cancellation);
+        // What is asked for are leaves nearly always: one query for all of them.
+        var leaves = await store.Leaves(of, ids, request.Cancellation);
         var shown = new Shown(Revisions: request.Is("revs"), Attachments: request.Is("attachments"));
         var latest = request.Is("latest");
         return new Streamed(async (text, ct) =>
@@ -49,7 +52,7 @@ static class BulkEndpoints
             foreach (var (id, rev) in asked)
             {
                 var found = there.GetValueOrDefault(id);
-                var answers = found is null ? [NotThere(id, rev)] : await OpenRevisions.Read(reading, of, found, rev is null ? [] : [rev], latest, shown, r => NotThere(id, r), ct);
+                var answers = found is null ? [NotThere(id, rev)] : await OpenRevisions.Read(reading, of, found, rev is null ? [] : [rev], latest, shown, r => NotThere(id, r), ct, leaves[id]);
                 await text.Write($$"""{{separator}}{"id":{{DocumentText.Quoted(id)}},"docs":[{{string.Join(',', answers)}}]}""", ct);
                 separator = ",";
             }
@@ -58,9 +61,9 @@ static class BulkEndpoints
         });
     }
 
-    static async Task<IResult> Difference(SyncRequest request, SyncDatabases databases, DocumentStore store)
+    static async Task<IResult> Difference(SyncRequest request, DocumentStore store)
     {
-        var differences = (await Unknown(request, databases, store)).Select(d =>
+        var differences = (await Unknown(request, store)).Select(d =>
         {
             var newest = d.Missing.Max();
             var ancestors = d.Found?.Tree.Leaves.Where(leaf => leaf.Generation < newest.Generation).ToList() ?? [];
@@ -69,15 +72,15 @@ static class BulkEndpoints
         return Answer.Json($"{{{string.Join(',', differences)}}}");
     }
 
-    static async Task<IResult> Missing(SyncRequest request, SyncDatabases databases, DocumentStore store)
+    static async Task<IResult> Missing(SyncRequest request, DocumentStore store)
     {
-        var missing = (await Unknown(request, databases, store)).Select(d => $"{DocumentText.Quoted(d.Id)}:{DocumentText.List(d.Missing)}");
+        var missing = (await Unknown(request, store)).Select(d => $"{DocumentText.Quoted(d.Id)}:{DocumentText.List(d.Missing)}");
         return Answer.Json($"{{\"missing_revs\":{{{string.Join(',', missing)}}}}}");
     }
 
-    static async Task<IReadOnlyList<(string Id, IReadOnlyList<RevisionId> Missing, StoredDocument? Found)>> Unknown(SyncRequest request, SyncDatabases databases, DocumentStore store)
+    static async Task<IReadOnlyList<(string Id, IReadOnlyList<RevisionId> Missing, StoredDocument? Found)>> Unknown(SyncRequest request, DocumentStore store)
     {
-        var of = await request.Open(databases);
+        var of = await request.Open(DatabaseUse.Follow);
         var asked = RevisionLists.Read(await request.ObjectBody());
         var there = await store.Find(of, [.. asked.Keys], request.Cancellation);
         return

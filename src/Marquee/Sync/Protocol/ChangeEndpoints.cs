@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Marquee.Access;
+using Marquee.Sync.Bound;
 using Marquee.Sync.Changes;
 using Marquee.Sync.Documents;
 using Microsoft.AspNetCore.Builder;
@@ -22,13 +24,13 @@ static class ChangeEndpoints
         db.MapPost("/_changes", Read).Says("The same, with a filter in the body");
     }
 
-    static async Task<IResult> Read(SyncRequest request, SyncDatabases databases, ChangeFeed feed, ChangeFilters filters, IHostApplicationLifetime life)
+    static async Task<IResult> Read(SyncRequest request, Viewer me, ChangeFeed feed, ChangeFilters filters, DatabaseRights rights, IHostApplicationLifetime life)
     {
-        var of = await request.Look(databases);
+        var of = await request.Look(DatabaseUse.Follow);
         var body = HttpMethods.IsPost(request.Context.Request.Method) ? await request.ObjectBody() : default;
         var query = Query(request, of, Ids(request, body));
         var passes = await filters.Find(of, Filter(request), request.Text("view"), body, RequestOfFilter(request), request.Cancellation);
-        return new Feed(feed, of, query, passes, life.ApplicationStopping);
+        return new Feed(feed, of, query, passes, of.Member is null ? null : () => rights.Tell(of, me, request.Cancellation), life.ApplicationStopping);
     }
 
     static ChangeQuery Query(SyncRequest request, SyncDatabase of, IReadOnlyCollection<string>? ids)
@@ -74,7 +76,7 @@ static class ChangeEndpoints
     static string RequestOfFilter(SyncRequest request) =>
         $"{{\"query\":{JsonSerializer.Serialize(request.Context.Request.Query.ToDictionary(q => q.Key, q => q.Value.ToString(), StringComparer.Ordinal))}}}";
 
-    sealed class Feed(ChangeFeed feed, SyncDatabase of, ChangeQuery query, Func<Change, bool>? passes, CancellationToken stopping) : IResult
+    sealed class Feed(ChangeFeed feed, SyncDatabase of, ChangeQuery query, Func<Change, bool>? passes, Func<Task<bool>>? more, CancellationToken stopping) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
@@ -87,7 +89,7 @@ static class ChangeEndpoints
             using var either = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
             try
             {
-                await feed.Run(of, query, passes, output, either.Token);
+                await feed.Run(of, query, passes, output, either.Token, more);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {

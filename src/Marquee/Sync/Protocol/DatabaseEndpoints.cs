@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Marquee.Access;
+using Marquee.Sync.Bound;
 using Marquee.Sync.Documents;
 using Marquee.Sync.Revisions;
 using Microsoft.AspNetCore.Builder;
@@ -16,19 +16,19 @@ static class DatabaseEndpoints
     public static void Map(IEndpointRouteBuilder db)
     {
         db.MapMethods("/", ["GET", "HEAD"], Info).Says("A database in numbers");
-        db.MapPut("/", Make).Says("Makes a scratch database, where the setting Sync:Scratch allows it", StatusCodes.Status201Created);
-        db.MapDelete("/", Delete).Says("Deletes a scratch database with everything in it");
-        db.MapPost("/", Post).Says("Writes a document under a new id, or under its own", StatusCodes.Status201Created);
-        db.MapPost("/_compact", Compact).Says("Forgets what revisions said that others were made from", StatusCodes.Status202Accepted);
-        db.MapPost("/_ensure_full_commit", Ensure).Says("Everything is on the disk, as always", StatusCodes.Status201Created);
-        db.MapPost("/_purge", Purge).Says("Takes leaves out as if they had never been", StatusCodes.Status201Created);
+        db.MapPut("/", Make).Keeps().Says("Makes a scratch database, where the setting Sync:Scratch allows it", StatusCodes.Status201Created);
+        db.MapDelete("/", Delete).Keeps().Says("Deletes a scratch database with everything in it");
+        db.MapPost("/", Post).Writes().Says("Writes a document under a new id, or under its own", StatusCodes.Status201Created);
+        db.MapPost("/_compact", Compact).Keeps().Says("Forgets what revisions said that others were made from", StatusCodes.Status202Accepted);
+        db.MapPost("/_ensure_full_commit", Ensure).Writes().Says("Everything is on the disk, as always", StatusCodes.Status201Created);
+        db.MapPost("/_purge", Purge).Keeps().Says("Takes leaves out as if they had never been", StatusCodes.Status201Created);
         db.MapGet("/_revs_limit", RevsLimit).Says("How many revisions of a branch are known by name");
-        db.MapPut("/_revs_limit", SetRevsLimit).Says("Sets how many revisions of a branch are known by name");
+        db.MapPut("/_revs_limit", SetRevsLimit).Keeps().Says("Sets how many revisions of a branch are known by name");
     }
 
-    static async Task<IResult> Info(SyncRequest request, SyncDatabases databases)
+    static async Task<IResult> Info(SyncRequest request)
     {
-        var of = await request.Open(databases);
+        var of = await request.Open(DatabaseUse.Follow);
         return Answer.Json(string.Create(CultureInfo.InvariantCulture,
             $$"""{"db_name":{{DocumentText.Quoted(of.Name)}},"update_seq":"{{of.Sequence(of.LastSeq)}}","purge_seq":"{{of.Sequence(of.PurgeSeq)}}","doc_count":{{of.Live}},"doc_del_count":{{of.Gone}},"compact_running":false,"instance_start_time":"0","disk_format_version":8}"""));
     }
@@ -40,43 +40,43 @@ static class DatabaseEndpoints
 
     static async Task<IResult> Delete(SyncRequest request, SyncDatabases databases)
     {
-        await databases.Delete(await request.Look(databases), request.Cancellation);
+        await databases.Delete(await request.Look(DatabaseUse.Keep), request.Cancellation);
         return Answer.Ok;
     }
 
-    static async Task<IResult> Post(SyncRequest request, Viewer me, SyncDatabases databases, AnyWrites writes, IOptions<SyncOptions> options)
+    static async Task<IResult> Post(SyncRequest request, Sender me, AnyWrites writes, IOptions<SyncOptions> options)
     {
-        var of = await request.Open(databases);
+        var of = await request.Open(DatabaseUse.Write);
         var document = IncomingReading.Read(await request.Body(), null, options.Value);
         return Answer.Of((await writes.Write(of, me, document, replicated: false, request.Cancellation)).OrRefuse());
     }
 
-    static async Task<IResult> Compact(SyncRequest request, SyncDatabases databases, DatabaseUpkeep upkeep)
+    static async Task<IResult> Compact(SyncRequest request, DatabaseUpkeep upkeep)
     {
-        await upkeep.Compact(await request.Open(databases), request.Cancellation);
+        await upkeep.Compact(await request.Open(DatabaseUse.Keep), request.Cancellation);
         return Answer.Json("""{"ok":true}""", StatusCodes.Status202Accepted);
     }
 
-    static async Task<IResult> Ensure(SyncRequest request, SyncDatabases databases)
+    static async Task<IResult> Ensure(SyncRequest request)
     {
-        await request.Open(databases);
+        await request.Open(DatabaseUse.Write);
         return Answer.Json("""{"ok":true,"instance_start_time":"0"}""", StatusCodes.Status201Created);
     }
 
-    static async Task<IResult> Purge(SyncRequest request, SyncDatabases databases, DatabaseUpkeep upkeep)
+    static async Task<IResult> Purge(SyncRequest request, DatabaseUpkeep upkeep)
     {
-        var of = await request.Open(databases);
+        var of = await request.Open(DatabaseUse.Keep);
         var purged = await upkeep.Purge(of, RevisionLists.Read(await request.ObjectBody()), request.Cancellation);
         var lists = string.Join(',', purged.Select(p => $"{DocumentText.Quoted(p.Key)}:{DocumentText.List(p.Value)}"));
         return Answer.Json($"{{\"purge_seq\":null,\"purged\":{{{lists}}}}}", StatusCodes.Status201Created);
     }
 
-    static async Task<IResult> RevsLimit(SyncRequest request, SyncDatabases databases) =>
-        Answer.Json((await request.Open(databases)).RevsLimit.ToString(CultureInfo.InvariantCulture));
+    static async Task<IResult> RevsLimit(SyncRequest request) =>
+        Answer.Json((await request.Open(DatabaseUse.Follow)).RevsLimit.ToString(CultureInfo.InvariantCulture));
 
     static async Task<IResult> SetRevsLimit(SyncRequest request, SyncDatabases databases)
     {
-        var of = await request.Open(databases);
+        var of = await request.Open(DatabaseUse.Keep);
         if (await request.Body() is not { ValueKind: JsonValueKind.Number } body || !body.TryGetInt32(out var limit) || limit < 1)
         {
             throw ProtocolRefusal.BadRequest("`revs_limit` must be a positive integer");

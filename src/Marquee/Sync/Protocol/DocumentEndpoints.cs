@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Marquee.Access;
+using Marquee.Sync.Bound;
 using Marquee.Sync.Documents;
 using Marquee.Sync.Revisions;
 using Microsoft.AspNetCore.Builder;
@@ -18,8 +18,8 @@ static class DocumentEndpoints
         foreach (var path in new[] { "/{doc}", "/_design/{name}" })
         {
             db.MapMethods(path, ["GET", "HEAD"], Get).Says("A document: its winner, one revision, or all its leaves");
-            db.MapPut(path, Put).Says("Writes a document", StatusCodes.Status201Created);
-            db.MapDelete(path, Delete).Says("Deletes a document, of which a tombstone stays");
+            db.MapPut(path, Put).Writes().Says("Writes a document", StatusCodes.Status201Created);
+            db.MapDelete(path, Delete).Writes().Says("Deletes a document, of which a tombstone stays");
         }
     }
 
@@ -27,9 +27,9 @@ static class DocumentEndpoints
     internal static (string Id, int End) Id(SyncRequest request) =>
         request.Segment(2) == "_design" ? (DocumentId.Design + request.Segment(3), 4) : (request.Segment(2), 3);
 
-    static async Task<IResult> Get(SyncRequest request, SyncDatabases databases, DocumentStore store, DocumentReading reading, LocalDocuments local)
+    static async Task<IResult> Get(SyncRequest request, DocumentStore store, DocumentReading reading, LocalDocuments local)
     {
-        var of = await request.Open(databases);
+        var of = await request.Open(DatabaseUse.Read);
         var (id, _) = Id(request);
         if (DocumentId.IsLocal(id))
         {
@@ -73,18 +73,18 @@ static class DocumentEndpoints
         return Answer.Json($"[{string.Join(',', answers)}]");
     }
 
-    static async Task<IResult> Put(SyncRequest request, Viewer me, SyncDatabases databases, AnyWrites writes, IOptions<SyncOptions> options)
+    static async Task<IResult> Put(SyncRequest request, Sender me, AnyWrites writes, IOptions<SyncOptions> options)
     {
-        var of = await request.Open(databases);
+        var of = await request.Open(DatabaseUse.Write);
         var document = IncomingReading.Read(await request.Body(), Id(request).Id, options.Value);
         document = document with { Revision = Named(request, document.Revision) };
         var written = (await writes.Write(of, me, document, replicated: !request.Is("new_edits", otherwise: true), request.Cancellation)).OrRefuse();
         return Wrote(request, written);
     }
 
-    static async Task<IResult> Delete(SyncRequest request, Viewer me, SyncDatabases databases, DocumentStore store, AnyWrites writes)
+    static async Task<IResult> Delete(SyncRequest request, Sender me, DocumentStore store, AnyWrites writes)
     {
-        var of = await request.Open(databases);
+        var of = await request.Open(DatabaseUse.Write);
         var (id, _) = Id(request);
         DocumentId.Check(id);
         if (!DocumentId.IsLocal(id) && await store.Find(of, id, request.Cancellation) is null)

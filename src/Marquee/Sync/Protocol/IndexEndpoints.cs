@@ -1,4 +1,4 @@
-using Marquee.Access;
+using Marquee.Sync.Bound;
 using Marquee.Sync.Documents;
 using Marquee.Sync.Queries;
 using Microsoft.AspNetCore.Builder;
@@ -13,22 +13,22 @@ static class IndexEndpoints
     public static void Map(IEndpointRouteBuilder index)
     {
         index.MapGet("/", List).Says("The indexes of a database");
-        index.MapPost("/", Make).Says("Makes an index");
-        index.MapDelete("/{ddoc}/json/{name}", Delete).Says("Deletes an index");
-        index.MapDelete("/_design/{ddoc}/json/{name}", Delete).Says("Deletes an index");
+        index.MapPost("/", Make).Keeps().Says("Makes an index");
+        index.MapDelete("/{ddoc}/json/{name}", Delete).Keeps().Says("Deletes an index");
+        index.MapDelete("/_design/{ddoc}/json/{name}", Delete).Keeps().Says("Deletes an index");
     }
 
-    static async Task<IResult> List(SyncRequest request, SyncDatabases databases, FindIndexes indexes)
+    static async Task<IResult> List(SyncRequest request, FindIndexes indexes)
     {
-        var all = await indexes.Of(await request.Open(databases), request.Cancellation);
+        var all = await indexes.Of(await request.Open(DatabaseUse.Follow), request.Cancellation);
         var rows = all.Select(i => $"{{\"ddoc\":{DocumentText.Quoted(i.Design)},\"name\":{DocumentText.Quoted(i.Name)},\"type\":\"json\",\"partitioned\":false,\"def\":{i.Definition}}}")
             .Prepend("""{"ddoc":null,"name":"_all_docs","type":"special","def":{"fields":[{"_id":"asc"}]}}""");
         return Answer.Json($"{{\"total_rows\":{all.Count + 1},\"indexes\":[{string.Join(',', rows)}]}}");
     }
 
-    static async Task<IResult> Make(SyncRequest request, Viewer me, SyncDatabases databases, FindIndexes indexes, DocumentWrites writes)
+    static async Task<IResult> Make(SyncRequest request, Sender me, FindIndexes indexes, DocumentWrites writes)
     {
-        var of = await request.Open(databases);
+        var of = await request.Open(DatabaseUse.Keep);
         var wanted = IndexDefinition.Parse(await request.ObjectBody());
         var there = (await indexes.Of(of, request.Cancellation)).FirstOrDefault(i => i.Design == wanted.Design);
         if (there is null)
@@ -44,9 +44,9 @@ static class IndexEndpoints
         return Answer.Json($"{{\"result\":\"{(there is null ? "created" : "exists")}\",\"id\":{DocumentText.Quoted(wanted.Design)},\"name\":{DocumentText.Quoted(wanted.Name)}}}");
     }
 
-    static async Task<IResult> Delete(SyncRequest request, Viewer me, SyncDatabases databases, FindIndexes indexes, DocumentStore store, DocumentWrites writes)
+    static async Task<IResult> Delete(SyncRequest request, Sender me, FindIndexes indexes, DocumentStore store, DocumentWrites writes)
     {
-        var of = await request.Open(databases);
+        var of = await request.Open(DatabaseUse.Keep);
         var (design, rest) = request.Segment(3) == "_design" ? (request.Segment(4), 6) : (request.Segment(3), 5);
         var id = DocumentId.IsDesign(design) ? design : DocumentId.Design + design;
         if (!(await indexes.Of(of, request.Cancellation)).Any(i => i.Design == id && i.Name == request.Segment(rest)) || await store.Find(of, id, request.Cancellation) is not { } found)

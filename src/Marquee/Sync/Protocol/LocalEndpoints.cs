@@ -1,3 +1,4 @@
+using Marquee.Sync.Bound;
 using Marquee.Sync.Documents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,20 +25,20 @@ static class LocalEndpoints
 
     static string Id(SyncRequest request) => DocumentId.Local + request.Segment(3);
 
-    static async Task<IResult> Get(SyncRequest request, SyncDatabases databases, LocalDocuments local) =>
-        await Show(await request.Open(databases), Id(request), local, request.Cancellation);
+    static async Task<IResult> Get(SyncRequest request, LocalDocuments local) =>
+        await Show(await request.Open(DatabaseUse.Follow), Id(request), local, request.Cancellation);
 
-    static async Task<IResult> Put(SyncRequest request, SyncDatabases databases, LocalDocuments local, IOptions<SyncOptions> options)
+    static async Task<IResult> Put(SyncRequest request, LocalDocuments local, IOptions<SyncOptions> options)
     {
-        var of = await request.Open(databases);
+        var of = await request.Open(DatabaseUse.Follow);
         var document = IncomingReading.Read(await request.Body(), Id(request), options.Value);
         document = document with { Revision = DocumentEndpoints.Named(request, document.Revision) };
         return Answer.Of((await local.Write(of, document, request.Cancellation)).OrRefuse());
     }
 
-    static async Task<IResult> Delete(SyncRequest request, SyncDatabases databases, LocalDocuments local)
+    static async Task<IResult> Delete(SyncRequest request, LocalDocuments local)
     {
-        var of = await request.Open(databases);
+        var of = await request.Open(DatabaseUse.Follow);
         var gone = new IncomingDocument(Id(request), DocumentEndpoints.Named(request, null), true, "", [], []);
         return Answer.Of((await local.Write(of, gone, request.Cancellation)).OrRefuse(), StatusCodes.Status200OK);
     }

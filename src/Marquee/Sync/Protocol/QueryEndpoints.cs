@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Marquee.Sync.Bound;
 using Marquee.Sync.Changes;
 using Marquee.Sync.Documents;
 using Marquee.Sync.Queries;
@@ -24,9 +25,9 @@ static class QueryEndpoints
         db.MapPost("/_design/{name}/_view/{view}", View).Says("The rows of a view for the keys in the body");
     }
 
-    static async Task<IResult> All(SyncRequest request, SyncDatabases databases, AllDocuments documents, ChangeStore store)
+    static async Task<IResult> All(SyncRequest request, AllDocuments documents, ChangeStore store)
     {
-        var of = await request.Open(databases);
+        var of = await request.Open(DatabaseUse.Read);
         var shown = Shown(request);
         if (await Keys(request) is { } keys)
         {
@@ -55,18 +56,18 @@ static class QueryEndpoints
         });
     }
 
-    static async Task<IResult> Find(SyncRequest request, SyncDatabases databases, AllDocuments documents, FindIndexes indexes)
+    static async Task<IResult> Find(SyncRequest request, AllDocuments documents, FindIndexes indexes)
     {
-        var of = await request.Open(databases);
+        var of = await request.Open(DatabaseUse.Read);
         var query = FindQuery.Parse(await request.ObjectBody());
         var (found, indexed) = await query.Run(documents, indexes, of, request.Cancellation);
         var warning = indexed ? "" : ",\"warning\":\"No matching index found, create an index to optimize query time.\"";
         return Answer.Json($"{{\"docs\":[{string.Join(",\n", found)}],\"bookmark\":\"nil\"{warning}}}");
     }
 
-    static async Task<IResult> View(SyncRequest request, SyncDatabases databases, DesignFunctions functions, AllDocuments documents, ChangeRows rows)
+    static async Task<IResult> View(SyncRequest request, DesignFunctions functions, AllDocuments documents, ChangeRows rows)
     {
-        var of = await request.Open(databases);
+        var of = await request.Open(DatabaseUse.Read);
         if (request.Is("reduce") || request.Is("group"))
         {
             throw ProtocolRefusal.NotSupported("Views are mapped and not reduced.");

@@ -1,4 +1,5 @@
 using Marquee.Access;
+using Marquee.Sync.Bound;
 using Marquee.Sync.Documents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -37,5 +38,5 @@ static class ServerEndpoints
     static Answer Uuids(SyncRequest request) => Answer.Json(
         $"{{\"uuids\":{DocumentText.List(Enumerable.Range(0, Math.Min(request.Number("count") ?? 1, MostUuids)).Select(_ => DocumentId.New()))}}}");
 
-    static async Task<IResult> Databases(SyncRequest request, SyncDatabases databases) => Answer.Json(DocumentText.List(await databases.Names(request.Cancellation)));
+    static async Task<IResult> Databases(SyncRequest request, SignedIn me, DatabaseRights rights) => Answer.Json(DocumentText.List(await rights.Names(me, request.Cancellation)));
 }

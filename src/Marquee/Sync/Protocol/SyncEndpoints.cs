@@ -12,9 +12,14 @@ public sealed record SyncError(string Error, string Reason);
 /// <summary>CouchDB's replication protocol at /sync/. docs/guide/sync.md says what of it there is.</summary>
 public static class SyncEndpoints
 {
+    /// <summary>Whether a key fits its database is seen once that is known.</summary>
+    static readonly IReadOnlyList<KeyScope> Reading = [KeyScope.Read, KeyScope.Admin];
+
+    static readonly IReadOnlyList<KeyScope> Writing = [KeyScope.Write, KeyScope.Admin];
+
     public static void MapSync(this IEndpointRouteBuilder app)
     {
-        var sync = app.MapGroup("/sync").WithTags("Sync").Access(AccessRule.Host).ByBasic().RefusesIn(Refusals.Write);
+        var sync = app.MapGroup("/sync").WithTags("Sync").Access(AccessRule.Member).ByKey(Reading).ByBasic().RefusesIn(Refusals.Write);
         sync.AddEndpointFilter(Refusals.Say);
         ServerEndpoints.Map(sync);
         DatabaseEndpoints.Map(sync.MapGroup("/{db}"));
@@ -27,6 +32,12 @@ public static class SyncEndpoints
         AttachmentEndpoints.Map(sync.MapGroup("/{db}"));
         sync.Map("/{**rest}", Nothing).WithOrder(int.MaxValue).ExcludeFromDescription();
     }
+
+    /// <summary>Marks a route that changes documents.</summary>
+    internal static RouteHandlerBuilder Writes(this RouteHandlerBuilder route) => route.ByKey(Writing);
+
+    /// <summary>Marks a route that only hosts have a use for.</summary>
+    internal static RouteHandlerBuilder Keeps(this RouteHandlerBuilder route) => route.Access(AccessRule.Host).ByKey(KeyScope.Admin);
 
     /// <summary>What every route of the protocol says of itself.</summary>
     internal static RouteHandlerBuilder Says(this RouteHandlerBuilder route, string summary, int success = StatusCodes.Status200OK)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Marquee.Access;
+using Marquee.Sync.Bound;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,16 +64,17 @@ sealed class SyncRequest(HttpContext context)
     }
 
     /// <summary>The database of the address, which is not deleted before the request is answered.</summary>
-    /// <exception cref="ProtocolRefusal">There is none.</exception>
-    public Task<SyncDatabase> Open(SyncDatabases databases)
+    /// <exception cref="ProtocolRefusal">There is none for who asks, or this may not be done with it.</exception>
+    public Task<SyncDatabase> Open(DatabaseUse use)
     {
         Context.Response.RegisterForDispose(Context.RequestServices.GetRequiredService<DatabaseUses>().Begin(Database));
-        return Look(databases);
+        return Look(use);
     }
 
     /// <summary>The database of the address, for who may be sent home when it is deleted.</summary>
     /// <inheritdoc cref="Open"/>
-    public async Task<SyncDatabase> Look(SyncDatabases databases) => await databases.Find(Database, Cancellation) ?? throw ProtocolRefusal.NoDatabase();
+    public async Task<SyncDatabase> Look(DatabaseUse use) =>
+        await Context.RequestServices.GetRequiredService<DatabaseRights>().Open(SignedIn.Of(Context)!, Database, use, Cancellation) ?? throw ProtocolRefusal.NoDatabase();
 
     /// <exception cref="ProtocolRefusal">It is no JSON.</exception>
     public async Task<JsonElement> Body()

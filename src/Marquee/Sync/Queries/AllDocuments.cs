@@ -41,7 +41,7 @@ public sealed class AllDocuments(ChangeStore store, ChangeRows rows)
         while (left > 0)
         {
             var page = await store.ById(of, range with { Limit = Math.Min(left, atOnce) }, ct);
-            foreach (var change in page)
+            foreach (var change in page.Where(of.Sees))
             {
                 yield return change;
             }

@@ -56,6 +56,7 @@ static class ImportApplication
             where {Turn} and (r.done_bits & 8) > 0
             on conflict (list, title) do nothing
             """, range);
+        await ImportLists.Touch(writing, import);
         await MemberTitleStore.TouchAll(writing, $"select r.title from house.import_row r where {Turn}", range);
         await ImportWords.Write(writing, Turn, range);
         await writing.Execute($"update house.import_row as r set result = 1 where {Turn}", range);

@@ -8,6 +8,9 @@ static class ImportLists
     /// <summary>A list <c>t</c> that the file made is described and shared as it was then (<c>import_list l</c>).</summary>
     public const string AsMade = "l.made and coalesce(t.description, '') = coalesce(l.description, '') and t.shared = l.shared";
 
+    /// <summary>Notes that the lists that a file fills have changed, or are about to.</summary>
+    public static Task Touch(Writing writing, long import) => ListStore.Touch(writing, "select list from house.import_list where import = @import", new { import });
+
     public static async Task Prepare(Writing writing, long import, long member, long now)
     {
         var names = await writing.Query<string>($"""
@@ -27,9 +30,13 @@ static class ImportLists
     }
 
     /// <summary>Removes the lists that the file made, unless somebody has put titles on them, renamed, described or shared them since.</summary>
-    public static Task RemoveEmpty(Writing writing, long import, long member) => writing.Execute($"""
-        delete from house.list as t where t.member = @member
-          and exists (select 1 from house.import_list l where l.import = @import and l.list = t.id and l.name = t.name and {AsMade})
-          and not exists (select 1 from house.list_entry e where e.list = t.id)
-        """, new { import, member });
+    public static async Task RemoveEmpty(Writing writing, long import, long member)
+    {
+        await Touch(writing, import);
+        await writing.Execute($"""
+            delete from house.list as t where t.member = @member
+              and exists (select 1 from house.import_list l where l.import = @import and l.list = t.id and l.name = t.name and {AsMade})
+              and not exists (select 1 from house.list_entry e where e.list = t.id)
+            """, new { import, member });
+    }
 }

@@ -53,6 +53,7 @@ static class ImportUndoing
               select l.list, r.title from house.import_row r join house.import_list l on l.import = r.import and l.name = r.list
               where {Turn} and (r.undo_bits & 8) > 0)
             """, range);
+        await ImportLists.Touch(writing, import);
         await MemberTitleStore.TouchAll(writing, $"select r.title from house.import_row r where {Turn} and r.undo_bits > 0", range);
         await ImportWords.TakeBack(writing, Turn, range);
         await writing.Execute($"update house.import_row as r set undone = case when undo_bits = done_bits then 1 else 2 end where {Turn}", range);

@@ -45,6 +45,7 @@ static class ArchiveApplication
             where {Turn} and (r.done_bits & 8) > 0
             on conflict (list, title) do nothing
             """, range);
+        await ImportLists.Touch(writing, import);
         await MemberTitleStore.TouchAll(writing, $"select r.title from house.import_row r where {Turn} and (r.done_bits & 8) = 0", range);
         await Say(writing, range, "liked_at", "r.marked_at", RowSays.Liked);
         await Say(writing, range, "not_interested_at", "r.marked_at", RowSays.NotInterested);

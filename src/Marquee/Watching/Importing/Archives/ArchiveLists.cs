@@ -47,13 +47,18 @@ static class ArchiveLists
 
     /// <summary>Removes a list that the archive made, unless it has titles, or has been renamed, described or shared since.</summary>
     /// <returns>False when it stays.</returns>
-    public static async Task<bool> Remove(Writing writing, long import, long member, string key) => await writing.Execute($"""
-        delete from house.list as t where t.id = (select l.list from house.import_list l where l.import = @import and l.name = @key) and {Removable}
-        """, new { import, member, key }) > 0;
+    public static async Task<bool> Remove(Writing writing, long import, long member, string key)
+    {
+        await ImportLists.Touch(writing, import);
+        return await writing.Execute($"""
+            delete from house.list as t where t.id = (select l.list from house.import_list l where l.import = @import and l.name = @key) and {Removable}
+            """, new { import, member, key }) > 0;
+    }
 
     /// <summary>The same for all of an archive, once their titles are taken off.</summary>
     public static async Task RemoveEmpty(Writing writing, long import, long member)
     {
+        await ImportLists.Touch(writing, import);
         await writing.Execute($"delete from house.list as t where {Removable}", new { import, member });
         await writing.Execute("""
             update house.import_row as r set undone = 1, undo_bits = 128
