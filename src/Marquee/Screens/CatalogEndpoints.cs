@@ -30,8 +30,6 @@ public sealed record SubsetScreen(IReadOnlyList<string>? Kinds, int MinVotes = 0
 /// <param name="Subset">Null is what the last import kept; one without limits is everything.</param>
 public sealed record CatalogImportRequest(string? Folder, SubsetScreen? Subset = null);
 
-public sealed record JobStarted(long Job);
-
 /// <summary>What catalog there is, and bringing IMDb's own files.</summary>
 public static class CatalogEndpoints
 {

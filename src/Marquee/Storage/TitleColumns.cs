@@ -23,6 +23,7 @@ public static class TitleColumns
         "house.ceiling_title.title",
         "house.match_answer.title",
         "house.wish.title",
+        "house.holding.title",
         "known.title.id",
         "known.title.series",
     };

@@ -1,7 +1,11 @@
+using Marquee.Access;
 using Marquee.Acquisition;
 using Marquee.Acquisition.News;
 using Marquee.Acquisition.Servers;
+using Marquee.Catalog;
 using Marquee.Integrations.Servarr;
+using Marquee.Jobs;
+using Marquee.Journal;
 using Marquee.Storage;
 using Marquee.Storage.Secrets;
 using Marquee.Texts;
@@ -20,7 +24,9 @@ public sealed class ConnectionTests
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    static Task<TestHouse> Open(Engine engine) => TestHouse.Open(engine, s => s.AddAcquisition());
+    static void Acquiring(IServiceCollection services) => services.AddJournal().AddJobs().AddAccess().AddCatalog().AddAcquisition();
+
+    static Task<TestHouse> Open(Engine engine) => TestHouse.Open(engine, Acquiring);
 
     [Theory, MemberData(nameof(Engines))]
     public async Task A_server_is_stored_with_its_key_in_the_vault_and_called_with_it(Engine engine)
@@ -101,7 +107,7 @@ public sealed class ConnectionTests
     public async Task What_we_told_a_server_is_known_as_an_echo_for_a_while(Engine engine)
     {
         var time = new MovedTime();
-        await using var house = await TestHouse.Open(engine, s => s.AddAcquisition().AddSingleton<TimeProvider>(time));
+        await using var house = await TestHouse.Open(engine, s => Acquiring(s.AddSingleton<TimeProvider>(time)));
         var sent = house.Get<SentChanges>();
         await house.Database.Write(Store.House, w => sent.Expect(w, 1, NewsKind.Added, 603), Ct);
         Assert.Equal([true, true, false, false, false], await Echoes());

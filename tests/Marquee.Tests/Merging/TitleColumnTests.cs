@@ -21,7 +21,7 @@ public sealed class TitleColumnTests
         "said", "decided", "effects", "done_bits", "undo_bits", "decided_by", "plays", "list_position", "watch", "conflicts", "refusals",
         "profile", "tmdb", "tvdb", "sent_to", "outside", "quota_count", "quota_bytes", "quota_days", "unwatched", "most_bytes",
         "database", "seq", "revs_limit", "last_seq", "purge_seq", "live", "gone",
-        "connection", "quality_profile", "outside_id",
+        "connection", "quality_profile", "outside_id", "item", "tmdb", "tvdb", "imdb", "file_id", "size", "episodes", "aired", "files", "digest", "stamp", "done_stamp", "reconcile", "added_count", "removed_count", "same_count", "done_count",
     };
 
     public static TheoryData<Engine> Engines => WatchingHouse.Engines;
