@@ -19,6 +19,8 @@ public static class AnonymousRoutes
         "POST api/v1/joining",
         "POST api/v1/joining/code",
         "POST api/v1/joining/look",
+        // What the servers tell; each address has a secret of its own.
+        "POST hooks/servarr/{hook}",
         // Whether the process lives; says nothing about the house.
         "GET health/live",
         "GET health/ready",
