@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 /** What the home page loads before it can be used, packed as the server sends it; everything else comes when its page is opened. */
-const budget = { script: 75_000, style: 16_000, all: 200_000 };
+const budget = { script: 75_000, style: 16_000, all: 280_000 };
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const packed = (file: string): number => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
