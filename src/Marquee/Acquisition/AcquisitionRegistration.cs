@@ -48,8 +48,7 @@ public static class AcquisitionRegistration
         services.AddSchedule<AcquisitionPruning>(AcquisitionPruning.Name, "hooks.pruneTitle", "0 37 4 * * ?");
         services.AddWork<ReconcileWork, ReconcileArguments>(ReconcileWork.Name, "reconcile.title", perKey: true);
         services.AddSchedule<NightlyReconcile>(NightlyReconcile.Name, "reconcile.nightlyTitle", NightlyReconcile.Look, (p, ct) => p.GetRequiredService<NightlyReconcile>().IsDue(ct));
-        services.AddWishes();
-        return services;
+        return services.AddWishes();
     }
 
     public static void MapAcquisition(this IEndpointRouteBuilder app)

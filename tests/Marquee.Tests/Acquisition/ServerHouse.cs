@@ -44,10 +44,13 @@ sealed class ServerHouse : IAsyncDisposable
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<ServerHouse> Open(Engine engine)
+    public static async Task<ServerHouse> Open(Engine engine, Action<IServiceCollection>? more = null)
     {
-        var house = await TestHouse.Open(engine, services => services.AddJournal().AddJobs().AddAccess().AddCatalog().AddAcquisition()
-            .AddSingleton<HeardNews>().AddSingleton<IServerNews>(p => p.GetRequiredService<HeardNews>()));
+        var house = await TestHouse.Open(engine, services =>
+        {
+            services.AddJournal().AddJobs().AddAccess().AddCatalog().AddAcquisition().AddSingleton<HeardNews>().AddSingleton<IServerNews>(p => p.GetRequiredService<HeardNews>());
+            more?.Invoke(services);
+        });
         await TestCatalog.Add(house,
             new CatalogTitle(Lantern.Number, "The Lantern Keepers") { Year = 2021 }, new CatalogTitle(Harbour.Number, "Harbour Lights") { Year = 2015, Kind = TitleKind.TvSeries });
         var made = new ServerHouse(house, await RadarrStandIn.Begin(), await SonarrStandIn.Begin("v3"));
