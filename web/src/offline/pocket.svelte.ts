@@ -61,9 +61,9 @@ class Pocket {
     return { name: part, here: pouch, home: at.pouch, ledger: new Ledger(this.#beside!, part), door: at };
   }
 
-  #reopen(name: string): void {
+  async #reopen(name: string): Promise<void> {
     const part = this.#part(name);
-    void part.here.close().catch(() => undefined);
+    await part.here.close().catch(() => undefined);
     part.here = open(localName(this.member!, name));
   }
 
@@ -91,7 +91,7 @@ class Pocket {
       if (isFull(error)) {
         here.hear({ is: 'storage', storage: 'full' });
         // PouchDB closes a database whose transaction was taken back.
-        this.#reopen(part);
+        await this.#reopen(part);
       }
       throw error;
     }

@@ -28,6 +28,7 @@ export const routes: readonly (readonly [pattern: string, page: Load])[] = [
   ['/export', () => import('../exports/ExportPage.svelte')],
   ['/activity', () => import('../activity/ActivityPage.svelte')],
   ['/settings', () => import('../settings/SettingsPage.svelte')],
+  ['/trust', () => import('../trust/TrustPage.svelte')],
   ['/offline', () => import('../sync/SyncPage.svelte')],
   ['/more', () => import('../shell/MorePage.svelte')],
   ['/join/:invitation', () => import('../session/JoinPage.svelte')],
