@@ -18,9 +18,11 @@ import { madeUpCatalog } from './made-up.spec.ts';
 import { offline } from './offline.spec.ts';
 import { pages } from './pages.spec.ts';
 import { statistics } from './statistics.spec.ts';
+import { servers } from './servers.spec.ts';
 import { review } from './review.spec.ts';
 import { subset } from './subset.spec.ts';
 import { tabs } from './tabs.spec.ts';
+import { wishes } from './wishes.spec.ts';
 import { missing, startServer, type Running } from './server.ts';
 
 /** What the tests share: one server, one browser, one signed-in host. Run by `npm run test:browser` after `npm run build`. */
@@ -48,6 +50,10 @@ test('the pages in a browser, through the real server', { skip: reason || false 
   for (const size of sizes) await lists(t, stage, size);
   await likes(t, stage, phone, 'dark');
   await likes(t, stage, desk, 'light');
+  await wishes(t, stage, phone, 'dark');
+  await wishes(t, stage, desk, 'light');
+  await servers(t, stage, phone, 'dark');
+  await servers(t, stage, desk, 'light');
   await imports(t, stage, phone, 'dark');
   await imports(t, stage, desk, 'light');
   await exports(t, stage, phone, 'dark');

@@ -14,5 +14,4 @@ await here.info();
 const [began, cpu] = [performance.now(), process.cpuUsage()];
 const result = await here.replicate.from(url, { batch_size: 500, batches_limit: 10 });
 const spent = process.cpuUsage(cpu);
-console.log(JSON.stringify({ documents: result.docs_written, seconds: (performance.now() - began) / 1000, cpu: (spent.user + spent.system) / 1e6 }));
-process.exit(0);
+process.stdout.write(JSON.stringify({ documents: result.docs_written, seconds: (performance.now() - began) / 1000, cpu: (spent.user + spent.system) / 1e6 }), () => process.exit(0));

@@ -41,8 +41,9 @@ static class JobFollowing
     }
 
     /// <summary>Runs a job in this process.</summary>
-    public static async Task<JobRun> Follow<TArguments>(this Alone alone, string name, TArguments arguments, Terminal terminal, CancellationToken ct) =>
-        Ended(terminal, await alone.Get<InlineJobs>().Run(name, arguments, run => Show(terminal, run), ct));
+    /// <param name="key">What it is about, for work that runs once per key.</param>
+    public static async Task<JobRun> Follow<TArguments>(this Alone alone, string name, TArguments arguments, Terminal terminal, CancellationToken ct, string? key = null) =>
+        Ended(terminal, await alone.Get<InlineJobs>().Run(name, arguments, run => Show(terminal, run), ct, key: key));
 
     /// <summary>Carries out, in this process, a run that a change has left waiting.</summary>
     public static async Task<JobRun> FollowWaiting(this Alone alone, long run, Terminal terminal, CancellationToken ct) =>

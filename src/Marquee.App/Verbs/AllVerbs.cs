@@ -72,6 +72,8 @@ static class AllVerbs
         WishVerbs.All(),
         WishVerbs.Approve(),
         WishVerbs.Refuse(),
+        CollectionVerbs.Collection(),
+        CollectionVerbs.Reconcile(),
         MergeVerbs.MakeMerge(),
         MergeVerbs.MakeProposals(),
     ];

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Marquee.Access;
 using Marquee.Acquisition.Wishes;
+using Marquee.Acquisition.Wishes.Rights;
 using Marquee.App.CommandLine;
 using Marquee.Screens;
 using Marquee.Storage;
@@ -9,7 +10,7 @@ using Marquee.Texts;
 
 namespace Marquee.App.Verbs;
 
-/// <summary>`marquee wish TITLE`, `marquee wishes`, and for hosts `marquee approve ID` and `marquee refuse ID`.</summary>
+/// <summary>`marquee wish TITLE`, `marquee wishes` with `on` and `off`, and for hosts `marquee approve ID` and `marquee refuse ID`.</summary>
 static class WishVerbs
 {
     const string Route = "/api/v1/wishes";
@@ -21,6 +22,7 @@ static class WishVerbs
     static readonly Option<bool> Everybody = new("--all") { Description = "help.wishes.all" };
     static readonly Option<string?> State = new("--state") { Description = "help.wishes.state", HelpName = "STATE" };
     static readonly Option<string?> Reason = new("--reason") { Description = "help.refuse.reason", HelpName = "TEXT" };
+    static readonly Option<bool> MayHave = new("--may-have") { Description = "help.wishes.mayHave" };
     static readonly Argument<string> Id = new("ID") { Description = "help.wish.id" };
 
     public static Command Wish() => new Command("wish", "help.verb.wish") { TitleVerbs.Title, Part, Season, Episode, Bookmark, Verb.MemberOption }.Writes(
@@ -38,7 +40,7 @@ static class WishVerbs
             await Told(verb, alone, viewer, await alone.Get<Wishes>().Ask(viewer, request, verb.Cancellation), "screens.noTitle");
         });
 
-    public static Command All() => new Command("wishes", "help.verb.wishes") { Everybody, State, Verb.MemberOption }.Reads(async (verb, alone) =>
+    public static Command All() => new Command("wishes", "help.verb.wishes") { Everybody, State, Verb.MemberOption, Switch("on", "help.verb.wishesOn", on: true), Switch("off", "help.verb.wishesOff", on: false) }.Reads(async (verb, alone) =>
     {
         var viewer = await alone.Viewer(verb.Member, verb.Cancellation);
         WishState[]? states = verb.Get(State) is not { } word ? null
@@ -53,6 +55,32 @@ static class WishVerbs
         var found = verb.Get(Everybody) ? await screens.All(viewer, states, 0, 200, verb.Cancellation) : await screens.Mine(viewer, states, 0, 200, verb.Cancellation);
         verb.Terminal.Result(found.Items, cards => cards.Count == 0 ? new Text("app.wish.noneYet").ToString() : string.Join('\n', cards.Select(Line)));
     });
+
+    /// <summary>Whether the house gets what is wished for; on only with the word that it may have it.</summary>
+    static Command Switch(string name, string help, bool on)
+    {
+        var command = new Command(name, help);
+        if (on)
+        {
+            command.Add(MayHave);
+        }
+
+        return command.Writes(
+            async (verb, server) => Told(verb, await server.Put<WishHouseScreen>("/api/v1/house/wishes", new WishHouseRequest(on, on && verb.Get(MayHave)), verb.Cancellation)),
+            async (verb, alone) =>
+            {
+                if (on && !verb.Get(MayHave))
+                {
+                    throw new Refusal("screens.wish.mayHave");
+                }
+
+                var rules = alone.Get<HouseRules>();
+                await rules.SetGets(await alone.Viewer(null, verb.Cancellation), on, verb.Cancellation);
+                Told(verb, new WishHouseScreen(on, await rules.Rules(verb.Cancellation)));
+            });
+    }
+
+    static void Told(Verb verb, WishHouseScreen house) => verb.Terminal.Result(house, h => new Text(h.On ? "app.wish.on" : "app.wish.off").ToString());
 
     public static Command Approve() => new Command("approve", "help.verb.approve") { Id }.Writes(
         async (verb, server) => Told(verb, (await server.Post<WishAnswer>($"{Route}/{Asked(verb)}/approval", null, verb.Cancellation)).Wish),

@@ -56,5 +56,6 @@ public static class ScreensRegistration
         app.MapExport();
         app.MapWishes();
         app.MapWishRules();
+        app.MapCollection();
     }
 }

@@ -24,6 +24,13 @@ public sealed record WishBody(
     string? Title, string? Id = null, string? Part = null, IReadOnlyList<int>? Seasons = null, IReadOnlyList<string>? Episodes = null, long? Connection = null, int? QualityProfile = null,
     string? RootFolder = null, int? Tmdb = null, int? Tvdb = null, bool Bookmark = false);
 
+/// <summary>Which wishes are asked for, as it stands in an address.</summary>
+public sealed record WishFilter
+{
+    /// <summary>Any of them; absent for all.</summary>
+    public string[]? State { get; init; }
+}
+
 /// <param name="Fact">The number of the change, to be taken back by; null when there was nothing to change.</param>
 public sealed record WishAnswer(WishCard Wish, long? Fact);
 
@@ -73,11 +80,11 @@ public static class WishEndpoints
         house.MapPost("/{id}/refusal", Refuse).WithSummary("Says no to a wish, and why").ProducesProblem(404).ProducesProblem(409);
     }
 
-    static async Task<Results<Ok<WishCards>, ValidationProblem>> Mine(Viewer viewer, WishScreens screens, CancellationToken ct, string[]? state = null, int skip = 0, int limit = 50) =>
-        States(state) is var (states, wrong) && wrong is null ? TypedResults.Ok(await screens.Mine(viewer, states, Math.Max(0, skip), Math.Clamp(limit, 1, MostItems), ct)) : wrong;
+    static async Task<Results<Ok<WishCards>, ValidationProblem>> Mine(Viewer viewer, WishScreens screens, [AsParameters] WishFilter filter, CancellationToken ct, int skip = 0, int limit = 50) =>
+        States(filter.State) is var (states, wrong) && wrong is null ? TypedResults.Ok(await screens.Mine(viewer, states, Math.Max(0, skip), Math.Clamp(limit, 1, MostItems), ct)) : wrong;
 
-    static async Task<Results<Ok<WishCards>, ValidationProblem>> All(Viewer viewer, WishScreens screens, CancellationToken ct, string[]? state = null, int skip = 0, int limit = 50) =>
-        States(state) is var (states, wrong) && wrong is null ? TypedResults.Ok(await screens.All(viewer, states, Math.Max(0, skip), Math.Clamp(limit, 1, MostItems), ct)) : wrong;
+    static async Task<Results<Ok<WishCards>, ValidationProblem>> All(Viewer viewer, WishScreens screens, [AsParameters] WishFilter filter, CancellationToken ct, int skip = 0, int limit = 50) =>
+        States(filter.State) is var (states, wrong) && wrong is null ? TypedResults.Ok(await screens.All(viewer, states, Math.Max(0, skip), Math.Clamp(limit, 1, MostItems), ct)) : wrong;
 
     static (IReadOnlyCollection<WishState>? States, ValidationProblem? Wrong) States(string[]? words)
     {

@@ -25,8 +25,9 @@ public sealed record WishCard(
 public sealed record WishPerson(long Id, string Name);
 
 /// <param name="From">Null for its beginning.</param>
-/// <param name="Member">Who did it, where the one who asks may know; null for the house itself.</param>
-public sealed record WishStepCard(DateTimeOffset At, WishState? From, WishState To, string? Member, Text? Why);
+/// <param name="Member">Who did it, where the one who asks may know.</param>
+/// <param name="ByHouse">Nobody did: the house made the step by itself.</param>
+public sealed record WishStepCard(DateTimeOffset At, WishState? From, WishState To, string? Member, bool ByHouse, Text? Why);
 
 public sealed record WishHistory(WishCard Wish, IReadOnlyList<WishStepCard> Steps);
 
@@ -66,14 +67,17 @@ public sealed class WishScreens(WishReading reading, TitleCards cards, Members m
     /// <returns>Null when there is no such wish, or it is neither the viewer's nor the viewer a host.</returns>
     public async Task<WishHistory?> History(Viewer viewer, string id, CancellationToken ct)
     {
-        if (await reading.Find(id, ct) is not { } wish || (viewer.Role != Role.Host && !wish.Members.Any(m => m.Member == viewer.Member)) || await Of(viewer, wish, ct) is not { } card)
+        // A bookmark is nobody else's business, a host's neither.
+        if (await reading.Find(id, ct) is not { } wish
+            || (!wish.Members.Any(m => m.Member == viewer.Member) && (viewer.Role != Role.Host || wish.State == WishState.Bookmark))
+            || await Of(viewer, wish, ct) is not { } card)
         {
             return null;
         }
 
         var names = (await members.All(ct)).ToDictionary(m => m.Id, m => m.Name);
         return new WishHistory(card, [.. (await reading.Steps(wish.Id, ct)).Select(step => new WishStepCard(
-            step.At, step.From, step.To, step.Member is { } who && (viewer.Role == Role.Host || who == viewer.Member) ? names.GetValueOrDefault(who) : null, step.Why))]);
+            step.At, step.From, step.To, step.Member is { } who && (viewer.Role == Role.Host || who == viewer.Member) ? names.GetValueOrDefault(who) : null, step.Origin == "job", step.Why))]);
     }
 
     /// <summary>Of one title, what is the viewer's, and what others have begun and one can join.</summary>

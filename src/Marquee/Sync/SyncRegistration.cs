@@ -1,5 +1,7 @@
 using Marquee.Acquisition.News;
+using Marquee.Acquisition.Servers;
 using Marquee.Acquisition.Wishes;
+using Marquee.Catalog.Merging;
 using Marquee.Storage;
 using Marquee.Sync.Bound;
 using Marquee.Sync.Changes;
@@ -39,6 +41,9 @@ public static class SyncRegistration
         services.AddSingleton<UntoldThings>();
         services.AddSingleton<IWishNews>(p => p.GetRequiredService<UntoldThings>());
         services.AddSingleton<IServerNews>(p => p.GetRequiredService<UntoldThings>());
+        services.AddSingleton<HouseholdMoves>();
+        services.AddSingleton<IConnectionEnd>(p => p.GetRequiredService<HouseholdMoves>());
+        services.AddSingleton<ITitleRows>(p => p.GetRequiredService<HouseholdMoves>());
         services.AddSingleton<DatabaseRights>();
         services.AddSingleton<Devices>();
         services.AddSingleton<Conflicts>();

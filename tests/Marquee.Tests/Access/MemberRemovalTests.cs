@@ -8,6 +8,7 @@ using Marquee.Households;
 using Marquee.Jobs;
 using Marquee.Journal;
 using Marquee.Storage;
+using Marquee.Sync;
 using Marquee.Tests.Watching;
 using Marquee.Watching;
 
@@ -24,7 +25,7 @@ public sealed class MemberRemovalTests
     [Theory, MemberData(nameof(Engines))]
     public async Task No_table_keeps_a_row_and_no_fact_a_word(Engine engine)
     {
-        await using var house = await TestHouse.Open(engine, s => s.AddJournal().AddJobs().AddAccess().AddHouseholds().AddCatalog().AddWatching().AddAcquisition());
+        await using var house = await TestHouse.Open(engine, s => s.AddJournal().AddJobs().AddAccess().AddHouseholds().AddCatalog().AddWatching().AddAcquisition().AddSync());
         var database = house.Database;
         await FilledHouse.Fill(database, 12, (table, column, row) => column is "member" or "made_by" && table.Key is not ["member"] ? (row % 2) + 2 : null);
         await Ended(database);

@@ -18,11 +18,12 @@ export const further: readonly Place[] = [
 ];
 
 export const rest: readonly Place[] = [
+  { href: '/collection', icon: 'film', label: 'nav.collection' },
   { href: '/history', icon: 'eye', label: 'nav.history' },
   { href: '/statistics', icon: 'best', label: 'nav.statistics' },
   { href: '/wishes', icon: 'wish', label: 'nav.wishes' },
   { href: '/likes', icon: 'heart', label: 'nav.likes' },
-  { href: '/review', icon: 'film', label: 'nav.review' },
+  { href: '/review', icon: 'clock', label: 'nav.review' },
   { href: '/compare', icon: 'person', label: 'nav.compare' },
   { href: '/import', icon: 'import', label: 'nav.import' },
   { href: '/activity', icon: 'activity', label: 'nav.activity' },

@@ -33,7 +33,7 @@ export type Wish = {
 export type Wishes = { items: Wish[]; next?: number | null; waiting?: number | null };
 /** `waiting`: written on this device, not at home. */
 export type WishAnswer = { wish: Wish; fact?: number | null; waiting?: boolean };
-export type WishStep = { at: string; from?: WishState | null; to: WishState; member?: string | null; why?: string | null };
+export type WishStep = { at: string; from?: WishState | null; to: WishState; member?: string | null; byHouse: boolean; why?: string | null };
 export type WishHistory = { wish: Wish; steps: WishStep[] };
 
 export type Rights = { films: boolean; series: boolean; choose: boolean; approved: boolean; count?: number | null; bytes?: number | null; days: number; unwatched?: number | null };

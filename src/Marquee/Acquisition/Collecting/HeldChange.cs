@@ -23,7 +23,7 @@ public static class HeldChanges
         {
             changes.Add(new HeldChange(NewsKind.Added, []));
         }
-        else if (before.Item == after.Item && Marks(before) != Marks(after))
+        else if (Remarked(before, after))
         {
             changes.Add(new HeldChange(NewsKind.Monitored, []));
         }
@@ -36,14 +36,18 @@ public static class HeldChanges
     /// <summary>In a word each, what a look at the whole server found different.</summary>
     public static string Words(HeldItem before, HeldItem after) => string.Join(' ', new[]
     {
-        Marks(before) != Marks(after) ? "monitored" : null,
+        Remarked(before, after) ? "monitored" : null,
         Filed(before) != Filed(after) ? "files" : null,
         (before.Item, before.Imdb, before.Tmdb, before.Tvdb) != (after.Item, after.Imdb, after.Tmdb, after.Tvdb) ? "ids" : null,
         Grabs(before) != Grabs(after) ? "grabbed" : null,
         before.Episodes.Count != after.Episodes.Count ? "episodes" : null,
     }.OfType<string>()) is { Length: > 0 } words ? words : "about";
 
-    static string Marks(HeldItem item) => $"{item.Monitored} {string.Join(' ', item.Seasons.Where(s => s.Monitored).Select(s => s.Season))} {string.Join(' ', item.Episodes.Where(e => e.Monitored).Select(e => e.Id))}";
+    /// <summary>A mark is another one; an episode that is new has none that it could differ from.</summary>
+    static bool Remarked(HeldItem before, HeldItem after) =>
+        before.Monitored != after.Monitored
+        || before.Seasons.Join(after.Seasons, s => s.Season, s => s.Season, (old, now) => old.Monitored != now.Monitored).Any(other => other)
+        || before.Episodes.Join(after.Episodes, e => e.Id, e => e.Id, (old, now) => old.Monitored != now.Monitored).Any(other => other);
 
     static string Filed(HeldItem item) => $"{item.File} {string.Join(' ', item.Episodes.Where(e => e.File is not null).Select(e => (e.Id, e.File)))}";
 

@@ -13,13 +13,18 @@ namespace Marquee.Acquisition.Servers;
 /// <summary>A server as hosts see it; its key is never told.</summary>
 /// <param name="Works">Null when it has not been asked since it was entered.</param>
 /// <param name="State">That and why, in a sentence.</param>
+/// <param name="Hook">Where its webhooks go: the address behind this server's own.</param>
+/// <param name="HookSetAt">Since when they have a secret; null: none are let in.</param>
+/// <param name="HeardAt">The last that came.</param>
 public sealed record ConnectionScreen(
     long Id, ServarrProgram Kind, string Name, string Address, bool OnThisMachine, string ApiVersion, int? QualityProfile, string? RootFolder, string? Tag, bool IsDefault,
-    DateTimeOffset AddedAt, DateTimeOffset? CheckedAt, DateTimeOffset? GoodAt, bool? Works, Text State)
+    DateTimeOffset AddedAt, DateTimeOffset? CheckedAt, DateTimeOffset? GoodAt, bool? Works, Text State,
+    string Hook, DateTimeOffset? HookSetAt, DateTimeOffset? HeardAt)
 {
     public static ConnectionScreen Of(Connection c) => new(
         c.Id, c.Kind, c.Name, c.Address, c.OnThisMachine, c.ApiVersion, c.QualityProfile, c.RootFolder, c.Tag, c.IsDefault,
-        DateTimeOffset.FromUnixTimeSeconds(c.AddedAt), At(c.CheckedAt), At(c.GoodAt), c.CheckedAt is null ? null : c.Trouble is null, Said(c));
+        DateTimeOffset.FromUnixTimeSeconds(c.AddedAt), At(c.CheckedAt), At(c.GoodAt), c.CheckedAt is null ? null : c.Trouble is null, Said(c),
+        Webhooks.Hooks.Path(c), At(c.HookSetAt), At(c.HeardAt));
 
     static DateTimeOffset? At(long? seconds) => seconds is { } s ? DateTimeOffset.FromUnixTimeSeconds(s) : null;
 

@@ -125,7 +125,7 @@ public sealed class Wishes
     public async Task<WishOutcome> Approve(Writing house, Viewer viewer, string id)
     {
         await Facts.TakeTurn(house);
-        if (viewer.Role != Role.Host || await WishStore.Find(house, id) is not { } wish)
+        if (viewer.Role != Role.Host || await WishStore.Find(house, id) is not { State: not WishState.Bookmark } wish)
         {
             return new NoSuchWish();
         }
@@ -135,7 +135,7 @@ public sealed class Wishes
             case WishState.Approval or WishState.Refused:
                 var approved = await _moves.Move(house, wish, Waiting(wish), viewer);
                 return new Wished(approved, await Fact(house, viewer, WishFacts.Approved, wish, approved));
-            case WishState.Withdrawn or WishState.Bookmark:
+            case WishState.Withdrawn:
                 return new WishDenied(new Text("wishes.nobodyAsks"));
             default:
                 return new Wished(wish, null);
@@ -150,7 +150,7 @@ public sealed class Wishes
     public async Task<WishOutcome> Refuse(Writing house, Viewer viewer, string id, string? words)
     {
         await Facts.TakeTurn(house);
-        if (viewer.Role != Role.Host || await WishStore.Find(house, id) is not { } wish)
+        if (viewer.Role != Role.Host || await WishStore.Find(house, id) is not { State: not WishState.Bookmark } wish)
         {
             return new NoSuchWish();
         }
@@ -162,7 +162,7 @@ public sealed class Wishes
 
         if (wish.State is not (WishState.Approval or WishState.Buffer) || IsInHand(wish))
         {
-            return new WishDenied(new Text(WishStates.Over.Contains(wish.State) || wish.State == WishState.Bookmark ? "wishes.nobodyAsks" : "wishes.sentAlready"));
+            return new WishDenied(new Text(WishStates.Over.Contains(wish.State) ? "wishes.nobodyAsks" : "wishes.sentAlready"));
         }
 
         var why = string.IsNullOrWhiteSpace(words) ? new Text("wishes.refused") : new Text("wishes.refusedSaying", ("words", words.Trim()));
@@ -178,7 +178,7 @@ public sealed class Wishes
     public async Task<WishOutcome> TryNow(Writing house, Viewer viewer, string id)
     {
         await Facts.TakeTurn(house);
-        if (await WishStore.AskedAs(house, id, viewer.Member) is not { } wish || (viewer.Role != Role.Host && !wish.IsWantedBy(viewer.Member)))
+        if (await WishStore.AskedAs(house, id, viewer.Member) is not { } wish || (!wish.IsWantedBy(viewer.Member) && (viewer.Role != Role.Host || wish.State == WishState.Bookmark)))
         {
             return new NoSuchWish();
         }

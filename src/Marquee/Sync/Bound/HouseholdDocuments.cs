@@ -12,6 +12,8 @@ public sealed class HouseholdDocuments(Database database, DocumentStore store, W
 {
     const int AtOnce = 100;
 
+    readonly Turns _turns = new();
+
     public async Task TellAll(SyncDatabase of, CancellationToken ct)
     {
         while (await Tell(of, ct))
@@ -22,17 +24,23 @@ public sealed class HouseholdDocuments(Database database, DocumentStore store, W
     /// <returns>False when there was nothing to tell.</returns>
     public async Task<bool> Tell(SyncDatabase of, CancellationToken ct)
     {
-        IReadOnlyList<UntoldThing> untold;
-        await using (var connection = await database.Read(ct))
-        {
-            untold = await UntoldThings.Some(connection, AtOnce, ct);
-        }
-
-        if (untold.Count == 0)
+        if ((await Untold(1, ct)).Count == 0)
         {
             return false;
         }
 
+        await _turns.Take(of.Id, async () => await Tell(of, await Untold(AtOnce, ct), ct), ct);
+        return true;
+    }
+
+    async Task<IReadOnlyList<UntoldThing>> Untold(int limit, CancellationToken ct)
+    {
+        await using var connection = await database.Read(ct);
+        return await UntoldThings.Some(connection, limit, ct);
+    }
+
+    async Task Tell(SyncDatabase of, IReadOnlyList<UntoldThing> untold, CancellationToken ct)
+    {
         // Read after what is untold, so that it is at least as new as that.
         var documents = new List<(UntoldThing Thing, Settled Settled)>();
         foreach (var thing in untold)
@@ -42,7 +50,6 @@ public sealed class HouseholdDocuments(Database database, DocumentStore store, W
 
         await database.Write(Store.House, w => Tell(w, of, documents), ct);
         signal.Raise(of.Id);
-        return true;
     }
 
     async Task Tell(Writing writing, SyncDatabase of, List<(UntoldThing Thing, Settled Settled)> documents)

@@ -24,6 +24,8 @@ public sealed class MemberDocuments(Database database, DocumentStore store, Titl
     /// <summary>By database: what its child saw when its documents were last looked through.</summary>
     readonly ConcurrentDictionary<long, long> _sights = new();
 
+    readonly Turns _turns = new();
+
     /// <summary>Tells all that there is to tell.</summary>
     public async Task TellAll(SyncDatabase of, Viewer viewer, CancellationToken ct)
     {
@@ -36,14 +38,23 @@ public sealed class MemberDocuments(Database database, DocumentStore store, Titl
     public async Task<bool> Tell(SyncDatabase of, Viewer viewer, CancellationToken ct)
     {
         var sight = await sights.Of(viewer, ct);
-        IReadOnlyList<TitleId> untold;
         await using (var connection = await database.Read(ct))
         {
             if (SeesTheSame(of, sight) && !await UntoldTitles.Any(connection, viewer.Member, ct))
             {
                 return false;
             }
+        }
 
+        await _turns.Take(of.Id, () => Tell(of, viewer, sight, ct), ct);
+        return true;
+    }
+
+    async Task Tell(SyncDatabase of, Viewer viewer, Sight sight, CancellationToken ct)
+    {
+        IReadOnlyList<TitleId> untold;
+        await using (var connection = await database.Read(ct))
+        {
             untold = await UntoldTitles.Latest(connection, viewer.Member, AtOnce, ct);
         }
 
@@ -51,7 +62,6 @@ public sealed class MemberDocuments(Database database, DocumentStore store, Titl
         await database.Write(Store.House, w => Tell(w, of, viewer.Member, untold, facts, sight), ct);
         _sights[of.Id] = sight.Number;
         signal.Raise(of.Id);
-        return true;
     }
 
     /// <summary>What a child may see has changed since: all is looked through, which makes no revision where nothing changes.</summary>

@@ -45,6 +45,25 @@ public sealed class UntoldThings(ChangeSignal signal) : IWishNews, IServerNews
         house.AfterCommit(() => signal.Raise(Interlocked.Read(ref _database)));
     }
 
+    /// <summary>Notes everything that has a document.</summary>
+    /// <param name="more">One that may not have one yet; null for none.</param>
+    /// <returns>False when nobody keeps documents of the household.</returns>
+    internal async Task<bool> NoteAll(Writing house, string? more = null)
+    {
+        if (await house.First<long?>("select id from house.sync_database where member = 0") is not { } database)
+        {
+            return false;
+        }
+
+        var there = await house.Query<string>("select id from house.sync_document where database = @database and not deleted", new { database });
+        foreach (var kind in there.Append(more).OfType<string>().Select(id => id.Split(':', 2)).Where(id => id.Length == 2).ToLookup(id => id[0], id => id[1]))
+        {
+            await Note(house, kind.Key, [.. kind]);
+        }
+
+        return true;
+    }
+
     internal static async Task<IReadOnlyList<UntoldThing>> Some(DbConnection connection, int limit, CancellationToken ct) =>
         (await connection.QueryAsync<UntoldThing>(new CommandDefinition("select kind, id, revision from house.untold_thing order by kind desc, id limit @limit", new { limit }, cancellationToken: ct))).AsList();
 

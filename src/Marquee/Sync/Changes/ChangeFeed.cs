@@ -10,6 +10,12 @@ public sealed class ChangeFeed(SyncDatabases databases, ChangeStore store, Chang
     /// <summary>How often a feed that waits looks itself, where another node may have written, or rows may have changed of which nobody tells.</summary>
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How long a feed of a bound database waits for what comes with a change: a page that changes ten things wakes two hundred phones
+    /// once, and not ten times.
+    /// </summary>
+    static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(100);
+
     /// <param name="passes">Asked about each change; null: all pass.</param>
     /// <param name="more">Writes documents that are not written yet, and says whether there were some; null where there are none.</param>
     public async Task Run(SyncDatabase of, ChangeQuery query, Func<Change, bool>? passes, IChangeOutput output, CancellationToken ct, Func<Task<bool>>? more = null)
@@ -32,6 +38,11 @@ public sealed class ChangeFeed(SyncDatabases databases, ChangeStore store, Chang
     async Task<bool> ReadOn(SyncDatabase of, ChangeQuery query, Func<Change, bool>? passes, Func<Task<bool>>? more, IChangeOutput output, Reading reading, CancellationToken ct)
     {
         IReadOnlyList<Change> page;
+        if (more is not null && !query.Descending)
+        {
+            await more();
+        }
+
         do
         {
             page = query.Descending ? await store.PageBack(of, reading.At, query.Since, query.Ids, AtOnce, ct) : await store.Page(of, reading.At, query.Ids, AtOnce, ct);
@@ -62,6 +73,11 @@ public sealed class ChangeFeed(SyncDatabases databases, ChangeStore store, Chang
         TimeSpan?[] ends = [Left(query.Timeout, reading.Quiet), Left(query.Heartbeat, reading.Beat), database.Dialect.Engine == Engine.Postgres || of.Member is not null ? Look : null];
         await next.WaitAsync(ends.Min() ?? Timeout.InfiniteTimeSpan, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ct.ThrowIfCancellationRequested();
+        if (of.Member is not null && next.IsCompleted)
+        {
+            await Task.Delay(Gather, time, ct);
+        }
+
         if (await databases.Again(of, ct) is null || (!next.IsCompleted && Left(query.Timeout, reading.Quiet) == TimeSpan.Zero))
         {
             return false;

@@ -1,7 +1,7 @@
 -- A database of a member belongs to them alone: its documents are the member's own rows.
 alter table house.sync_database add column member bigint; -- null: a scratch database; 0: the household's
 update house.sync_database set name = 'scratch-' || name where name = 'household' or name like 'member-%';
-create unique index house.sync_database_member on sync_database (member);
+create index house.sync_database_member on sync_database (member);
 
 -- What devices call things that they made: they stay called so, whatever number the house gave them.
 create table house.sync_alias

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Marquee.Access;
+using Marquee.Acquisition.Servers;
 using Marquee.Acquisition.Wishes;
 using Marquee.Acquisition.Wishes.Rights;
 using Marquee.Catalog.Ceilings;
@@ -9,8 +10,10 @@ using Marquee.Sync.Bound;
 using Marquee.Sync.Changes;
 using Marquee.Sync.Documents;
 using Marquee.Sync.Revisions;
+using Marquee.Tests.Acquisition;
 using Marquee.Tests.Acquisition.Wishes;
 using Marquee.Tests.Watching;
+using Marquee.Watching;
 using static Marquee.Tests.Watching.WatchingHouse;
 
 namespace Marquee.Tests.Sync.Bound;
@@ -107,6 +110,35 @@ public sealed class HouseholdTests
         of = await house.Get<HouseholdDatabase>().Open(house.Cleo, default);
         Assert.Equal(0, of.Place(seen));
         Assert.Equal(2, (await house.Get<ChangeStore>().These(of, ["wish:for-adults", "wish:for-everybody"], default)).Count);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task What_the_servers_have_is_there_to_be_looked_at(Engine engine)
+    {
+        await using var house = await ServerHouse.Open(engine, services => services.AddWatching().AddSync());
+        house.Films.Has(900001, monitored: true);
+        await house.Reconcile(house.Radarr);
+        var have = await Have(house);
+        Assert.Equal(("The Lantern Keepers", true, false), (have.GetProperty("about").GetProperty("name").GetString(), have.GetProperty("monitored").GetBoolean(), have.GetProperty("downloaded").GetBoolean()));
+        const string imported = """{"eventType":"Download","movie":{"id":NUMBER,"title":"The Lantern Keepers","year":2021,"tmdbId":900001,"imdbId":"tt9000001"},"movieFile":{"id":70,"path":"/films/one.mkv","quality":"Bluray-1080p","size":2634071875},"isUpgrade":false,"downloadId":"D1"}""";
+        await house.Tell(house.Radarr, imported.Replace("NUMBER", $"{(await house.Holding(house.Radarr, 900001))!.Item.Item}", StringComparison.Ordinal));
+        have = await Have(house);
+        Assert.Equal((true, "Bluray-1080p", 2634071875), (have.GetProperty("downloaded").GetBoolean(), have.GetProperty("quality").GetString(), have.GetProperty("size").GetInt64()));
+
+        // A device that writes it is told what is true, and a server that goes takes it along.
+        var of = await house.Get<HouseholdDatabase>().Open(house.Host, default);
+        var winner = (await house.Get<DocumentStore>().Find(of, "have:tt9000001", default))!.Winner;
+        await house.Get<DocumentWrites>().Write(of, new Sender(house.Host), new IncomingDocument("have:tt9000001", winner, false, "\"downloaded\":false", [winner], []), replicated: false, default);
+        Assert.True((await Have(house)).GetProperty("downloaded").GetBoolean());
+        await house.Get<Connections>().Remove(house.Radarr.Id, default);
+        Assert.Equal(JsonValueKind.Undefined, (await Have(house)).ValueKind);
+
+        static async Task<JsonElement> Have(ServerHouse house)
+        {
+            var of = await house.Get<HouseholdDatabase>().Open(house.Host, default);
+            await house.Get<HouseholdDocuments>().TellAll(of, default);
+            return (await house.Get<ChangeStore>().These(of, ["have:tt9000001"], default)) is [{ Deleted: false, Members: { } members }] ? Said.Object(members) : default;
+        }
     }
 
     static async Task<WatchingHouse> Open(Engine engine)
