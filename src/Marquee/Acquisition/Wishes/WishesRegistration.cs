@@ -37,8 +37,8 @@ public static class WishesRegistration
         services.AddWork<DeliverWish, WishArguments>(DeliverWish.Name, "wishes.deliverTitle", perKey: true);
         services.AddSingleton<WishSweep>();
         services.AddSingleton<WishFollow>();
-        services.AddSchedule<WishSweep>(WishSweep.Name, "wishes.sweepTitle", TimeSpan.FromSeconds(20), (provider, ct) => provider.GetRequiredService<WishSweep>().IsDue(ct));
-        services.AddSchedule<WishFollow>(WishFollow.Name, "wishes.followTitle", TimeSpan.FromSeconds(5), (provider, ct) => provider.GetRequiredService<WishFollow>().IsDue(ct));
+        services.AddSchedule<WishSweep>(WishSweep.Name, "wishes.sweepTitle", TimeSpan.FromSeconds(20), (provider, ct) => provider.GetRequiredService<WishSweep>().IsDue(ct), often: true);
+        services.AddSchedule<WishFollow>(WishFollow.Name, "wishes.followTitle", TimeSpan.FromSeconds(5), (provider, ct) => provider.GetRequiredService<WishFollow>().IsDue(ct), often: true);
         return services;
     }
 }

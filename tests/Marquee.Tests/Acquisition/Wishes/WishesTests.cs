@@ -210,6 +210,24 @@ public sealed class WishesTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task Who_leaves_takes_their_wishes_along_and_leaves_the_others_theirs(Engine engine)
+    {
+        await using var house = await WishHouse.Open(engine);
+        await house.Give(house.Ivo, Both);
+        await house.Give(house.Uma, Both);
+        var own = await house.Ask(house.Ivo, WishHouse.Salt);
+        var both = await house.Ask(house.Ivo, WishHouse.Lantern);
+        await house.Ask(house.Uma, WishHouse.Lantern);
+        var sent = await house.Ask(house.Ivo, WishHouse.Harbour);
+        await house.House.Database.Write(Store.House, w => w.Execute("update house.wish set state = 'sent' where id = @Id", new { sent.Id }), Ct);
+        Assert.Equal(Marquee.Access.MemberChange.Done, await house.Get<Marquee.Access.MemberRemoval>().Remove(house.Ivo.Member, Ct));
+        Assert.Null(await house.Get<WishReading>().Find(own.Id, Ct));
+        Assert.Equal([house.Uma.Member], (await house.Wish(both.Id)).Wanted);
+        Assert.Equal((WishState.Sent, 0), ((await house.Wish(sent.Id)).State, (await house.Wish(sent.Id)).Members.Count));
+        Assert.All(await house.Get<WishReading>().Steps(both.Id, Ct), step => Assert.Null(step.Member));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task Who_listens_hears_every_change_in_its_transaction(Engine engine)
     {
         var heard = new List<string>();
