@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rm } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,7 +35,8 @@ export async function open(browser: Browser, url: string, size: Size, { scheme =
 export async function openOwn(url: string, size: Size, { scheme = 'dark', signedIn }: { scheme?: Scheme; signedIn: SignedIn }): Promise<Watched> {
   const profile = mkdtempSync(join(tmpdir(), 'marquee-profile-'));
   const context = await chromium.launchPersistentContext(profile, { ...looks(url, size, scheme), executablePath: browserPath, args: flags });
-  context.on('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+  // The browser goes on writing there for a moment.
+  context.on('close', () => setTimeout(() => rm(profile, { recursive: true, force: true }, () => undefined), 1000));
   await context.addCookies(signedIn.cookies);
   return { page: await watched(context, url), context, faults: faultsOf.get(context)! };
 }

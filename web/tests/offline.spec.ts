@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { ask, assertAccessible, assertNoShift, open, openOwn, settled, type Scheme, type Size } from './browser.ts';
 import { signInByLink } from './first-start.spec.ts';
 import { startFront } from './front.ts';
-import { anotherSession, away, filled, goTo, home, phoneOf, seed, situation, type Card } from './pocket.ts';
+import { anotherSession, away, filled, goTo, home, phoneOf, seed, situation, syncNow, type Card } from './pocket.ts';
 import type { Stage } from './run.ts';
 import { startOwnServer } from './server.ts';
 
@@ -13,7 +13,7 @@ type Title = { rating: { value: number } | null; watchlist: object | null; liked
 
 /** Phones without a connection: what they show, what they keep, and how they meet again. On a server of its own. */
 export async function offline(t: TestContext, { browser }: Pick<Stage, 'browser'>, size: Size, scheme: Scheme): Promise<void> {
-  const house = await startOwnServer({ MARQUEE_Sync__Scratch: 'true' });
+  const house = await startOwnServer();
   const front = await startFront(house.url);
   const stage: Stage = { browser, server: { ...house, url: front.url }, host: undefined! };
   const shoot = async (page: Page, name: string): Promise<void> => {
@@ -114,8 +114,7 @@ export async function offline(t: TestContext, { browser }: Pick<Stage, 'browser'
       await one.page.getByRole('heading', { name: 'Nothing waits here' }).waitFor();
       await home(two);
       await two.page.getByRole('heading', { name: 'Nothing waits here' }).waitFor();
-      await one.page.getByRole('button', { name: 'Sync now' }).click();
-      await situation(one.page, 'same');
+      await syncNow(one.page);
       const [a, b] = [await documents(one.page), await documents(two.page)];
       assert.deepEqual(a, b);
       assert.deepEqual(a, await atHome(one.page));
@@ -123,6 +122,8 @@ export async function offline(t: TestContext, { browser }: Pick<Stage, 'browser'
       assert.equal(first!.rating?.value, 9);
       assert.ok(second!.watchlist !== null && second!.watches.length === 1 && second!.watches[0]!.day !== null);
       assert.equal(third!.note, 'Seen on the train');
+      const mine = (await ask<{ mine: { rating: number } }>(one.page, `/titles/${rated.id}`)).mine;
+      assert.equal(mine.rating, 9);
       for (const each of [one, two]) {
         assert.deepEqual(each.faults, []);
         await each.context.close();
@@ -139,8 +140,7 @@ export async function offline(t: TestContext, { browser }: Pick<Stage, 'browser'
       await page.getByText('Saved here, waiting for home.').first().waitFor();
       front.silent = false;
       await goTo(page, '/offline');
-      await page.getByRole('button', { name: 'Sync now' }).click();
-      await situation(page, 'same');
+      await syncNow(page);
       assert.equal(((await atHome(page))[`title:${films[0]!.id}`] as Title).liked, true);
       assert.deepEqual(faults.filter((fault) => !/status of 502/.test(fault)), []);
       await context.close();
@@ -166,29 +166,34 @@ export async function offline(t: TestContext, { browser }: Pick<Stage, 'browser'
       await goTo(page, '/offline');
       await page.getByRole('heading', { name: '1 change waits for home' }).waitFor();
       await page.unroute('**/sync/**');
-      await page.getByRole('button', { name: 'Sync now' }).click();
-      await situation(page, 'same');
+      await syncNow(page);
       await page.getByRole('heading', { name: 'Nothing waits here' }).waitFor();
       assert.equal(((await atHome(page))[`title:${films[1]!.id}`] as Title).liked, true);
       await context.close();
     });
 
     await journey('a full device says so, and confirms nothing that it did not keep', async () => {
-      const { page, context } = await ownPhone();
-      const devtools = await context.newCDPSession(page);
+      const { page, context } = await phone();
       await goTo(page, `/title/${films[2]!.id}`);
       await away({ page, context, faults: [] });
-      await devtools.send('Storage.overrideQuotaForOrigin', { origin: front.url, quotaSize: 1 });
+      // Room cannot be taken away from a browser by a test; what the browser says when there is none can.
+      await page.evaluate(() => {
+        const { put } = IDBObjectStore.prototype;
+        IDBObjectStore.prototype.put = () => { throw new DOMException('no room', 'QuotaExceededError'); };
+        Object.assign(window, { giveRoom: () => { IDBObjectStore.prototype.put = put; } });
+      });
       await page.getByRole('button', { name: 'Add a note' }).click();
-      await page.getByLabel('Your note; only you see it').fill('x'.repeat(15_000));
+      await page.getByLabel('Your note; only you see it').fill('not kept');
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       await page.getByText('There is no room left on this device. This was not saved.').waitFor();
+      await page.getByRole('link', { name: 'No room left on this device.' }).waitFor();
       await goTo(page, '/offline');
       await situation(page, 'full');
+      await page.getByRole('heading', { name: 'Nothing waits here' }).waitFor();
       await assertAccessible(page, scheme);
       await shoot(page, 'full');
       assert.equal(((await documents(page))[`title:${films[2]!.id}`] as Title).note, null);
-      await devtools.send('Storage.overrideQuotaForOrigin', { origin: front.url });
+      await page.evaluate(() => (window as unknown as { giveRoom: () => void }).giveRoom());
       await home({ page, context, faults: [] });
       await context.close();
     });
@@ -204,6 +209,7 @@ export async function offline(t: TestContext, { browser }: Pick<Stage, 'browser'
       await shoot(page, 'cleared');
       assert.deepEqual(await documents(page), await atHome(page));
       await page.getByRole('button', { name: 'I have read it' }).click();
+      await page.getByRole('heading', { name: 'This browser had thrown your offline data away' }).waitFor({ state: 'detached' });
       await page.reload();
       await situation(page, 'same');
       assert.equal(await page.getByRole('heading', { name: 'This browser had thrown your offline data away' }).count(), 0);

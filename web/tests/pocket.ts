@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { open, settled, type Size, type SignedIn, type Watched } from './browser.ts';
+import { ask, open, send, settled, type Scheme, type Size, type SignedIn, type Watched } from './browser.ts';
 import { signInByLink } from './first-start.spec.ts';
 import type { Stage } from './run.ts';
 
@@ -7,7 +7,7 @@ import type { Stage } from './run.ts';
 export type Card = { id: string; title: string };
 
 /** A browser of its own for the host, with the app kept in it and its pocket filled. */
-export async function phoneOf(stage: Stage, size: Size, signedIn: SignedIn, scheme: 'dark' | 'light' = 'dark'): Promise<Watched> {
+export async function phoneOf(stage: Stage, size: Size, signedIn: SignedIn, scheme: Scheme = 'dark'): Promise<Watched> {
   return filled(await open(stage.browser, stage.server.url, size, { scheme, signedIn, worker: true }));
 }
 
@@ -37,6 +37,15 @@ export async function anotherSession(stage: Stage, size: Size): Promise<SignedIn
 
 export const situation = (page: Page, wanted: string): Promise<unknown> => page.locator(`[data-situation=${wanted}]`).waitFor();
 
+/** A whole run that began after now. */
+export async function syncNow(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Sync now' });
+  await page.waitForFunction(() => document.querySelector('[data-situation]')?.getAttribute('data-situation') !== 'syncing');
+  const before = await page.locator('[data-same]').getAttribute('data-same');
+  await button.click();
+  await page.waitForFunction((same) => document.querySelector('[data-same]')?.getAttribute('data-same') !== same && document.querySelector('[data-situation=same]'), before);
+}
+
 /** Goes on inside the app, as a tap on a link does: without asking the server for the page. */
 export async function goTo(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => {
@@ -60,21 +69,15 @@ export async function home(phone: Watched): Promise<void> {
   await situation(phone.page, 'same');
 }
 
-/** Some titles that the host has something of, and a list; answers the titles. */
+/** Something of each kind that the host has, and a list; answers the titles. */
 export async function seed(page: Page): Promise<Card[]> {
-  return page.evaluate(async () => {
-    const { csrf, member } = await (await fetch('/api/v1/session')).json() as { csrf: string; member: { id: number } };
-    const headers = { 'x-csrf-token': csrf, 'content-type': 'application/json' };
-    for (const name of [`member-${member.id}`, 'household']) await fetch(`/sync/${name}`, { method: 'PUT', headers });
-    const { items } = await (await fetch('/api/v1/browse?kind=movie&limit=12')).json() as { items: (Card & { year: number; kind: string; genres: string[] })[] };
-    const at = '2026-02-01T10:00:00Z';
-    const titles = items.map(({ id, title, year, kind, genres }, place) => ({
-      _id: `title:${id}`, schema: 1, type: 'title', about: { name: title, year, kind, genres }, rating: place === 0 ? { value: 7, at } : null, watches: [],
-      watchlist: place === 1 ? { at, priority: null, note: null } : null, liked: false, notInterested: false, note: null, changedAt: at,
-    }));
-    const list = { _id: 'list:1', schema: 1, type: 'list', name: 'Long evenings', shared: false, ordered: true, items: [{ title: items[2]!.id, at }], changedAt: at };
-    await fetch(`/sync/member-${member.id}/_bulk_docs`, { method: 'POST', headers, body: JSON.stringify({ docs: [...titles, list] }) });
-    return items.map(({ id, title }) => ({ id, title }));
-    type Card = { id: string; title: string };
-  });
+  const { items } = await ask<{ items: Card[] }>(page, '/browse?kind=movie&limit=8');
+  const put = (path: string, body?: unknown): Promise<unknown> => send(page, 'PUT', path, body);
+  await put(`/ratings/${items[0]!.id}`, { rating: 7 });
+  await put(`/watchlist/${items[1]!.id}`);
+  await put(`/likes/${items[4]!.id}`);
+  for (const at of [2, 3, 5, 6]) await put(`/ratings/${items[at]!.id}`, { rating: 5 });
+  const { id } = await send<{ id: number }>(page, 'POST', '/lists', { name: 'Long evenings' });
+  await put(`/lists/${id}/titles/${items[2]!.id}`, {});
+  return items;
 }

@@ -15,6 +15,7 @@ import { journeys } from './journeys.spec.ts';
 import { members } from './members.spec.ts';
 import { merges } from './merges.spec.ts';
 import { madeUpCatalog } from './made-up.spec.ts';
+import { offline } from './offline.spec.ts';
 import { pages } from './pages.spec.ts';
 import { statistics } from './statistics.spec.ts';
 import { servers } from './servers.spec.ts';
@@ -69,6 +70,8 @@ test('the pages in a browser, through the real server', { skip: reason || false 
   await review(t, stage, phone, 'dark');
   await review(t, stage, desk, 'light');
   await madeUpCatalog(t, stage);
+  await offline(t, stage, phone, 'dark');
+  await offline(t, stage, desk, 'light');
   // A server of somebody else's keeps its catalog and its folders.
   if (!process.env['MARQUEE_URL']) {
     for (const size of sizes) {

@@ -24,8 +24,8 @@ export async function startServerWith(files: string): Promise<Running> {
   return serve(data);
 }
 
-/** One of its own, with settings in the environment. */
-export const startOwnServer = (settings: Record<string, string>): Promise<Running> => serve(mkdtempSync(join(tmpdir(), 'marquee-browser-')), settings);
+/** One of its own, whatever the environment names. */
+export const startOwnServer = (): Promise<Running> => serve(mkdtempSync(join(tmpdir(), 'marquee-browser-')));
 
 /** `MARQUEE_URL` and `MARQUEE_LINK` name a server that already runs; else one is started on an empty folder and a free port. */
 export async function startServer(): Promise<Running> {
@@ -35,8 +35,8 @@ export async function startServer(): Promise<Running> {
   return serve(mkdtempSync(join(tmpdir(), 'marquee-browser-')));
 }
 
-async function serve(data: string, settings: Record<string, string> = {}): Promise<Running> {
-  const server = spawn('dotnet', [program, 'serve', '--data', data, '--listen', '127.0.0.1:0'], { env: { ...process.env, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+async function serve(data: string): Promise<Running> {
+  const server = spawn('dotnet', [program, 'serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = async (): Promise<void> => {
     await ended(server);
     rmSync(data, { recursive: true, force: true });

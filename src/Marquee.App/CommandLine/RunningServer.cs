@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Marquee.App.Server;
 using Marquee.Storage;
@@ -16,10 +15,10 @@ sealed class RunningServer : IDisposable
     RunningServer(ServerFile server, string? member)
     {
         _publicAddress = server.PublicAddress;
-        // The certificate is for the name that others know the server by; here it only has to be the one the server started with.
+        // The certificate is for the name that others know the server by; here it only has to be of the key that the server started with.
         var handler = new SocketsHttpHandler { UseProxy = false };
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
-            certificate is not null && certificate.GetCertHashString(HashAlgorithmName.SHA256) == server.CertificateHash;
+            certificate is not null && Listening.KeyHash(certificate) == server.KeyHash;
         _http = new HttpClient(handler) { BaseAddress = new Uri(server.Address), Timeout = Timeout.InfiniteTimeSpan };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.Key);
         _http.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue(Language.Current.Code));

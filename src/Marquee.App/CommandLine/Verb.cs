@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Marquee.Access.Trust;
 using Marquee.App.Server;
 using Microsoft.Extensions.Options;
 
@@ -76,6 +77,6 @@ static class VerbActions
     public static Uri PageAddress(this Alone alone)
     {
         var options = alone.Get<IOptions<ServerOptions>>().Value;
-        return options.PublicAddress ?? Listening.Local($"{(options.Certificate is null ? "http" : "https")}://{Listening.Parse(options.Listen)}");
+        return options.PublicAddress ?? Listening.Local($"{(options.Certificate is null && !alone.Get<HomeTls>().IsOn ? "http" : "https")}://{Listening.Parse(options.Listen)}");
     }
 }

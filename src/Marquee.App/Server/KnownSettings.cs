@@ -1,4 +1,5 @@
 using Marquee.Access;
+using Marquee.Access.Trust;
 using Marquee.Catalog.Refresh;
 using Marquee.Integrations.Imdb;
 using Marquee.Integrations.ListPages;
@@ -19,6 +20,7 @@ static class KnownSettings
         ["Storage"] = typeof(StorageOptions),
         ["Server"] = typeof(ServerOptions),
         ["Access"] = typeof(AccessOptions),
+        ["Tls"] = typeof(TlsOptions),
         ["Jobs"] = typeof(JobsOptions),
         ["Outbound"] = typeof(OutboundOptions),
         ["Imdb"] = typeof(ImdbOptions),

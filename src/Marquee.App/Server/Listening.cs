@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Marquee.Access.Trust;
 using Marquee.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -31,16 +32,26 @@ static class Listening
         return namesPort ? parsed : new IPEndPoint(parsed.Address, DefaultPort);
     }
 
-    public static void Apply(KestrelServerOptions kestrel, ServerOptions options)
+    /// <param name="home">Serves when it is on; a certificate by setting comes first.</param>
+    public static void Apply(KestrelServerOptions kestrel, ServerOptions options, HomeTls home)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
         var certificate = Certificate(options);
+        if (certificate is null && home.IsOn)
+        {
+            home.Certificate(); // what is wrong with it is said at the start
+        }
+
         kestrel.Listen(Parse(options.Listen), listen =>
         {
             if (certificate is not null)
             {
                 listen.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain) = (certificate, Chain(options)));
+            }
+            else if (home.IsOn)
+            {
+                listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => home.Certificate());
             }
         });
     }
@@ -52,11 +63,22 @@ static class Listening
         return address.Uri;
     }
 
-    /// <returns>SHA-256 of the certificate in hexadecimal; null for plain HTTP.</returns>
-    public static string? CertificateHash(ServerOptions options)
+    /// <returns>SHA-256 of the certificate's public key in hexadecimal, which a renewed certificate shares; null for plain HTTP.</returns>
+    public static string? KeyHash(ServerOptions options, HomeTls? home)
     {
-        using var certificate = Certificate(options);
-        return certificate?.GetCertHashString(HashAlgorithmName.SHA256);
+        if (options.Certificate is { Length: > 0 } || home is not { IsOn: true })
+        {
+            using var certificate = Certificate(options);
+            return certificate is null ? null : KeyHash(certificate);
+        }
+
+        return KeyHash(home.Certificate());
+    }
+
+    public static string KeyHash(X509Certificate certificate)
+    {
+        using var read = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
+        return Convert.ToHexString(SHA256.HashData(read.PublicKey.ExportSubjectPublicKeyInfo()));
     }
 
     /// <summary>What stands between the certificate and its authority; without it phones refuse the certificate.</summary>

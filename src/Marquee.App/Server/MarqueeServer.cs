@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Marquee.Access;
+using Marquee.Access.Trust;
 using Marquee.App.CommandLine;
 using Marquee.Catalog;
 using Marquee.Storage;
@@ -43,7 +44,7 @@ static class MarqueeServer
         await Start(app, ct);
         var options = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;
         var local = Listening.Local(app.Urls.First());
-        new ServerFile(local.ToString(), app.Services.GetRequiredService<LocalKey>().Value, Environment.ProcessId, Listening.CertificateHash(options), options.PublicAddress).Write(folder);
+        new ServerFile(local.ToString(), app.Services.GetRequiredService<LocalKey>().Value, Environment.ProcessId, Listening.KeyHash(options, app.Services.GetRequiredService<HomeTls>()), options.PublicAddress).Write(folder);
         try
         {
             await Welcome(app, terminal, host, options.PublicAddress ?? local, ct);
@@ -65,7 +66,7 @@ static class MarqueeServer
         builder.Logging.AddOperatorConsole();
         builder.Services.AddMarquee();
         builder.Services.AddWeb();
-        builder.WebHost.ConfigureKestrel((_, kestrel) => Listening.Apply(kestrel, kestrel.ApplicationServices.GetRequiredService<IOptions<ServerOptions>>().Value));
+        builder.WebHost.ConfigureKestrel((_, kestrel) => Listening.Apply(kestrel, kestrel.ApplicationServices.GetRequiredService<IOptions<ServerOptions>>().Value, kestrel.ApplicationServices.GetRequiredService<HomeTls>()));
         builder.WebHost.UseKestrelHttpsConfiguration();
         return builder.Build();
     }

@@ -7,9 +7,9 @@ namespace Marquee.App.Server;
 /// <param name="Address">As this machine reaches it.</param>
 /// <param name="Key">A bearer key for the time of this run.</param>
 /// <param name="ProcessId">Of the server.</param>
-/// <param name="CertificateHash">SHA-256 of the server's certificate in hexadecimal; null for plain HTTP.</param>
+/// <param name="KeyHash">SHA-256 of the public key of the server's certificate in hexadecimal; null for plain HTTP.</param>
 /// <param name="PublicAddress">As people reach it, when that differs.</param>
-public sealed record ServerFile(string Address, string Key, int ProcessId, string? CertificateHash, Uri? PublicAddress)
+public sealed record ServerFile(string Address, string Key, int ProcessId, string? KeyHash, Uri? PublicAddress)
 {
     /// <summary>Written for the owner of the folder alone (mode 0600 where the system knows modes).</summary>
     public void Write(DataFolder folder)

@@ -64,6 +64,7 @@ static class AllVerbs
         BackupVerbs.MakeRestore(),
         MoveVerb.Make(),
         SecretVerbs.Make(),
+        TlsVerb.Make(),
         CeilingVerbs.RateAge(),
         AgeVerbs.Make(),
         ConnectionVerbs.Make(),

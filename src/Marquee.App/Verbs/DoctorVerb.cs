@@ -115,7 +115,7 @@ static class DoctorVerb
             try
             {
                 Listening.Parse(options.Listen);
-                Listening.CertificateHash(options);
+                Listening.KeyHash(options, home: null);
             }
             catch (Refusal refusal)
             {

@@ -1,3 +1,4 @@
+using Marquee.Access.Trust;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,6 +18,7 @@ public static class AccessEndpoints
         InvitationEndpoints.Map(app);
         JoiningEndpoints.Map(app);
         SignInEndpoints.Map(app);
+        TrustEndpoints.Map(app);
         if (app.ServiceProvider.GetRequiredService<IOptions<AccessOptions>>().Value.Passwords)
         {
             PasswordEndpoints.Map(app);

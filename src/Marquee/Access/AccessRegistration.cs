@@ -1,4 +1,5 @@
 using System.Net;
+using Marquee.Access.Trust;
 using Marquee.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -18,6 +19,9 @@ public static class AccessRegistration
     {
         services.AddOptions<AccessOptions>().BindConfiguration("Access").ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
+        services.AddOptions<TlsOptions>().BindConfiguration("Tls").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TlsOptions>, TlsOptionsValidator>();
+        services.AddSingleton<HomeTls>();
         services.AddSingleton<Members>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<SignIns>();

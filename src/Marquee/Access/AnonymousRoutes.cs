@@ -19,6 +19,8 @@ public static class AnonymousRoutes
         "POST api/v1/joining",
         "POST api/v1/joining/code",
         "POST api/v1/joining/look",
+        // The certificate of the house's authority, which is public: a device needs it before it can sign in safely.
+        "GET trust/authority.crt",
         // What the servers tell; each address has a secret of its own.
         "POST hooks/servarr/{hook}",
         // Whether the process lives; says nothing about the house.

@@ -147,6 +147,8 @@ static class RouteThings
         ["GET api/v1/house/backups"] = [],
         ["PUT api/v1/house/backups/plan"] = [],
         ["POST api/v1/house/backups"] = [],
+        ["GET api/v1/house/trust"] = [],
+        ["GET trust/authority.crt"] = [],
         ["GET api/v1/house/ages"] = [],
         ["PUT api/v1/house/ages/key"] = [],
         ["DELETE api/v1/house/ages/key"] = [],

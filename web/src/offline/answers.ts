@@ -3,6 +3,7 @@ import { cardOf, cardOfDocument, detailOf, entryOf, historyOf } from './cards.ts
 import { fits, named, ordered, places, portion } from './choosing.ts';
 import { nameOf, type ListDocument, type TitleDocument } from './documents.ts';
 import { list, lists, title, titles } from './shelf.ts';
+import { offer, wishes } from './wishing.ts';
 import { say } from './words.ts';
 
 type Answer = (query: URLSearchParams, id: string) => Promise<unknown>;
@@ -76,6 +77,9 @@ const answers: readonly (readonly [path: RegExp, answer: Answer])[] = [
   [/^\/not-interested$/, marked('notInterested')],
   [/^\/lists$/, async (query) => (await lists()).sort((a, b) => a.name.localeCompare(b.name)).map((each) => listOf(each, query.get('title')))],
   [/^\/lists\/([^/]+)$/, oneList],
+  [/^\/wishes$/, (query) => wishes(query, true)],
+  [/^\/wishes\/all$/, (query) => wishes(query, false)],
+  [/^\/wishes\/titles\/([^/]+)$/, (_, id) => offer(id)],
   [/^\/search(?:\/suggest)?$/, async (query) => ({ query: query.get('q') ?? '', hits: await found(query, limitOf(query, 20)) })],
 ];
 

@@ -1,14 +1,16 @@
 import { recall } from '../api/remembered.ts';
 import type { TitleDetail } from '../api/types.ts';
-import { emptyTitle, listKey, titleKey, type About, type ListDocument, type TitleDocument } from './documents.ts';
+import { emptyTitle, listKey, nameOf, titleKey, type About, type ListDocument, type TitleDocument } from './documents.ts';
 import { edited, listEdited, type ListEdit, type TitleEdit } from './edits.ts';
 import { pocket } from './pocket.svelte.ts';
-import { list, title } from './shelf.ts';
+import { list, title, titles } from './shelf.ts';
 import { newId } from './tabs.ts';
+import { ask, withdraw } from './wishing.ts';
 
 type Words = Record<string, unknown>;
-/** Answers with false when the pocket cannot take the change. */
-type Take = (words: Words, ...ids: string[]) => Promise<boolean>;
+/** Answers with nothing when the pocket cannot take the change. */
+type Taken = { waiting: true } | undefined;
+type Take = (words: Words, ...ids: string[]) => Promise<Taken>;
 
 const now = (): string => new Date().toISOString();
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
@@ -19,25 +21,24 @@ function seenOf(id: string): About | undefined {
   return card && { name: card.title, year: card.year ?? null, endYear: card.endYear ?? null, kind: card.kind, runtime: card.runtime ?? null, genres: card.genres, rating: card.rating ?? null };
 }
 
-async function edit(id: string, did: string, change: TitleEdit): Promise<boolean> {
+async function edit(id: string, did: string, change: TitleEdit): Promise<Taken> {
   const about = (await title(id))?.about ?? seenOf(id);
   await pocket.write<TitleDocument>('mine', titleKey(id), did, about?.name ?? id, (before) => edited(before ?? emptyTitle(id), change, now()), about);
-  return true;
+  return { waiting: true };
 }
 
 const toTitle = (did: string, change: (words: Words) => TitleEdit): Take => (words, id = '') => edit(id, did, change(words));
 
-async function toList(id: string, did: string, change: ListEdit): Promise<boolean> {
+async function toList(id: string, did: string, change: ListEdit): Promise<Taken> {
   const found = await list(id);
-  if (!found) return false;
+  if (!found) return undefined;
   await pocket.write<ListDocument>('mine', listKey(id), did, found.name, (before) => listEdited(before ?? found, change, now()));
-  return true;
+  return { waiting: true };
 }
 
-async function unwatch(id: string): Promise<boolean> {
-  const { titles } = await import('./shelf.ts');
+async function unwatch(id: string): Promise<Taken> {
   const found = (await titles()).find((each) => each.watches.some((watch) => watch.id === id));
-  return found !== undefined && edit(found._id.slice('title:'.length), 'unwatch', { does: 'unwatch', id });
+  return found && edit(nameOf(found._id), 'unwatch', { does: 'unwatch', id });
 }
 
 const beside: TitleEdit = { does: 'list', entry: { priority: null, note: null }, keep: true };
@@ -60,13 +61,15 @@ const changes: readonly (readonly [method: string, path: RegExp, take: Take])[] 
   ['PUT', /^\/lists\/([^/]+)\/titles\/([^/]+)$/, (words, id = '', of = '') =>
     toList(id, 'listPut', { does: 'put', title: of, ...(typeof words['place'] === 'number' ? { place: words['place'] } : {}), ...('note' in words ? { note: text(words['note']) } : {}) })],
   ['DELETE', /^\/lists\/([^/]+)\/titles\/([^/]+)$/, (_, id = '', of = '') => toList(id, 'listTake', { does: 'take', title: of })],
+  ['POST', /^\/wishes$/, (words) => ask(words, seenOf)],
+  ['POST', /^\/wishes\/([^/]+)\/withdrawal$/, (_, id = '') => withdraw(id)],
 ];
 
-/** @returns whether the change is written on this device */
-export async function take(method: string, path: string, body: unknown): Promise<boolean> {
+/** @returns the answer, once the change is written on this device */
+export async function take(method: string, path: string, body: unknown): Promise<Taken> {
   for (const [how, pattern, change] of changes) {
     const fit = how === method ? pattern.exec(path) : null;
     if (fit) return change((body ?? {}) as Words, ...fit.slice(1).map(decodeURIComponent));
   }
-  return false;
+  return undefined;
 }

@@ -1,16 +1,32 @@
-import type { LedgerOf } from './ledger.ts';
-import { isMissing, type Doc, type Pouch } from './pouch.ts';
+import type { Ledger } from './ledger.ts';
+import { isMissing, type Doc, type Pouch, type Running } from './pouch.ts';
 
 /** One database of the pocket and its side at home. */
-export type Pair = { here: Pouch; home: Pouch; ledger: LedgerOf };
+export type Pair = { here: Pouch; home: Pouch; ledger: Ledger };
 
 /** Sends, then reads: what home puts over a change of ours arrives with the same run. @returns whether anything came */
 export async function meet({ here, home, ledger }: Pair): Promise<boolean> {
-  const sent = await here.replicate.to(home, { batch_size: 100 });
-  const came = await here.replicate.from(home, { batch_size: 300 });
+  const sent = await moving(here.replicate.to(home, { batch_size: 100 }));
+  const came = await moving(here.replicate.from(home, { batch_size: 300 }));
   if (sent.doc_write_failures > 0) throw Object.assign(new Error('not written at home'), { failures: sent.doc_write_failures });
   await confirm({ here, home, ledger });
   return came.docs_written > 0;
+}
+
+/** Longest time without a batch, in milliseconds. PouchDB 9 never ends a run whose checkpoint the browser has no room for. */
+const patience = 90_000;
+
+function moving<T>(run: Running<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let timer = 0;
+    const wait = (): void => {
+      clearTimeout(timer);
+      timer = window.setTimeout(() => { run.cancel(); reject(new Error('stalled')); }, patience);
+    };
+    wait();
+    run.on('change', wait);
+    run.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /** A change is home when home has each of its revisions. What a replication counted is no proof of that. */
@@ -18,14 +34,13 @@ async function confirm({ here, home, ledger }: Pair): Promise<void> {
   const waiting = await ledger.all();
   if (waiting.length === 0) return;
   const asked: Record<string, string[]> = {};
-  const nothing: string[] = [];
-  for (const entry of waiting) {
-    const revisions = await leaves(here, entry.id);
-    if (revisions.length === 0 || (revisions.length === 1 && revisions[0] === entry.from)) nothing.push(entry.id);
-    else asked[entry.id] = revisions;
+  for (const { id, from } of waiting) {
+    const revisions = await leaves(here, id);
+    // An entry whose document was never written stands for nothing.
+    if (revisions.some((revision) => revision !== from)) asked[id] = revisions;
   }
   const lacks = await home.revsDiff(asked);
-  await ledger.settle([...nothing, ...Object.keys(asked).filter((id) => !lacks[id])]);
+  for (const { id, at } of waiting) if (!lacks[id]) await ledger.settle(id, at);
 }
 
 async function leaves(here: Pouch, id: string): Promise<string[]> {
@@ -59,5 +74,5 @@ async function revisions(of: Pouch): Promise<Map<string, string>> {
 
 /** Reads everything that home has, whatever a checkpoint says. */
 export const readAll = async ({ here, home }: Pair): Promise<void> => {
-  await here.replicate.from(home, { batch_size: 300, since: 0, checkpoint: false });
+  await moving(here.replicate.from(home, { batch_size: 300, since: 0, checkpoint: false }));
 };

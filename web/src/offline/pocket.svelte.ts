@@ -1,7 +1,8 @@
 import { get } from '../api/client.ts';
 import type { Device } from '../api/types.ts';
 import { here } from './contact.svelte.ts';
-import { LedgerOf, type Entry, type Waiting } from './ledger.ts';
+import { Beside } from './beside.ts';
+import { Ledger, type Entry, type Waiting } from './ledger.ts';
 import { door, type Door } from './home.ts';
 import { lastKnownAtHome, markHome, markOf, setMark, type Mark } from './marks.ts';
 import { compare, meet, readAll, type Pair } from './meeting.ts';
@@ -10,6 +11,7 @@ import { alone, hearTabs, tellTabs } from './tabs.ts';
 
 type Part = Pair & { door: Door; name: string };
 
+const parts = ['mine', 'house'] as const;
 const compareEvery = 24 * 3_600_000;
 const localName = (member: number, part: string): string => `marquee-${member}-${part}`;
 
@@ -21,6 +23,7 @@ class Pocket {
   /** Grows with every change of a document here. */
   version = $state(0);
   #parts: Part[] = [];
+  #beside: Beside | undefined;
   #run: Promise<void> | undefined;
   #suspect = false;
   #came: () => void = () => undefined;
@@ -37,9 +40,10 @@ class Pocket {
     if (this.member === member) return true;
     this.#came = came;
     try {
+      this.#beside = new Beside(member);
+      this.mark = await markOf(this.#beside);
       this.#parts = [this.#make(member, 'mine', `member-${member}`), this.#make(member, 'house', 'household')];
       await this.mine.info();
-      this.mark = await markOf(this.mine);
       this.member = member;
       here.hear({ is: 'storage', storage: 'kept' });
       here.hear({ is: 'remembered', lastAnswer: this.mark?.lastSame ?? null, lastSame: this.mark?.lastSame ?? null });
@@ -54,7 +58,13 @@ class Pocket {
 
   #make(member: number, part: string, name: string): Part {
     const [pouch, at] = [open(localName(member, part)), door(name)];
-    return { name: part, here: pouch, home: at.pouch, ledger: new LedgerOf(pouch), door: at };
+    return { name: part, here: pouch, home: at.pouch, ledger: new Ledger(this.#beside!, part), door: at };
+  }
+
+  async #reopen(name: string): Promise<void> {
+    const part = this.#part(name);
+    await part.here.close().catch(() => undefined);
+    part.here = open(localName(this.member!, name));
   }
 
   #part(name: string): Part {
@@ -78,7 +88,11 @@ class Pocket {
         }
       }
     } catch (error) {
-      if (isFull(error)) here.hear({ is: 'storage', storage: 'full' });
+      if (isFull(error)) {
+        here.hear({ is: 'storage', storage: 'full' });
+        // PouchDB closes a database whose transaction was taken back.
+        await this.#reopen(part);
+      }
       throw error;
     }
     tellTabs();
@@ -101,7 +115,7 @@ class Pocket {
       if (this.#suspect || Date.now() - (this.mark?.comparedAt ?? 0) > compareEvery) came = (await this.#compare()) || came;
       this.#suspect = false;
       const at = Date.now();
-      this.mark = await setMark(this.mine, { lastSame: at });
+      this.mark = await setMark(this.#beside!, { lastSame: at });
       here.hear({ is: 'storage', storage: 'kept' });
       here.hear({ is: 'same', at });
       await this.#markHome(at);
@@ -124,7 +138,7 @@ class Pocket {
   async #begin(): Promise<void> {
     const device = await this.#device();
     const known = device === undefined ? undefined : await lastKnownAtHome(this.#part('mine').home, device);
-    this.mark = await setMark(this.mine, { clearedAfter: known ?? null });
+    this.mark = await setMark(this.#beside!, { clearedAfter: known ?? null });
     await askToKeep();
   }
 
@@ -143,16 +157,13 @@ class Pocket {
         await this.#renew(part);
       }
     }
-    this.mark = await setMark(this.mine, { comparedAt: Date.now() });
+    this.mark = await setMark(this.#beside!, { comparedAt: Date.now() });
     return came;
   }
 
   async #renew(part: Part): Promise<void> {
-    const mark = part.name === 'mine' ? this.mark : undefined;
     await part.here.destroy();
     part.here = open(localName(this.member!, part.name));
-    part.ledger = new LedgerOf(part.here);
-    if (mark) await setMark(part.here, { madeAt: mark.madeAt, lastSame: mark.lastSame, clearedAfter: mark.clearedAfter });
     await readAll(part);
   }
 
@@ -169,18 +180,20 @@ class Pocket {
 
   /** The member has read that the browser had emptied the pocket. */
   async known(): Promise<void> {
-    this.mark = await setMark(this.mine, { clearedAfter: null });
+    this.mark = await setMark(this.#beside!, { clearedAfter: null });
   }
 
   /** Closes the pocket; `forget` removes what it holds from this device. */
   async close(forget: boolean): Promise<void> {
-    const parts = this.#parts;
+    const [parts, beside] = [this.#parts, this.#beside];
     this.#parts = [];
+    this.#beside = undefined;
     this.member = undefined;
     this.waiting = [];
     this.mark = undefined;
     here.hear({ is: 'waiting', count: 0 });
     await Promise.all(parts.map((part) => (forget ? part.here.destroy() : part.here.close())));
+    await (forget ? beside?.destroy() : beside?.close());
     tellTabs();
   }
 
@@ -204,17 +217,15 @@ class Pocket {
 
 /** How many changes of a member wait in this browser, whoever is signed in. */
 export async function waitingOf(member: number): Promise<Waiting[]> {
-  const found: Waiting[] = [];
-  for (const part of ['mine', 'house']) {
-    const database = open(localName(member, part));
-    found.push(...await new LedgerOf(database).all());
-    await database.close();
-  }
+  const beside = new Beside(member);
+  const found = (await Promise.all(parts.map((part) => new Ledger(beside, part).all()))).flat();
+  await beside.close();
   return found;
 }
 
 export async function removeOf(member: number): Promise<void> {
-  for (const part of ['mine', 'house']) await open(localName(member, part)).destroy();
+  await Promise.all(parts.map((part) => open(localName(member, part)).destroy()));
+  await new Beside(member).destroy();
 }
 
 /** Asks the browser once not to throw the pocket away when space gets short. Some ask the person, some decide by themselves. */

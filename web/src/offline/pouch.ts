@@ -7,6 +7,7 @@ import replication from 'pouchdb-replication';
 export type Doc = { _id: string; _rev?: string; _deleted?: boolean; _conflicts?: string[] };
 export type Written = { id: string; rev: string };
 export type Ran = { ok: boolean; docs_written: number; doc_write_failures: number };
+export type Running<T> = Promise<T> & { on(event: 'change', listener: () => void): unknown; cancel(): void };
 export type Rows<D> = { total_rows: number; rows: { id: string; value: { rev: string; deleted?: boolean }; doc?: D | null }[] };
 export type Pouch = {
   get<D extends Doc>(id: string, options?: object): Promise<D>;
@@ -14,7 +15,7 @@ export type Pouch = {
   allDocs<D extends Doc>(options?: object): Promise<Rows<D>>;
   info(): Promise<{ doc_count: number; update_seq: string | number }>;
   revsDiff(asked: Record<string, string[]>): Promise<Record<string, { missing: string[] }>>;
-  replicate: { to(other: Pouch, options?: object): Promise<Ran>; from(other: Pouch, options?: object): Promise<Ran> };
+  replicate: { to(other: Pouch, options?: object): Running<Ran>; from(other: Pouch, options?: object): Running<Ran> };
   close(): Promise<void>;
   destroy(): Promise<void>;
 };

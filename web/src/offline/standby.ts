@@ -21,12 +21,12 @@ export async function standIn(method: string, path: string, body: unknown): Prom
     return undefined;
   }
   if (method === 'GET') return answer(path);
-  let taken: boolean;
+  let taken: Awaited<ReturnType<typeof take>>;
   try {
     taken = await take(method, path, body);
   } catch (error) {
     throw new Problem(0, say(isFull(error) ? 'pocket.full' : 'pocket.failed'));
   }
   if (!taken) throw new Problem(0, say('pocket.needsHome'));
-  return { answer: { fact: null, waiting: true } };
+  return { answer: { fact: null, ...taken } };
 }

@@ -34,4 +34,4 @@ export function localPath(wanted: string | null): string {
 }
 
 /** An address of our own pages, as opposed to one the server answers itself. */
-export const isPage = (path: string): boolean => !/^\/(api|link|openapi|health|assets|sync)(\/|$)/.test(path);
+export const isPage = (path: string): boolean => !/^\/trust\/|^\/(api|link|openapi|health|assets|sync)(\/|$)/.test(path);

@@ -30,6 +30,7 @@ export const routes: readonly (readonly [pattern: string, page: Load])[] = [
   ['/collection', () => import('../collection/CollectionPage.svelte')],
   ['/connections', () => import('../servers/ConnectionsPage.svelte')],
   ['/settings', () => import('../settings/SettingsPage.svelte')],
+  ['/trust', () => import('../trust/TrustPage.svelte')],
   ['/offline', () => import('../sync/SyncPage.svelte')],
   ['/more', () => import('../shell/MorePage.svelte')],
   ['/join/:invitation', () => import('../session/JoinPage.svelte')],

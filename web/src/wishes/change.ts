@@ -1,13 +1,14 @@
 import { post } from '../api/client.ts';
 import { toasts } from '../shell/toasts.svelte.ts';
+import { savedHere } from '../titles/mine.svelte.ts';
 import { say, type Wish, type WishAnswer } from './wishes.ts';
 
 /** Does something with a wish and says so, with a way back where there is one. Whoever shows it hears of both. */
 export async function change(path: string, body: unknown, said: string, heard: (wish: Wish) => void): Promise<boolean> {
   try {
-    const { wish, fact } = await post<WishAnswer>(path, body);
+    const { wish, fact, waiting } = await post<WishAnswer>(path, body);
     heard(wish);
-    toasts.say(said, fact == null ? undefined : async () => {
+    toasts.say(waiting ? savedHere(said) : said, fact == null ? undefined : async () => {
       await post(`/facts/${fact}/undo`);
       heard(wish);
     });

@@ -31,7 +31,8 @@ export type Wish = {
 };
 
 export type Wishes = { items: Wish[]; next?: number | null; waiting?: number | null };
-export type WishAnswer = { wish: Wish; fact?: number | null };
+/** `waiting`: written on this device, not at home. */
+export type WishAnswer = { wish: Wish; fact?: number | null; waiting?: boolean };
 export type WishStep = { at: string; from?: WishState | null; to: WishState; member?: string | null; byHouse: boolean; why?: string | null };
 export type WishHistory = { wish: Wish; steps: WishStep[] };
 
