@@ -5,9 +5,9 @@ import { gzipSync } from 'node:zlib';
 
 /**
  * What the home page loads before it can be used, packed as the server sends it; everything else comes when its page is opened.
- * All pages may weigh 280 kB since things are wished for and a device keeps a pocket: PouchDB alone is 41 kB, and comes when the first page stands.
+ * All pages may weigh 300 kB since things are wished for and a device keeps a pocket: PouchDB alone is 41 kB, and comes when the first page stands.
  */
-const budget = { script: 75_000, style: 16_000, all: 280_000 };
+const budget = { script: 75_000, style: 16_000, all: 300_000 };
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const packed = (file: string): number => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
