@@ -11,7 +11,7 @@ public sealed record ArchiveTitle(
     string Id, string Kind, string Name, string? Original, int? Year, int? EndYear, int? Runtime, IReadOnlyList<string> Genres, bool Adult,
     string? Series, string? SeriesName, int? Season, int? Episode);
 
-/// <param name="Origin">Who noted it: <c>page</c>, <c>api</c>, <c>cli</c>, <c>import</c> or <c>job</c>.</param>
+/// <param name="Origin">Who noted it: <c>page</c>, <c>api</c>, <c>cli</c>, <c>import</c>, <c>job</c> or <c>phone</c>.</param>
 public sealed record ArchiveWatch(string Title, DateTimeOffset? At, string? Device, string Origin);
 
 /// <param name="Rating">1 to 10.</param>

@@ -113,5 +113,5 @@ sealed class ArchiveRows(PartBytes part, IReadOnlyDictionary<string, ArchiveTitl
 
     static ExportRow Wrong(ExportRow row) => row with { Problem = new ExportRemark("exports.archive.entry") };
 
-    static string Origin(string? origin) => origin is "page" or "api" or "cli" or "import" or "job" ? origin : "import";
+    static string Origin(string? origin) => origin is "page" or "api" or "cli" or "import" or "job" or "phone" ? origin : "import";
 }

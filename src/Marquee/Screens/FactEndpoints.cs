@@ -33,7 +33,7 @@ public sealed record FactCard
     /// <summary>What is there now.</summary>
     public JsonElement? After { get; init; }
 
-    /// <summary><c>page</c>, <c>api</c>, <c>cli</c>, <c>import</c> or <c>job</c>.</summary>
+    /// <summary><c>page</c>, <c>api</c>, <c>cli</c>, <c>import</c>, <c>job</c> or <c>phone</c>.</summary>
     public string Origin { get; init; } = "";
 
     public long? OriginId { get; init; }

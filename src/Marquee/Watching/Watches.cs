@@ -9,7 +9,7 @@ namespace Marquee.Watching;
 
 /// <summary>A watch as its title's page shows it.</summary>
 /// <param name="Device">What it was watched on, where somebody said so.</param>
-/// <param name="Origin"><c>page</c>, <c>api</c>, <c>cli</c>, <c>import</c> or <c>job</c>.</param>
+/// <param name="Origin"><c>page</c>, <c>api</c>, <c>cli</c>, <c>import</c>, <c>job</c> or <c>phone</c>.</param>
 /// <param name="Source">Of an import: whose file it was, <c>letterboxd</c>; null when nobody knows any more.</param>
 public sealed record MemberWatch(long Id, DateTimeOffset? At, string? Device, string Origin, string? Source);
 

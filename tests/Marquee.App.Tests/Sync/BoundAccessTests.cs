@@ -32,7 +32,9 @@ public sealed class BoundAccessTests : IAsyncLifetime
         await _ada.Ask(HttpMethod.Put, $"/api/v1/ratings/{_titles[0]}", new { rating = 7 });
         Assert.Equal(HttpStatusCode.OK, await _ada.Status(HttpMethod.Get, Ada));
         Assert.Equal(1, (await _ada.Ask(HttpMethod.Get, Ada + "/_all_docs")).GetProperty("total_rows").GetInt32());
-        Assert.Equal($"[\"member-{_adaId}\"]", (await _ada.Ask(HttpMethod.Get, "/sync/_all_dbs")).GetRawText());
+        Assert.Equal($"[\"household\",\"member-{_adaId}\"]", (await _ada.Ask(HttpMethod.Get, "/sync/_all_dbs")).GetRawText());
+        Assert.Equal(HttpStatusCode.OK, await _ada.Status(HttpMethod.Get, "/sync/household/_changes"));
+        Assert.Equal(HttpStatusCode.OK, await _cleo.Status(HttpMethod.Get, "/sync/household/_all_docs"));
         foreach (var path in new[] { "", "/_changes", "/_all_docs", $"/title:{_titles[0]}", "/_local/a" })
         {
             Assert.Equal(HttpStatusCode.NotFound, await _ben.Status(HttpMethod.Get, Ada + path));

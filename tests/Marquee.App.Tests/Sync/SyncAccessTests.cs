@@ -65,7 +65,7 @@ public sealed class SyncAccessTests
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Contains("Sync:Scratch", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await host.Status(HttpMethod.Get, "/sync/films"));
-        Assert.Equal("[\"member-1\"]", (await host.Ask(HttpMethod.Get, "/sync/_all_dbs")).GetRawText()); // their own, which is none of those
+        Assert.Equal("[\"household\",\"member-1\"]", (await host.Ask(HttpMethod.Get, "/sync/_all_dbs")).GetRawText()); // their own, which is none of those
     }
 
     static async Task<string> Link(SyncServer sync)

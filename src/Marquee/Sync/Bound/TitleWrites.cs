@@ -67,13 +67,13 @@ sealed class TitleWrites(Ratings ratings, Watches watches, Watchlist watchlist, 
     async Task Rate(Incoming take, TitleDocument? before, TitleDocument said)
     {
         var chosen = Choice.Of(before is not null, Number(before?.Rating?.Value), Number(said.Rating?.Value), Number(take.Own.Rating?.Rating), take.Decided, take.Own.Decided ?? take.Own.ChangedAt);
+        if (chosen != Chosen.Here && said.Rating?.Value is < Ratings.Least or > Ratings.Most)
+        {
+            throw new Refusal("phones.rating", ("least", Ratings.Least), ("most", Ratings.Most));
+        }
+
         if (chosen is Chosen.Theirs or Chosen.TheirsOverOurs)
         {
-            if (said.Rating?.Value is < Ratings.Least or > Ratings.Most)
-            {
-                throw new Refusal("phones.rating", ("least", Ratings.Least), ("most", Ratings.Most));
-            }
-
             var after = said.Rating is { } rating ? new RatingState { Rating = rating.Value, RatedAt = Corrected(take.By, rating.At) } : null;
             await ratings.Set(take.Writing, take.By.Viewer, take.Title, after, take.Decided.ToUnixTimeSeconds());
         }
@@ -110,13 +110,13 @@ sealed class TitleWrites(Ratings ratings, Watches watches, Watchlist watchlist, 
         var ours = take.Own.Entry is { } own ? new SaidEntry(null, own.Priority, own.Note) : null;
         var theirs = Plain(said.Watchlist);
         var chosen = Choice.Of(before is not null, Plain(before?.Watchlist), theirs, ours, take.Decided, take.Own.ChangedAt);
+        if (chosen != Chosen.Here && (theirs?.Note?.Length > Watchlist.LongestNote || theirs?.Priority is < Watchlist.First or > Watchlist.Last))
+        {
+            throw new Refusal("phones.entry", ("most", Watchlist.LongestNote), ("first", Watchlist.First), ("last", Watchlist.Last));
+        }
+
         if (chosen is Chosen.Theirs or Chosen.TheirsOverOurs)
         {
-            if (theirs?.Note?.Length > Watchlist.LongestNote || theirs?.Priority is < Watchlist.First or > Watchlist.Last)
-            {
-                throw new Refusal("phones.entry", ("most", Watchlist.LongestNote), ("first", Watchlist.First), ("last", Watchlist.Last));
-            }
-
             await watchlist.Set(take.Writing, take.By.Viewer, take.Title, there => theirs is null ? null
                 : new WatchlistState { AddedAt = there is null ? Corrected(take.By, said.Watchlist!.At) ?? Instants.Instant(take.Decided.ToUnixTimeSeconds()) : there.AddedAt, Note = theirs.Note, Priority = theirs.Priority });
         }
@@ -128,13 +128,13 @@ sealed class TitleWrites(Ratings ratings, Watches watches, Watchlist watchlist, 
     {
         var (ours, theirs) = (take.Own.Words.Note, Notes.Clean(said.Note));
         var chosen = Choice.Of(before is not null, before?.Note, theirs, ours, take.Decided, take.Own.ChangedAt);
+        if (chosen != Chosen.Here && theirs?.Length > Notes.Longest)
+        {
+            throw new Refusal("phones.note", ("most", Notes.Longest));
+        }
+
         if (chosen is Chosen.Theirs or Chosen.TheirsOverOurs)
         {
-            if (theirs?.Length > Notes.Longest)
-            {
-                throw new Refusal("phones.note", ("most", Notes.Longest));
-            }
-
             await notes.Set(take.Writing, take.By.Viewer, take.Title, theirs);
         }
 
