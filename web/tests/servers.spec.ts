@@ -42,13 +42,16 @@ export async function servers(t: TestContext, stage: Stage, size: Size, scheme: 
       assert.equal(radarr.webhook?.username, 'marquee');
       await page.getByText(/^Tells its news since/).waitFor();
 
-      // Read now, though it would be read within minutes by itself.
+      // It is read within minutes by itself, which may be just now: then the second reading finds nothing new.
       await page.getByRole('button', { name: 'Read it now' }).click();
-      await page.getByText('3 new, 0 gone, 0 changed, 0 as before').waitFor();
+      await page.getByText(/^(3 new, 0 gone, 0 changed, 0|0 new, 0 gone, 0 changed, 3) as before$/).waitFor();
+      assert.deepEqual((await ask<{ added: number }[]>(page, '/reconciles')).map((plan) => plan.added).sort().at(-1), 3);
       await stands('read');
-      await page.getByRole('button', { name: 'Show what' }).click();
-      await page.getByText('Unheard Of Anywhere').waitFor();
-      await stands('changes', true);
+      if (await page.getByRole('button', { name: 'Show what' }).isVisible()) {
+        await page.getByRole('button', { name: 'Show what' }).click();
+        await page.getByText('Unheard Of Anywhere').waitFor();
+        await stands('changes', true);
+      }
 
       await page.goto('/collection');
       await settled(page);
@@ -56,6 +59,11 @@ export async function servers(t: TestContext, stage: Stage, size: Size, scheme: 
       assert.deepEqual(await names.allTextContents(), [known.title, other.title, 'Unheard Of Anywhere']);
       await page.getByText('Bluray-1080p · 24').waitFor();
       await stands('collection');
+      await page.goto(`/title/${known.id}`);
+      await page.getByRole('region', { name: 'On the servers' }).getByText('here · Bluray-1080p · 24 GB').waitFor();
+      await stands('title');
+      await page.goto('/collection');
+      await settled(page);
       await page.getByLabel('State').selectOption({ label: 'Not matched' });
       await page.getByText('1 title').waitFor();
       assert.deepEqual(await names.allTextContents(), ['Unheard Of Anywhere']);
