@@ -70,6 +70,7 @@ public static class WishEndpoints
         wishes.MapGet("/", Mine).WithSummary("What the member wished for and bookmarked, the latest change first");
         wishes.MapGet("/rights", Rights).WithSummary("What the member may wish for, and how much of it is used up");
         wishes.MapGet("/titles/{titleId}", Offer).WithSummary("What wishing for a title would mean, and the wishes for it that there are").ProducesProblem(404);
+        wishes.MapGet("/servers/{id:long}", Choices).WithSummary("The qualities and folders of a server, for those who may choose").ProducesProblem(404).ProducesProblem(409);
         wishes.MapGet("/{id}", Find).WithSummary("One wish with its history").ProducesProblem(404);
         wishes.MapPost("/", Ask).WithSummary("Wishes for a title or a part of it, or bookmarks it; joins those who wished for the same").ProducesProblem(404).ProducesProblem(409);
         wishes.MapPost("/{id}/withdrawal", Withdraw).WithSummary("Takes the member's wish back, unless a server has it already").ProducesProblem(404).ProducesProblem(409);
@@ -123,6 +124,16 @@ public static class WishEndpoints
         return TypedResults.Ok(new WishOfferScreen(
             offer.Title.ToString(), offer.Kind, offer.Part.ToString(), offer.Verdict.Against, offer.Verdict.NeedsHost, offer.Bytes, Quota(offer.Rights, offer.Use), seasons, [.. servers],
             await screens.OfTitle(viewer, offer.Title, ct)));
+    }
+
+    static async Task<Results<Ok<ConnectionChoices>, ProblemHttpResult>> Choices(long id, Viewer viewer, HouseRules rules, Connections connections, ConnectionCheck check, CancellationToken ct)
+    {
+        if (!(await rules.Of(viewer, ct)).Choose || await connections.Find(id, ct) is not { } connection)
+        {
+            return Problems.NotFound("wishes.noSuchServer");
+        }
+
+        return await check.Test(connection, ct) is { Choices: { } choices } ? TypedResults.Ok(choices) : Problems.Of(StatusCodes.Status409Conflict, "screens.wish.serverSilent", ("server", connection.Name));
     }
 
     static async Task<Results<Ok<WishHistory>, ProblemHttpResult>> Find(string id, Viewer viewer, WishScreens screens, CancellationToken ct) =>

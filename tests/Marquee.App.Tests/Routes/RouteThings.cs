@@ -166,6 +166,7 @@ static class RouteThings
         ["GET api/v1/wishes/rights"] = [],
         ["GET api/v1/wishes/all"] = [],
         ["GET api/v1/wishes/titles/{titleId}"] = ["title"],
+        ["GET api/v1/wishes/servers/{id:long}"] = ["nothing"],
         ["GET api/v1/wishes/{id}"] = ["wish"],
         ["POST api/v1/wishes/{id}/withdrawal"] = ["wish"],
         ["POST api/v1/wishes/{id}/try"] = ["wish"],

@@ -52,6 +52,8 @@ export type Offer = {
   wishes: Wish[];
 };
 
+export type Choices = { qualityProfiles: { id: number; name: string }[]; rootFolders: { path: string }[] };
+
 export type Rule = { id: number; member?: number | null; kind?: 'film' | 'series' | null; minRating?: number | null; minVotes?: number | null; fromYear?: number | null; mostBytes?: number | null };
 export type House = { on: boolean; rules: Rule[] };
 

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using Marquee.Access;
+using Marquee.Acquisition.Servers;
 using Marquee.Acquisition.Wishes.Rights;
 using Marquee.Catalog;
+using Marquee.Integrations.Servarr;
 using Marquee.Storage;
 using Marquee.Texts;
 using Marquee.Watching;
@@ -22,7 +24,7 @@ public sealed record WishLook(WishRequest Request, WishOutcome? Instead)
 }
 
 /// <summary>Looks at what somebody asks for: whether they see the title, what kind it is, how large it may get.</summary>
-sealed partial class WishLooks(Titles titles, Episodes episodes, Sights sights, KnownTitles known, MemberTitles mine, Database database, TimeProvider time)
+sealed partial class WishLooks(Titles titles, Episodes episodes, Sights sights, KnownTitles known, MemberTitles mine, Connections connections, Database database, TimeProvider time)
 {
     public async Task<WishLook> Look(Viewer viewer, WishRequest request, CancellationToken ct)
     {
@@ -60,6 +62,11 @@ sealed partial class WishLooks(Titles titles, Episodes episodes, Sights sights, 
         if (kind == WishKind.Film && request.Part != WishPart.All)
         {
             return Denied("wishes.filmIsWhole");
+        }
+
+        if (request.Connection is { } server && (await connections.Find(server, ct))?.Kind != (kind == WishKind.Film ? ServarrProgram.Radarr : ServarrProgram.Sonarr))
+        {
+            return Denied("wishes.noSuchServer");
         }
 
         await known.Remember([title.Id], ct);

@@ -19,7 +19,7 @@ public static class WishesRegistration
     public static IServiceCollection AddWishes(this IServiceCollection services)
     {
         services.AddSingleton(p => new WishLooks(
-            p.GetRequiredService<Titles>(), p.GetRequiredService<Episodes>(), p.GetRequiredService<Sights>(), p.GetRequiredService<KnownTitles>(), p.GetRequiredService<MemberTitles>(), p.GetRequiredService<Database>(), p.GetRequiredService<TimeProvider>()));
+            p.GetRequiredService<Titles>(), p.GetRequiredService<Episodes>(), p.GetRequiredService<Sights>(), p.GetRequiredService<KnownTitles>(), p.GetRequiredService<MemberTitles>(), p.GetRequiredService<Connections>(), p.GetRequiredService<Database>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WishMoves>();
         services.AddSingleton(p => new Wishes(
             p.GetRequiredService<Database>(), p.GetRequiredService<WishLooks>(), p.GetRequiredService<WishMoves>(), p.GetRequiredService<Sights>(), p.GetRequiredService<Facts>(), p.GetRequiredService<TimeProvider>()));

@@ -246,6 +246,28 @@ public sealed class FilmDeliveryTests
     }
 
     [Fact]
+    public async Task A_wish_for_one_of_two_servers_goes_there_with_its_own_quality_and_folder()
+    {
+        await using var first = await RadarrStandIn.Begin();
+        await using var second = await RadarrStandIn.Begin();
+        await using var house = await WishHouse.Open(Engine.Sqlite);
+        await house.Connect(first);
+        var connection = await house.Connect(second, name: "4K");
+        var request = new WishRequest { Title = WishHouse.Lantern, Connection = connection.Id, QualityProfile = 1, RootFolder = "/media/first" };
+        await house.Give(house.Ivo, new Marquee.Acquisition.Wishes.Rights.WishRights { Films = true, Approved = true });
+        Assert.Equal("wishes.noChoice", Assert.IsType<WishDenied>(await house.Wishes.Ask(house.Ivo, request, Ct)).Why.Code);
+        Assert.Equal("wishes.noSuchServer", Assert.IsType<WishDenied>(await house.Wishes.Ask(house.Ada, request with { Connection = 99 }, Ct)).Why.Code);
+        Assert.Equal("wishes.noSuchServer", Assert.IsType<WishDenied>(await house.Wishes.Ask(house.Ada, request with { Title = WishHouse.Harbour }, Ct)).Why.Code);
+        var there = Assert.IsType<Wished>(await house.Wishes.Ask(house.Ada, request, Ct)).Wish;
+        var usual = await house.Ask(house.Ivo, WishHouse.Lantern);
+        Assert.NotEqual(there.Id, usual.Id);
+        await house.Deliver(there.Id);
+        await house.Deliver(usual.Id);
+        Assert.Equal((1, "/media/first/The Lantern Keepers (2021)"), (Assert.Single(second.Films)["qualityProfileId"]!.GetValue<int>(), second.Films.First()["path"]!.GetValue<string>()));
+        Assert.Equal(4, Assert.Single(first.Films)["qualityProfileId"]!.GetValue<int>());
+    }
+
+    [Fact]
     public void Pauses_double_up_to_the_longest()
     {
         var options = new WishOptions();
