@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
  * What the home page loads before it can be used, packed as the server sends it; everything else comes when its page is opened.
  * The pages of getting titles took all of them past 200 kB, and so did PouchDB (41 kB), which comes when the first page stands.
  */
-const budget = { script: 75_000, style: 16_000, all: 280_000 };
+const budget = { script: 75_000, style: 16_000, all: 290_000 };
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const packed = (file: string): number => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
