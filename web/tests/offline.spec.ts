@@ -130,6 +130,33 @@ export async function offline(t: TestContext, { browser }: Pick<Stage, 'browser'
       }
     });
 
+    await journey('of two ratings the later decision counts, whoever comes home first, and the other can still be taken', async () => {
+      const [one, two] = [await phone(), await phone()];
+      await Promise.all([away(one), away(two)]);
+      for (const [each, value] of [[one, 4], [two, 8]] as const) {
+        await goTo(each.page, `/title/${films[6]!.id}`);
+        await each.page.locator(`[aria-keyshortcuts="${value}"]`).click();
+        await each.page.getByText('Saved here, waiting for home.').first().waitFor();
+      }
+      await home(two);
+      await home(one);
+      const rating = async (): Promise<number> => (await ask<{ mine: { rating: number } }>(one.page, `/titles/${films[6]!.id}`)).mine.rating;
+      assert.equal(await rating(), 8);
+      const conflicts = one.page.getByRole('region', { name: 'Said differently on two devices: 1 time' });
+      await conflicts.getByText('8 is kept, 4 was said too', { exact: false }).waitFor();
+      await assertAccessible(one.page, scheme);
+      await shoot(one.page, 'conflict');
+      await conflicts.getByRole('button', { name: 'Take 4' }).click();
+      await one.page.getByText('Taken.').waitFor();
+      assert.equal(await rating(), 4);
+      await syncNow(two.page);
+      assert.equal(((await documents(two.page))[`title:${films[6]!.id}`] as Title).rating?.value, 4);
+      for (const each of [one, two]) {
+        assert.deepEqual(each.faults, []);
+        await each.context.close();
+      }
+    });
+
     await journey('a house that is down behind its proxy is away, whatever the network says', async () => {
       const { page, context, faults } = await phone();
       await goTo(page, '/watchlist');

@@ -32,6 +32,14 @@ sealed class Alone : IAsyncDisposable
         return host.Services.GetRequiredService<DataFolder>();
     }
 
+    /// <summary>For a verb that touches no store: beside a running server, without one, and before there is a house.</summary>
+    public static Alone Unopened(GlobalOptions global)
+    {
+        var host = Build(global);
+        host.Services.GetRequiredService<DataFolder>().Prepare();
+        return new Alone(host, null);
+    }
+
     /// <summary>Holds the folder with every store still closed, for putting files in their place.</summary>
     public static async Task<Alone> Closed(GlobalOptions global, CancellationToken ct)
     {

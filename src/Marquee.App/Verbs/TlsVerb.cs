@@ -14,18 +14,29 @@ static class TlsVerb
 {
     sealed record Made(bool On, string Folder, string Fingerprint, DateTimeOffset AuthorityEndsAt, DateTimeOffset EndsAt, IReadOnlyList<string> Addresses);
 
-    public static Command Make() => new Command("tls", "help.verb.tls").Reads((verb, alone) =>
+    public static Command Make()
+    {
+        var command = new Command("tls", "help.verb.tls");
+        command.SetAction(async (parsed, _) =>
+        {
+            var global = GlobalOptions.Of(parsed);
+            await using var alone = Alone.Unopened(global);
+            new Terminal(global).Result(Look(alone), Lines);
+            return 0;
+        });
+        return command;
+    }
+
+    static Made Look(Alone alone)
     {
         var tls = alone.Get<HomeTls>();
         var certificate = tls.Certificate();
         using var authority = tls.Authority()!;
         var port = Listening.Parse(alone.Get<IOptions<ServerOptions>>().Value.Listen).Port;
-        var made = new Made(
+        return new Made(
             tls.IsOn, alone.Get<DataFolder>().At("tls"), TrustedAuthority.Fingerprint(authority), new DateTimeOffset(authority.NotAfter).ToUniversalTime(), new DateTimeOffset(certificate.NotAfter).ToUniversalTime(),
             [.. tls.Hosts().Select(host => string.Create(CultureInfo.InvariantCulture, $"https://{host}:{port}/trust"))]);
-        verb.Terminal.Result(made, Lines);
-        return Task.CompletedTask;
-    });
+    }
 
     static string Lines(Made made) => string.Join('\n',
     [

@@ -1,6 +1,7 @@
 import type { MarkedTitle, Pick, TitleCard, TitleList, Tonight } from '../api/types.ts';
 import { cardOf, cardOfDocument, detailOf, entryOf, historyOf } from './cards.ts';
 import { fits, named, ordered, places, portion } from './choosing.ts';
+import { collection } from './collecting.ts';
 import { nameOf, type ListDocument, type TitleDocument } from './documents.ts';
 import { list, lists, title, titles } from './shelf.ts';
 import { offer, wishes } from './wishing.ts';
@@ -77,6 +78,7 @@ const answers: readonly (readonly [path: RegExp, answer: Answer])[] = [
   [/^\/not-interested$/, marked('notInterested')],
   [/^\/lists$/, async (query) => (await lists()).sort((a, b) => a.name.localeCompare(b.name)).map((each) => listOf(each, query.get('title')))],
   [/^\/lists\/([^/]+)$/, oneList],
+  [/^\/collection$/, (query) => collection(query)],
   [/^\/wishes$/, (query) => wishes(query, true)],
   [/^\/wishes\/all$/, (query) => wishes(query, false)],
   [/^\/wishes\/titles\/([^/]+)$/, (_, id) => offer(id)],

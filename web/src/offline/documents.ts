@@ -24,6 +24,7 @@ export type WishDocument = Stored & {
 };
 export type HaveDocument = Stored & {
   type: 'have'; about: About; monitored: boolean; grabbed: boolean; downloaded: boolean; quality?: string | null; size?: number | null; addedAt?: string | null;
+  seasons?: { season: number; monitored: boolean; episodes: number; files: number }[];
 };
 export type PocketDocument = TitleDocument | ListDocument | WishDocument | HaveDocument;
 
