@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 
 /** A Radarr or Sonarr as far as our pages see one: it keeps its webhook, and has what it is given. */
-export type StandIn = { url: string; key: string; films: Film[]; webhook: { url: string; username: string; password: string } | undefined; tell: (body: object) => Promise<number>; stop: () => Promise<void> };
+export type StandIn = { url: string; key: string; films: Film[]; queue: object[]; webhook: { url: string; username: string; password: string } | undefined; tell: (body: object) => Promise<number>; stop: () => Promise<void> };
 export type Film = { id: number; tmdbId: number; imdbId?: string; title: string; year: number; monitored: boolean; added: string; movieFile?: object };
 
 const key = '0123456789abcdef0123456789abcdef';
@@ -17,7 +17,7 @@ async function body(request: IncomingMessage): Promise<Record<string, unknown>> 
 }
 
 export async function startStandIn(program: 'Radarr' | 'Sonarr', films: Film[]): Promise<StandIn> {
-  const it = { key, films, webhook: undefined } as unknown as StandIn;
+  const it = { key, films, queue: [] as object[], webhook: undefined } as unknown as StandIn;
   it.tell = async (event) => {
     const { url, username, password } = it.webhook!;
     const answer = await fetch(url, { method: 'POST', body: JSON.stringify(event), headers: { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` } });
@@ -28,7 +28,7 @@ export async function startStandIn(program: 'Radarr' | 'Sonarr', films: Film[]):
     'GET qualityprofile': () => [200, [{ id: 4, name: 'HD-1080p' }, { id: 5, name: 'Any' }]],
     'GET rootfolder': () => [200, [{ id: 1, path: '/media/films', accessible: true, freeSpace: 2_000_000_000_000 }]],
     'GET tag': () => [200, []],
-    'GET queue': () => [200, { page: 1, pageSize: 200, totalRecords: 0, records: [] }],
+    'GET queue': () => [200, { page: 1, pageSize: 200, totalRecords: it.queue.length, records: it.queue }],
     'GET movie': () => [200, it.films],
     'GET series': () => [200, []],
     'GET notification': () => [200, []],

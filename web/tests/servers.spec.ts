@@ -68,9 +68,10 @@ export async function servers(t: TestContext, stage: Stage, size: Size, scheme: 
       await page.getByText('1 title').waitFor();
       assert.deepEqual(await names.allTextContents(), ['Unheard Of Anywhere']);
 
+      radarr.queue.push({ id: 1, movieId: 12, size: 1000, sizeLeft: 400, status: 'downloading', trackedDownloadState: 'downloading', downloadId: 'D1' });
       const told = { eventType: 'Grab', movie: { id: 12, tmdbId: 900002, imdbId: other.id, title: other.title, year: other.year }, downloadId: 'D1' };
       assert.deepEqual([await radarr.tell(told), await radarr.tell(told)], [202, 200]);
-      await page.waitForFunction(async () => ((await (await fetch('/api/v1/collection?grabbed=true')).json()) as { items: unknown[] }).items.length === 1, undefined, { polling: 200 });
+      while ((await ask<{ items: unknown[] }>(page, '/collection?grabbed=true')).items.length === 0) await page.waitForTimeout(100);
       await page.goto('/collection?state=coming');
       await settled(page);
       assert.deepEqual(await names.allTextContents(), [other.title]);
