@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { ask, assertAccessible, assertNoShift, open, openOwn, settled, type Scheme, type Size } from './browser.ts';
 import { signInByLink } from './first-start.spec.ts';
 import { startFront } from './front.ts';
-import { anotherSession, away, filled, goTo, home, phoneOf, seed, situation, syncNow, type Card } from './pocket.ts';
+import { anotherSession, away, filled, goTo, home, linkOfAnother, phoneOf, seed, situation, syncNow, type Card } from './pocket.ts';
 import type { Stage } from './run.ts';
 import { startOwnServer } from './server.ts';
 
@@ -103,7 +103,7 @@ export async function offline(t: TestContext, { browser }: Pick<Stage, 'browser'
       await two.page.getByRole('button', { name: 'Seen', exact: true }).waitFor();
       await goTo(two.page, '/lists/1');
       await two.page.getByRole('button', { name: /^Take .* off the list/ }).first().click();
-      await two.page.getByText('Saved here, waiting for home.').first().waitFor();
+      await two.page.getByText('is off Long evenings. Saved here, waiting for home.', { exact: false }).waitFor();
       // The page is closed while everything waits: what waits is on the device, not in the page.
       await two.page.close();
       two.page = await two.context.newPage();
@@ -240,6 +240,41 @@ export async function offline(t: TestContext, { browser }: Pick<Stage, 'browser'
       await page.reload();
       await situation(page, 'same');
       assert.equal(await page.getByRole('heading', { name: 'This browser had thrown your offline data away' }).count(), 0);
+      await context.close();
+    });
+
+    await journey('what waits outlives a session that ends, and somebody else who signs in is told of it', async () => {
+      const { page, context } = await phone();
+      await goTo(page, `/title/${films[5]!.id}`);
+      await away({ page, context, faults: [] });
+      await page.getByRole('button', { name: 'Like', exact: true }).click();
+      await page.getByText('Saved here, waiting for home.').first().waitFor();
+      await context.clearCookies();
+      await context.setOffline(false);
+      await page.getByRole('heading', { name: 'Sign in to Marquee' }).waitFor();
+      await signInByLink(page, await linkOfAnother(stage, size));
+      await goTo(page, '/offline');
+      await situation(page, 'same');
+      const left = page.getByRole('heading', { name: /^Changes of .+ wait here$/ });
+      await left.waitFor();
+      await assertAccessible(page, scheme);
+      await shoot(page, 'others');
+      await page.getByRole('button', { name: 'Throw 1 change away' }).click();
+      await left.waitFor({ state: 'detached' });
+      await context.close();
+    });
+
+    await journey('a browser that keeps nothing says so, and confirms nothing without home', async () => {
+      const { page, context } = await open(browser, front.url, size, { scheme, signedIn: await anotherSession(stage, size) });
+      await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }));
+      await page.goto('/offline');
+      await situation(page, 'missing');
+      await assertAccessible(page, scheme);
+      await goTo(page, `/title/${films[5]!.id}`);
+      await away({ page, context, faults: [] });
+      await page.getByRole('button', { name: 'Like', exact: true }).click();
+      await page.getByText('Nothing was saved.', { exact: false }).waitFor();
+      assert.equal(await page.getByRole('button', { name: 'Like', exact: true }).getAttribute('aria-pressed'), 'false');
       await context.close();
     });
 

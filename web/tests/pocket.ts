@@ -35,6 +35,16 @@ export async function anotherSession(stage: Stage, size: Size): Promise<SignedIn
   return state;
 }
 
+/** A way in for a member who was not there before. */
+export async function linkOfAnother(stage: Stage, size: Size): Promise<string> {
+  const { page, context } = await open(stage.browser, stage.server.url, size, { signedIn: stage.host });
+  await page.goto('/more');
+  await settled(page);
+  const { link } = await send<{ link: string }>(page, 'POST', '/members', { name: `Ada ${Date.now()}`, role: 'member' });
+  await context.close();
+  return new URL(link, stage.server.url).pathname;
+}
+
 export const situation = (page: Page, wanted: string): Promise<unknown> => page.locator(`[data-situation=${wanted}]`).waitFor();
 
 /** A whole run that began after now. */

@@ -38,6 +38,8 @@ export async function begin(): Promise<void> {
   setInterval(() => { if (!document.hidden || pocket.waiting.length > 0) syncSoon(0); }, often);
   $effect.root(() => {
     $effect(() => { if (revision.value > 0) syncSoon(); });
+    // The page asks for itself, and goes to the sign-in when it is so.
+    $effect(() => { if (here.now.signedOut) void session.load(); });
     // A server that answers again is asked at once; one that stays silent is asked now and then.
     $effect(() => { if (here.now.answers === true && here.now.waiting > 0) syncSoon(); });
     $effect(() => {

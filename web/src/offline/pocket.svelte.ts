@@ -61,10 +61,11 @@ class Pocket {
     return { name: part, here: pouch, home: at.pouch, ledger: new Ledger(this.#beside!, part), door: at };
   }
 
-  async #reopen(name: string): Promise<void> {
-    const part = this.#part(name);
-    await part.here.close().catch(() => undefined);
-    part.here = open(localName(this.member!, name));
+  /** PouchDB closes a database whose transaction the browser took back, and then neither closes nor answers any more. */
+  async #reopen(part: Part): Promise<void> {
+    const patience = new Promise((resolve) => { setTimeout(resolve, 500); });
+    await Promise.race([part.here.close().catch(() => undefined), patience]);
+    part.here = open(localName(this.member!, part.name));
   }
 
   #part(name: string): Part {
@@ -75,6 +76,7 @@ class Pocket {
 
   /** Writes a document of this device and enters it as waiting first. Throws what the browser says when it has no room: then nothing is confirmed. */
   async write<D extends Doc>(part: 'mine' | 'house', id: string, did: string, name: string, change: (before: D | undefined) => D, about?: Entry['about']): Promise<void> {
+    if (here.now.storage === 'full') await this.#reopen(this.#part(part));
     const { here: database, ledger } = this.#part(part);
     try {
       for (;;) {
@@ -90,8 +92,6 @@ class Pocket {
     } catch (error) {
       if (isFull(error)) {
         here.hear({ is: 'storage', storage: 'full' });
-        // PouchDB closes a database whose transaction was taken back.
-        await this.#reopen(part);
       }
       throw error;
     }
@@ -109,6 +109,7 @@ class Pocket {
     if (this.member === undefined || !navigator.onLine || here.now.signedOut) return;
     here.hear({ is: 'syncing' });
     try {
+      if (here.now.storage === 'full') for (const part of this.#parts) await this.#reopen(part);
       if (!this.mark) await this.#begin();
       let came = false;
       for (const part of this.#parts) came = (await meet(part)) || came;

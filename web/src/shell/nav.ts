@@ -27,12 +27,11 @@ export const rest: readonly Place[] = [
   { href: '/compare', icon: 'person', label: 'nav.compare' },
   { href: '/import', icon: 'import', label: 'nav.import' },
   { href: '/activity', icon: 'activity', label: 'nav.activity' },
-  { href: '/offline', icon: 'retry', label: 'nav.sync' },
   { href: '/settings', icon: 'settings', label: 'nav.settings' },
 ];
 
 /** What one seldom comes for: only under "More", and from the pages that it belongs to. */
-export const seldom: readonly Place[] = [{ href: '/export', icon: 'export', label: 'nav.export' }];
+export const seldom: readonly Place[] = [{ href: '/offline', icon: 'retry', label: 'nav.sync' }, { href: '/export', icon: 'export', label: 'nav.export' }];
 
 /** The tab that is lit on a path; pages that no tab leads to belong to "More". */
 export const tabOf = (path: string): string =>
