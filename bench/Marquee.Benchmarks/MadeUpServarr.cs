@@ -28,6 +28,7 @@ static class MadeUpServarr
         builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         await using var app = builder.Build();
         app.MapGet("/health/ready", () => "ready");
+        app.MapGet("/api/v3/queue", () => TypedResults.Text("""{"page":1,"pageSize":200,"totalRecords":0,"records":[]}""", "application/json"));
         app.MapGet("/api/v3/movie", (HttpContext context) => List(context, Enumerable.Range(1, Films).Select(Film)));
         app.MapGet("/api/v3/series", (HttpContext context) => List(context, Enumerable.Range(1, Series).Select(OneSeries)));
         app.MapGet("/api/v3/episode", (HttpContext context, int seriesId) => List(context, Enumerable.Range(1, EpisodesOfEach).Select(e => Episode(seriesId, e))));

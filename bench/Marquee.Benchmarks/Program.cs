@@ -32,9 +32,11 @@ switch (args.FirstOrDefault())
         return await ArchiveBenchmark.Run(args[1..]);
     case "servarr":
         return await ServarrBenchmark.Run(args[1..]);
+    case "reconcile":
+        return await ReconcileBenchmark.Run(args[1..]);
     case "matching":
         return await MatchingBenchmark.Run(args[1..]);
     default:
-        await Console.Error.WriteLineAsync("marquee bench: name what to measure: gate, import [--postgres], refresh [--all], idle, pages [--dir DIR] [--data DIR] [--server CONNECTION] [--clients N] [--seconds N], search, browse [--dir DIR], churn [--titles N] [--rate N] [--rounds N], history [IMDB FOLDER], matching [--data FOLDER] [--dir DIR], servarr, next [--server CONNECTION], archive [--server CONNECTION], tonight [IMDB FOLDER] [MOVIELENS FOLDER].");
+        await Console.Error.WriteLineAsync("marquee bench: name what to measure: gate, import [--postgres], refresh [--all], idle, pages [--dir DIR] [--data DIR] [--server CONNECTION] [--clients N] [--seconds N], search, browse [--dir DIR], churn [--titles N] [--rate N] [--rounds N], history [IMDB FOLDER], matching [--data FOLDER] [--dir DIR], servarr, reconcile [--server CONNECTION], next [--server CONNECTION], archive [--server CONNECTION], tonight [IMDB FOLDER] [MOVIELENS FOLDER].");
         return 2;
 }

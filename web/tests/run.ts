@@ -17,6 +17,7 @@ import { merges } from './merges.spec.ts';
 import { madeUpCatalog } from './made-up.spec.ts';
 import { pages } from './pages.spec.ts';
 import { statistics } from './statistics.spec.ts';
+import { servers } from './servers.spec.ts';
 import { review } from './review.spec.ts';
 import { subset } from './subset.spec.ts';
 import { tabs } from './tabs.spec.ts';
@@ -50,6 +51,8 @@ test('the pages in a browser, through the real server', { skip: reason || false 
   await likes(t, stage, desk, 'light');
   await wishes(t, stage, phone, 'dark');
   await wishes(t, stage, desk, 'light');
+  await servers(t, stage, phone, 'dark');
+  await servers(t, stage, desk, 'light');
   await imports(t, stage, phone, 'dark');
   await imports(t, stage, desk, 'light');
   await exports(t, stage, phone, 'dark');

@@ -38,6 +38,25 @@ public sealed class HookTests
         }
     }
 
+    [Fact]
+    public async Task A_film_and_its_upgrade_end_the_same_whatever_comes_first()
+    {
+        await using var house = await ServerHouse.Open(Engine.Sqlite);
+        var upgrade = Import.Replace("70", "71", StringComparison.Ordinal).Replace("false", "true", StringComparison.Ordinal).Replace("D1", "D2", StringComparison.Ordinal);
+        string[] all = [EventSamples.MovieAdded, Grab, Import, Grab.Replace("D1", "D2", StringComparison.Ordinal), upgrade];
+        var random = new Random(20_260_301);
+        for (var round = 0; round < 25; round++)
+        {
+            var order = all.Concat([all[random.Next(all.Length)], all[random.Next(all.Length)]]).ToArray();
+            random.Shuffle(order);
+            await house.Get<Connections>().Remove((await house.Get<Connections>().All(Ct))[^1].Id, Ct);
+            var radarr = await house.Add(ServarrProgram.Radarr, house.Films);
+            await house.Tell(radarr, order);
+            var film = (await house.Holding(radarr, 900001))!.Item;
+            Assert.True((film.File?.Id, film.GrabbedAt) is (71, null), $"{film.File} {film.GrabbedAt} after {string.Join('\n', order)}");
+        }
+    }
+
     [Theory, MemberData(nameof(Engines))]
     public async Task A_title_that_is_known_keeps_what_a_look_at_the_server_brought(Engine engine)
     {

@@ -125,28 +125,24 @@ static class HoldingStore
 
     static async Task PutEpisodes(Writing house, long connection, HeldItem? before, HeldItem after)
     {
-        foreach (var episode in after.Episodes.Except(before?.Episodes ?? []))
+        var changed = after.Episodes.Except(before?.Episodes ?? []).ToList();
+        if (changed.Count > 0)
         {
-            await house.Execute("""
+            // A series is one statement: a hundred thousand of them would be a hundred thousand ways to PostgreSQL.
+            await house.Execute($"""
                 insert into house.held_episode (connection, outside_id, season, episode, item, airs_at, monitored, file_id, quality, size, filed_at, grabbed_at, download)
-                values (@connection, @OutsideId, @Season, @Number, @Item, @AirsAt, @Monitored, @fileId, @quality, @size, @filedAt, @GrabbedAt, @Download)
+                select @connection, @OutsideId, {JsonRows.Cells(house.Dialect, "integer", "integer", "integer", "bigint", "boolean", "integer", "text", "bigint", "bigint", "bigint", "text")}
+                from {JsonRows.From(house.Dialect)} where true
                 on conflict (connection, outside_id, season, episode) do update set item = excluded.item, airs_at = excluded.airs_at, monitored = excluded.monitored,
                   file_id = excluded.file_id, quality = excluded.quality, size = excluded.size, filed_at = excluded.filed_at, grabbed_at = excluded.grabbed_at, download = excluded.download
                 """, new
             {
                 connection,
                 after.OutsideId,
-                episode.Season,
-                episode.Number,
-                episode.Item,
-                episode.AirsAt,
-                episode.Monitored,
-                fileId = episode.File?.Id,
-                quality = episode.File?.Quality,
-                size = episode.File?.Size ?? 0,
-                filedAt = episode.File?.At,
-                episode.GrabbedAt,
-                episode.Download,
+                rows = JsonRows.Write(changed.Select(e => new object?[]
+                {
+                    e.Season, e.Number, e.Item, e.AirsAt, e.Monitored, e.File?.Id, e.File?.Quality, e.File?.Size ?? 0, e.File?.At, e.GrabbedAt, e.Download,
+                })),
             });
         }
 

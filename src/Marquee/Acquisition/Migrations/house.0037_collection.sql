@@ -98,6 +98,7 @@ create table house.hook_event
   handled_at  bigint,
   kind        text,                      -- once it was read
   item        integer,                   -- the server's number of what it is about
+  download    text,                      -- the name of the download that it is about
   note        text,                      -- why it changed nothing; a text
   unique (connection, body_hash),
   unique (connection, item, id)

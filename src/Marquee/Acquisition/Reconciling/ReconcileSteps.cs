@@ -8,7 +8,7 @@ using Marquee.Texts;
 namespace Marquee.Acquisition.Reconciling;
 
 /// <summary>Makes the changes of a plan, and takes them back. Each may be cut off at any point and run again.</summary>
-sealed class ReconcileSteps(Database database, ReconcileStore store, CollectionDoor door, HeldTitles titles, TitleMarks marks)
+sealed class ReconcileSteps(Database database, ReconcileStore store, CollectionDoor door, HeldTitles titles, TitleMarks marks, KnownSearch search)
 {
     const int AtOnce = 500;
 
@@ -25,6 +25,7 @@ sealed class ReconcileSteps(Database database, ReconcileStore store, CollectionD
 
         await store.Move(plan.Id, [ReconcileState.Planned, ReconcileState.Paused], ReconcileState.Applied, await store.DoneCount(plan.Id, ct), ct);
         await marks.Rematch(connection, ct);
+        await search.Refresh(ct);
     }
 
     /// <summary>Puts back what a plan changed, where nothing has changed since.</summary>

@@ -58,10 +58,14 @@ public static class HookChange
     static bool IsHere(HeldFile? file, string? download, ServarrEvent told) => file is not null && told.DownloadId is not null && download == told.DownloadId;
 
     static HeldItem Filed(HeldItem film, ServarrEvent told, long at) =>
-        File(told, 0, at) is var file && film.File is { } there && there.Id > file.Id ? film : film with { File = Same(film.File, file), GrabbedAt = null, Download = told.DownloadId ?? film.Download };
+        File(told, 0, at) is var file && film.File is { } there && there.Id > file.Id
+            ? film.Download == told.DownloadId ? film with { GrabbedAt = null } : film
+            : film with { File = Same(film.File, file), GrabbedAt = null, Download = told.DownloadId ?? film.Download };
 
     static HeldEpisode Filed(HeldEpisode episode, ServarrEvent told, int index, long at) =>
-        File(told, index, at) is var file && episode.File is { } there && there.Id > file.Id ? episode : episode with { File = Same(episode.File, file), GrabbedAt = null, Download = told.DownloadId ?? episode.Download };
+        File(told, index, at) is var file && episode.File is { } there && there.Id > file.Id
+            ? episode.Download == told.DownloadId ? episode with { GrabbedAt = null } : episode
+            : episode with { File = Same(episode.File, file), GrabbedAt = null, Download = told.DownloadId ?? episode.Download };
 
     /// <summary>One that is known stays as it is known: a look at the server says more of it than an event.</summary>
     static HeldFile Same(HeldFile? there, HeldFile file) => there is not null && there.Id == file.Id ? there : file;

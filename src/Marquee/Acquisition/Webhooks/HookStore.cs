@@ -58,9 +58,16 @@ sealed class HookStore(Database database, TimeProvider time)
     public static async Task<bool> IsGone(Writing house, long connection, int item) => await house.First<long>(
         "select count(*) from house.hook_event where connection = @connection and item = @item and kind = 'removed' and handled_at is not null", new { connection, item }) > 0;
 
+    /// <summary>Whether the server has said that this download became a file: then its beginning comes late.</summary>
+    public static async Task<bool> IsOver(Writing house, long connection, int item, string download) => await house.First<long>("""
+        select count(*) from house.hook_event
+        where connection = @connection and item = @item and download = @download and kind in ('import', 'upgrade') and handled_at is not null
+        """, new { connection, item, download }) > 0;
+
     /// <param name="note">Why it changed nothing; null when it did, or had nothing to change.</param>
-    public Task Handled(Writing house, long id, string kind, int? item, Text? note) => house.Execute(
-        "update house.hook_event set handled_at = @Now, kind = @kind, item = @item, note = @note where id = @id", new { id, Now, kind, item, note = StoredText.Write(note) });
+    public Task Handled(Writing house, long id, string kind, int? item, string? download, Text? note) => house.Execute(
+        "update house.hook_event set handled_at = @Now, kind = @kind, item = @item, download = @download, note = @note where id = @id",
+        new { id, Now, kind, item, download, note = StoredText.Write(note) });
 
     /// <summary>A new secret in the place of the one before, or one beside it while it is being set up.</summary>
     public Task<int> Secure(long connection, string secret, bool beside, CancellationToken ct) => database.Write(Store.House, house => house.Execute(beside

@@ -3,6 +3,7 @@ using Marquee.Acquisition.Collecting;
 using Marquee.Acquisition.News;
 using Marquee.Acquisition.Servers;
 using Marquee.Catalog;
+using Marquee.Integrations.Servarr;
 using Marquee.Integrations.Servarr.Events;
 using Marquee.Jobs;
 using Marquee.Storage;
@@ -68,9 +69,9 @@ public sealed class HookWork : IWork<HookArguments>
         await _database.Write(Store.House, async house =>
         {
             var item = told.Title!.Id;
-            if (told.Kind != ServarrEventKind.Removed && item is { } number && await HookStore.IsGone(house, connection.Id, number))
+            if (item is { } number && await Late(house, connection, told, number) is { } late)
             {
-                await _store.Handled(house, waiting.Id, Word(told.Kind), item, new Text("hooks.gone"));
+                await _store.Handled(house, waiting.Id, Word(told.Kind), item, told.DownloadId, late);
                 return;
             }
 
@@ -86,9 +87,15 @@ public sealed class HookWork : IWork<HookArguments>
                 await _door.Tell(house, NeedsHand(connection, waiting, told, before?.Title ?? title));
             }
 
-            await _store.Handled(house, waiting.Id, Word(told.Kind), item, null);
+            await _store.Handled(house, waiting.Id, Word(told.Kind), item, told.DownloadId, null);
         }, ct);
     }
+
+    /// <summary>Why it comes too late to change anything; null when it does not. The episodes of one download come one by one, so only a film's is over at once.</summary>
+    static async Task<Text?> Late(Writing house, Connection connection, ServarrEvent told, int item) =>
+        told.Kind != ServarrEventKind.Removed && await HookStore.IsGone(house, connection.Id, item) ? new Text("hooks.gone")
+        : told is { Kind: ServarrEventKind.Grab, Program: ServarrProgram.Radarr, DownloadId: { } download } && await HookStore.IsOver(house, connection.Id, item, download) ? new Text("hooks.over")
+        : null;
 
     /// <summary>Looked for outside of the transaction, and only where the house does not know yet which title it is.</summary>
     async Task<TitleId?> TitleOf(Connection connection, HookEvent waiting, ServarrEvent told, int outside, CancellationToken ct)
@@ -118,7 +125,7 @@ public sealed class HookWork : IWork<HookArguments>
     };
 
     Task Done(HookEvent waiting, string kind, int? item, Text? note, CancellationToken ct) =>
-        _database.Write(Store.House, house => _store.Handled(house, waiting.Id, kind, item, note), ct);
+        _database.Write(Store.House, house => _store.Handled(house, waiting.Id, kind, item, null, note), ct);
 
     static string Word(ServarrEventKind kind) => kind.ToString().ToLowerInvariant();
 }
