@@ -16,6 +16,9 @@ static class FilledHouse
         ["house.invitation.role"] = ["host", "member", "child"],
         ["house.import.state"] = ["preview", "applied", "undone"],
         ["house.title_merge.state"] = ["merged", "undone"],
+        ["house.wish.part"] = ["all", "seasons:1,2", "episodes:1x3"],
+        ["house.wish.state"] = ["approval", "sent", "here"],
+        ["house.wish.commands"] = ["7", "7,8"],
         ["house.merge_proposal.state"] = ["open", "accepted", "declined"],
     };
 

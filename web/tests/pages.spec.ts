@@ -14,7 +14,7 @@ export async function pages(t: TestContext, stage: Stage, size: Size, scheme: Sc
   const title = await ask<{ directors: { id: string }[]; cast: { id: string }[] }>(page, `/titles/${film}`);
   const person = (title.directors[0] ?? title.cast[0])?.id;
   const addresses = ['/', '/?minutes=100&genre=Drama', '/search', '/search?q=the', '/search?q=zzzzqqqq', `/title/${film}`, `/title/${series}`,
-    ...(person ? [`/person/${person}`] : []), '/best', '/best?genre=Drama&decade=1990', '/browse', '/browse?genre=Drama&genre=War&minYear=1950&hideSeen=true', '/lists', '/watchlist', '/watchlist?view=list', '/watchlist?view=table', '/history', '/statistics', '/likes', '/review', '/review/2019', '/compare', '/import',
+    ...(person ? [`/person/${person}`] : []), '/best', '/best?genre=Drama&decade=1990', '/browse', '/browse?genre=Drama&genre=War&minYear=1950&hideSeen=true', '/lists', '/watchlist', '/watchlist?view=list', '/watchlist?view=table', '/history', '/statistics', '/likes', '/wishes', '/wishes?whose=all', '/wishes?whose=house', '/review', '/review/2019', '/compare', '/import',
     '/import?what=catalog', '/export', '/activity', '/settings', '/more', '/no-such-page', '/title/tt99999999'];
 
   for (const address of addresses) {
@@ -33,7 +33,7 @@ export async function pages(t: TestContext, stage: Stage, size: Size, scheme: Sc
   }
 
   if (size.touch) await t.test(`everything that can be pressed is large enough for a thumb, ${size.name}, ${scheme}`, async () => {
-    for (const address of ['/', `/title/${film}`, '/watchlist', '/settings', '/best', '/browse', '/lists', '/likes', '/review/2019', '/compare', '/export']) {
+    for (const address of ['/', `/title/${film}`, '/watchlist', '/settings', '/best', '/browse', '/lists', '/likes', '/wishes', '/wishes?whose=house', '/review/2019', '/compare', '/export']) {
       await page.goto(address);
       await settled(page);
       // Links inside sentences are exempt (WCAG 2.5.8), and so are radio inputs that lie under their own label.

@@ -21,6 +21,7 @@ import { servers } from './servers.spec.ts';
 import { review } from './review.spec.ts';
 import { subset } from './subset.spec.ts';
 import { tabs } from './tabs.spec.ts';
+import { wishes } from './wishes.spec.ts';
 import { missing, startServer, type Running } from './server.ts';
 
 /** What the tests share: one server, one browser, one signed-in host. Run by `npm run test:browser` after `npm run build`. */
@@ -50,6 +51,8 @@ test('the pages in a browser, through the real server', { skip: reason || false 
   await likes(t, stage, desk, 'light');
   await servers(t, stage, phone, 'dark');
   await servers(t, stage, desk, 'light');
+  await wishes(t, stage, phone, 'dark');
+  await wishes(t, stage, desk, 'light');
   await imports(t, stage, phone, 'dark');
   await imports(t, stage, desk, 'light');
   await exports(t, stage, phone, 'dark');

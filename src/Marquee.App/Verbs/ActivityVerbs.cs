@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Marquee.Acquisition.Wishes;
 using Marquee.App.CommandLine;
 using Marquee.Catalog;
 using Marquee.Journal;
@@ -40,7 +41,7 @@ static class ActivityVerbs
             async (verb, alone) =>
             {
                 var viewer = await alone.Viewer(verb.Member, verb.Cancellation);
-                var answer = await FactEndpoints.Take(viewer, verb.Get(Change), alone.Get<Facts>(), alone.Get<TitleCards>(), alone.Get<Undo>(), verb.Cancellation) switch
+                var answer = await FactEndpoints.Take(viewer, verb.Get(Change), alone.Get<Facts>(), alone.Get<TitleCards>(), alone.Get<Undo>(), alone.Get<WishUndo>(), verb.Cancellation) switch
                 {
                     Undone done => new FactAnswer(done.Fact, done.Job),
                     CannotUndo cannot => throw new Refusal(cannot.Why),

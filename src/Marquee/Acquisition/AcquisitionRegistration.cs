@@ -3,6 +3,7 @@ using Marquee.Acquisition.News;
 using Marquee.Acquisition.Reconciling;
 using Marquee.Acquisition.Servers;
 using Marquee.Acquisition.Webhooks;
+using Marquee.Acquisition.Wishes;
 using Marquee.Catalog.Merging;
 using Marquee.Integrations.Servarr;
 using Marquee.Jobs;
@@ -47,7 +48,7 @@ public static class AcquisitionRegistration
         services.AddSchedule<AcquisitionPruning>(AcquisitionPruning.Name, "hooks.pruneTitle", "0 37 4 * * ?");
         services.AddWork<ReconcileWork, ReconcileArguments>(ReconcileWork.Name, "reconcile.title", perKey: true);
         services.AddSchedule<NightlyReconcile>(NightlyReconcile.Name, "reconcile.nightlyTitle", NightlyReconcile.Look, (p, ct) => p.GetRequiredService<NightlyReconcile>().IsDue(ct));
-        return services;
+        return services.AddWishes();
     }
 
     public static void MapAcquisition(this IEndpointRouteBuilder app)

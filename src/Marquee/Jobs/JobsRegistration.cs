@@ -70,11 +70,13 @@ public static class JobsRegistration
     /// <param name="title">The code of a text.</param>
     /// <param name="every">A second or more.</param>
     /// <param name="due">Asked at every step whether there is anything to do, before a run starts; null starts one every time.</param>
+    /// <param name="often">Only its latest runs are kept.</param>
     public static IServiceCollection AddSchedule<TWork>(
-        this IServiceCollection services, string name, string title, TimeSpan every, Func<IServiceProvider, CancellationToken, Task<bool>>? due = null)
+        this IServiceCollection services, string name, string title, TimeSpan every, Func<IServiceProvider, CancellationToken, Task<bool>>? due = null, bool often = false)
         where TWork : class, IWork<NoArguments>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(every, TimeSpan.FromSeconds(1));
-        return services.AddWork<TWork, NoArguments>(name, title).AddSingleton(new Schedule(name, null, every, due));
+        services.TryAddScoped<TWork>();
+        return services.AddSingleton(Work.Of<TWork, NoArguments>(name, title, perKey: false, often)).AddSingleton(new Schedule(name, null, every, due));
     }
 }

@@ -154,6 +154,10 @@ sealed class RunStore(Database database, TimeProvider time)
           or id < (select min(id) from (select id from jobs.run order by id desc limit @runs) as kept))
         """, new { runs, before }), ct);
 
+    /// <summary>Forgets the runs of one work that went well before the instant, but for those of intents and commands, which somebody asks about.</summary>
+    public Task Forget(string name, long before, CancellationToken ct) => database.Write(Store.Jobs, w => w.Execute(
+        "delete from jobs.run where name = @name and state = 'done' and ended_at < @before and intent is null and not inline", new { name, before }), ct);
+
     static string Said(string code) => StoredText.Write(new Text(code))!;
 
     static string Name(JobState state) => state.ToString().ToLowerInvariant();

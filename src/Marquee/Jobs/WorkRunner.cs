@@ -13,6 +13,9 @@ sealed partial class WorkRunner(RunStore runs, Works works, JobMeter meter, ISer
     /// <summary>How long the last word about a run may take, when everything else is stopping.</summary>
     static readonly TimeSpan LastWord = TimeSpan.FromSeconds(20);
 
+    /// <summary>Whoever watches runs must have seen how one ended before it is forgotten.</summary>
+    static readonly TimeSpan KeptOften = TimeSpan.FromMinutes(2);
+
     /// <param name="id">A run that waits, or whose runner is gone.</param>
     /// <param name="seen">Called about twice a second with how it goes; may be null.</param>
     /// <param name="stop">Interrupts the work: it is cancelled when that was asked for, else it goes back in the line.</param>
@@ -60,7 +63,15 @@ sealed partial class WorkRunner(RunStore runs, Works works, JobMeter meter, ISer
         if (await runs.End(id, run.Attempt, JobState.Done, result, null, patience.Token))
         {
             meter.Ended(run.Name, JobState.Done, time.GetElapsedTime(started));
-            Ended(id, run.Name);
+            if (work.Often)
+            {
+                EndedOften(id, run.Name);
+                await runs.Forget(run.Name, (time.GetUtcNow() - KeptOften).ToUnixTimeMilliseconds(), patience.Token);
+            }
+            else
+            {
+                Ended(id, run.Name);
+            }
         }
         else
         {
@@ -111,6 +122,9 @@ sealed partial class WorkRunner(RunStore runs, Works works, JobMeter meter, ISer
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {Id} ({Name}) is done")]
     partial void Ended(long id, string name);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Run {Id} ({Name}) is done, as so often")]
+    partial void EndedOften(long id, string name);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {Id} ({Name}) was cancelled")]
     partial void Cancelled(long id, string name);

@@ -14,15 +14,19 @@ sealed record Work
     /// <summary>One run at a time per key, instead of one at a time.</summary>
     public bool PerKey { get; init; }
 
+    /// <summary>It runs so often that only its latest runs are kept: its history would be nothing but itself.</summary>
+    public bool Often { get; init; }
+
     public required Type Arguments { get; init; }
 
     internal required Func<IServiceProvider, string, JobProgress, CancellationToken, Task<object?>> Run { get; init; }
 
-    internal static Work Of<TWork, TArguments>(string name, string title, bool perKey) where TWork : class, IWork<TArguments> => new()
+    internal static Work Of<TWork, TArguments>(string name, string title, bool perKey, bool often = false) where TWork : class, IWork<TArguments> => new()
     {
         Name = name,
         Title = title,
         PerKey = perKey,
+        Often = often,
         Arguments = typeof(TArguments),
         Run = (services, arguments, progress, ct) => services.GetRequiredService<TWork>()
             .Run(JsonSerializer.Deserialize<TArguments>(arguments, JobJson.Options)!, progress, ct),

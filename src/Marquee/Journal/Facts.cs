@@ -16,6 +16,18 @@ public sealed class Facts(Database database, TimeProvider time) : IMemberErasure
     const string Columns = "id, member, kind, title, before, after, origin, origin_id as OriginId, undoes, undone_by as UndoneBy, erased, at";
 
     /// <summary>
+    /// Takes the turn of writing facts at the beginning of a transaction that first reads what others may be changing: on PostgreSQL
+    /// nobody else is then between their reading and their fact. For short transactions that end with a fact anyway.
+    /// </summary>
+    public static async Task TakeTurn(Writing writing)
+    {
+        if (writing.Dialect.Engine == Engine.Postgres)
+        {
+            await writing.Execute("select pg_advisory_xact_lock(@NumberingLock)", new { NumberingLock });
+        }
+    }
+
+    /// <summary>
     /// Writes a fact in the caller's transaction on <c>house</c>. On PostgreSQL other writers of facts wait until that
     /// transaction ends, so write the fact last, after the rows that it is about.
     /// </summary>
@@ -27,11 +39,7 @@ public sealed class Facts(Database database, TimeProvider time) : IMemberErasure
             throw new ArgumentException("Facts are written in the transaction of a change of the store 'house'.", nameof(writing));
         }
 
-        if (writing.Dialect.Engine == Engine.Postgres)
-        {
-            await writing.Execute("select pg_advisory_xact_lock(@NumberingLock)", new { NumberingLock });
-        }
-
+        await TakeTurn(writing);
         return await writing.First<long>("""
             insert into house.fact (at, member, kind, title, before, after, origin, origin_id, undoes)
             values (@at, @Member, @Kind, @Title, @Before, @After, @Origin, @OriginId, @Undoes)

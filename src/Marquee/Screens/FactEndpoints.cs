@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Marquee.Access;
+using Marquee.Acquisition.Wishes;
 using Marquee.Catalog;
 using Marquee.Journal;
 using Marquee.Watching;
@@ -75,7 +76,7 @@ public static class FactEndpoints
     }
 
     static async Task<Results<Ok<FactAnswer>, ProblemHttpResult>> TakeBack(
-        long id, Viewer viewer, Facts facts, TitleCards cards, Undo undo, CancellationToken ct) => await Take(viewer, id, facts, cards, undo, ct) switch
+        long id, Viewer viewer, Facts facts, TitleCards cards, Undo undo, WishUndo wishes, CancellationToken ct) => await Take(viewer, id, facts, cards, undo, wishes, ct) switch
         {
             Undone done => TypedResults.Ok(new FactAnswer(done.Fact, done.Job)),
             CannotUndo cannot => Problems.Of(StatusCodes.Status409Conflict, cannot.Why),
@@ -83,8 +84,13 @@ public static class FactEndpoints
         };
 
     /// <summary>A change of what a child does not see is not there for it. Also for the command line.</summary>
-    public static async Task<UndoOutcome> Take(Viewer viewer, long id, Facts facts, TitleCards cards, Undo undo, CancellationToken ct) =>
-        await facts.Find(id, ct) is { Title: { } title } && await cards.Hides(viewer, new TitleId(title), ct) ? new NoSuchFact() : await undo.Take(viewer, id, ct);
+    public static async Task<UndoOutcome> Take(Viewer viewer, long id, Facts facts, TitleCards cards, Undo undo, WishUndo wishes, CancellationToken ct)
+    {
+        var fact = await facts.Find(id, ct);
+        return fact is { Title: { } title } && await cards.Hides(viewer, new TitleId(title), ct) ? new NoSuchFact()
+            : fact is not null && WishUndo.Knows(fact) ? await wishes.Take(viewer, fact, ct)
+            : await undo.Take(viewer, id, ct);
+    }
 
     static FactCard Card(Fact fact, Viewer viewer, IReadOnlyDictionary<string, TitleCard> titles) => new()
     {
@@ -99,7 +105,7 @@ public static class FactEndpoints
         OriginId = fact.OriginId,
         Undoes = fact.Undoes,
         Undone = fact.UndoneBy is not null,
-        Undoable = Undo.Knows(fact),
+        Undoable = Undo.Knows(fact) || WishUndo.Knows(fact),
     };
 
     static JsonElement? Read(string? told) => told is null ? null : JsonSerializer.Deserialize<JsonElement>(told);

@@ -18,6 +18,7 @@ public static class ScreensRegistration
         services.AddSingleton<ReviewScreens>();
         services.AddSingleton<ComparisonScreens>();
         services.AddSingleton<TakenLists>();
+        services.AddSingleton<WishScreens>();
         return services;
     }
 
@@ -53,6 +54,8 @@ public static class ScreensRegistration
         app.MapReview();
         app.MapComparison();
         app.MapExport();
+        app.MapWishes();
+        app.MapWishRules();
         app.MapCollection();
     }
 }

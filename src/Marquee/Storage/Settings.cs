@@ -21,6 +21,13 @@ public sealed class Settings(Database database, TimeProvider time)
         return value is null ? default : JsonSerializer.Deserialize<T>(value);
     }
 
+    /// <summary>The same inside a transaction on <c>house</c>.</summary>
+    public static async Task<T?> Find<T>(Writing house, string name)
+    {
+        var value = await house.First<string?>("select value from house.setting where name = @name", new { name });
+        return value is null ? default : JsonSerializer.Deserialize<T>(value);
+    }
+
     public Task Set<T>(string name, T value, CancellationToken ct) => database.Write(Store.House, writing => Set(writing, name, value), ct);
 
     /// <summary>The same in one transaction with what follows from it.</summary>

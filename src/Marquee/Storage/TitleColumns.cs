@@ -22,6 +22,7 @@ public static class TitleColumns
         "house.age_rating.title",
         "house.ceiling_title.title",
         "house.match_answer.title",
+        "house.wish.title",
         "house.holding.title",
         "known.title.id",
         "known.title.series",

@@ -68,6 +68,7 @@ public sealed class AuditedHouse : IAsyncLifetime
         "row" => "1",
         "year" => "2024",
         "member" => _adaId.ToString(null, null),
+        "wish" => (await Ada.Ask(HttpMethod.Post, "/api/v1/wishes", new { title = _other, bookmark = true })).GetProperty("wish").GetProperty("id").GetString()!,
         "job" => await Job(),
         "device" => await Device(),
         "key" => Id(await Ada.Ask(HttpMethod.Post, "/api/v1/keys", new { name = "Ada's", scopes = new[] { "read" } })),

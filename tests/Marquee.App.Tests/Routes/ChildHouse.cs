@@ -53,6 +53,9 @@ public sealed class ChildHouse : IAsyncLifetime
 
     public string Job { get; private set; } = "";
 
+    /// <summary>What the child bookmarked, of titles that are hidden from it now.</summary>
+    public List<string> Wishes { get; } = [];
+
     static IEnumerable<string> Ids() => Rows.Select(row => row.Split('|')[0]);
 
     public async ValueTask InitializeAsync()
@@ -92,6 +95,11 @@ public sealed class ChildHouse : IAsyncLifetime
         foreach (var title in HiddenTitles.Append("tt0900021"))
         {
             await Child.Ask(HttpMethod.Put, $"/api/v1/not-interested/{title}");
+        }
+
+        foreach (var title in HiddenTitles)
+        {
+            Wishes.Add((await Child.Ask(HttpMethod.Post, "/api/v1/wishes", new { title, bookmark = true })).GetProperty("wish").GetProperty("id").GetString()!);
         }
 
         // The host, with whom the child compares, has some of each.

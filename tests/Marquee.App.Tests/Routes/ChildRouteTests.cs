@@ -175,6 +175,7 @@ public sealed partial class ChildRouteTests(ChildHouse house) : IClassFixture<Ch
         "import" => [house.Import],
         "asking import" => [house.Asking],
         "job" => [house.Job],
+        "wish" => [.. house.Wishes],
         "year" => ["2024", "2023"],
         "member" => [house.HostId.ToString(null, null), house.ChildId.ToString(null, null)],
         "v1" when part == "{documentName}.json" => ["v1"],

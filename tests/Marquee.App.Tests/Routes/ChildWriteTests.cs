@@ -48,6 +48,7 @@ public sealed partial class ChildWriteTests(ChildHouse house) : IClassFixture<Ch
         ["post watches/{id}/move title"] = """{"title":"TITLE"}""",
         ["post titles/{titleId}/episodes/watches upTo"] = """{"upTo":"TITLE"}""",
         ["post imports/{id}/rows/{number}/answer title"] = """{"title":"TITLE"}""",
+        ["post wishes title"] = """{"title":"TITLE","bookmark":true}""",
         ["post merges from"] = """{"from":"TITLE","into":"tt0900001"}""",
         ["post merges into"] = """{"from":"tt0900001","into":"TITLE"}""",
     };
@@ -167,7 +168,7 @@ public sealed partial class ChildWriteTests(ChildHouse house) : IClassFixture<Ch
     async Task<string> Everything()
     {
         var told = new StringBuilder();
-        foreach (var table in new[] { "rating", "watch", "watchlist_entry", "member_title", "list", "list_entry", "correction", "match_answer", "import_row", "age_rating", "ceiling_title", "title_merge", "fact" })
+        foreach (var table in new[] { "rating", "watch", "watchlist_entry", "member_title", "list", "list_entry", "correction", "match_answer", "import_row", "age_rating", "ceiling_title", "title_merge", "wish", "wish_member", "fact" })
         {
             await using var alone = await Alone.Reading(new GlobalOptions(house.Folder, Json: false, Quiet: true), CancellationToken.None);
             await using var connection = await alone.Get<Database>().Read(CancellationToken.None);

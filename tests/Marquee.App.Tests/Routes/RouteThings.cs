@@ -7,7 +7,7 @@ namespace Marquee.App.Tests.Routes;
 static class RouteThings
 {
     /// <summary>Things that belong to one member. To everybody else, hosts included, they are not there.</summary>
-    public static readonly HashSet<string> Owned = new(StringComparer.Ordinal) { "list", "watch", "fact", "import", "asking import", "job", "device", "key" };
+    public static readonly HashSet<string> Owned = new(StringComparer.Ordinal) { "list", "watch", "fact", "import", "asking import", "job", "device", "key", "wish" };
 
     /// <summary>Sent only to see them refused: they would end the caller's own session, or let the program go to the web.</summary>
     public static readonly HashSet<string> OnlyRefused = new(StringComparer.Ordinal) { "DELETE api/v1/session", "POST api/v1/catalog/terms" };
@@ -159,6 +159,23 @@ static class RouteThings
         ["PUT api/v1/connections/{id:long}"] = ["nothing"],
         ["DELETE api/v1/connections/{id:long}"] = ["nothing"],
         ["POST api/v1/connections/{id:long}/test"] = ["nothing"],
+        ["GET api/v1/wishes"] = [],
+        ["POST api/v1/wishes"] = [],
+        ["GET api/v1/wishes/rights"] = [],
+        ["GET api/v1/wishes/all"] = [],
+        ["GET api/v1/wishes/titles/{titleId}"] = ["title"],
+        ["GET api/v1/wishes/servers/{id:long}"] = ["nothing"],
+        ["GET api/v1/wishes/{id}"] = ["wish"],
+        ["POST api/v1/wishes/{id}/withdrawal"] = ["wish"],
+        ["POST api/v1/wishes/{id}/try"] = ["wish"],
+        ["POST api/v1/wishes/{id}/approval"] = ["nothing"],
+        ["POST api/v1/wishes/{id}/refusal"] = ["nothing"],
+        ["GET api/v1/house/wishes"] = [],
+        ["PUT api/v1/house/wishes"] = [],
+        ["POST api/v1/house/wishes/rules"] = [],
+        ["DELETE api/v1/house/wishes/rules/{id:long}"] = ["nothing"],
+        ["GET api/v1/members/{id:long}/wishes"] = ["nothing"],
+        ["PUT api/v1/members/{id:long}/wishes"] = ["nothing"],
         ["POST api/v1/connections/{id:long}/webhook"] = ["nothing"],
         ["POST api/v1/connections/{id:long}/webhook/secret"] = ["nothing"],
         ["POST api/v1/connections/{id:long}/reconcile"] = ["nothing"],

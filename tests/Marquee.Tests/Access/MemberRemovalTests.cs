@@ -1,6 +1,7 @@
 using System.Net;
 using Dapper;
 using Marquee.Access;
+using Marquee.Acquisition;
 using Marquee.Catalog;
 using Marquee.Catalog.Merging;
 using Marquee.Households;
@@ -23,7 +24,7 @@ public sealed class MemberRemovalTests
     [Theory, MemberData(nameof(Engines))]
     public async Task No_table_keeps_a_row_and_no_fact_a_word(Engine engine)
     {
-        await using var house = await TestHouse.Open(engine, s => s.AddJournal().AddJobs().AddAccess().AddHouseholds().AddCatalog().AddWatching());
+        await using var house = await TestHouse.Open(engine, s => s.AddJournal().AddJobs().AddAccess().AddHouseholds().AddCatalog().AddWatching().AddAcquisition());
         var database = house.Database;
         await FilledHouse.Fill(database, 12, (table, column, row) => column is "member" or "made_by" && table.Key is not ["member"] ? (row % 2) + 2 : null);
         await Ended(database);

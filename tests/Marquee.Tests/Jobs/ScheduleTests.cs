@@ -30,6 +30,24 @@ public sealed class ScheduleTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task Of_work_that_runs_often_only_the_latest_runs_are_kept(Engine engine)
+    {
+        await using var house = await TestHouse.Open(engine);
+        await using var node = await Node.Start(house, more: s => s.AddSchedule<Counted>("test.often", "Often", TimeSpan.FromSeconds(1), often: true));
+        foreach (var (name, ended, inline) in new[] { ("test.often", 1, false), ("test.often", 2, true), ("test.other", 1, false) })
+        {
+            await node.Database.Write(Store.Jobs, w => w.Execute(
+                "insert into jobs.run (name, title, arguments, state, inline, queued_at, changed_at, ended_at) values (@name, 'old', '{}', 'done', @inline, 1, 1, @ended)", new { name, ended, inline }), None);
+        }
+
+        await Finished(node, 3);
+        await Task.Delay(500); // the last word about a run comes after its work
+        var left = await node.Runs.Recent(50, None);
+        Assert.Equal(["test.often True", "test.other True"], left.Where(r => r.Title.ToString() == "old").Select(r => $"{r.Name} {r.Ended}").Order());
+        Assert.True(left.Count(r => r.Name == "test.often") >= 3);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task A_schedule_that_was_due_often_during_a_standstill_runs_once(Engine engine)
     {
         await using var house = await TestHouse.Open(engine);

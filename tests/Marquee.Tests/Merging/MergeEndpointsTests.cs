@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Marquee.Access;
+using Marquee.Acquisition;
 using Marquee.Catalog;
 using Marquee.Catalog.Merging;
 using Marquee.Discovery;
@@ -94,7 +95,7 @@ public sealed class MergeEndpointsTests
     }
 
     static Task<TestSite> Start(TestHouse house) => TestSite.StartWith(
-        house, services => services.AddJournal().AddJobs().AddCatalog().AddWatching().AddDiscovery().AddScreens(), app =>
+        house, services => services.AddJournal().AddJobs().AddCatalog().AddWatching().AddAcquisition().AddDiscovery().AddScreens(), app =>
         {
             app.MapRatings();
             app.MapWatches();

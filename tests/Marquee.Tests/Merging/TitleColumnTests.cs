@@ -19,6 +19,7 @@ public sealed class TitleColumnTests
         "old_rating", "old_at", "undone", "season", "episode", "intent_try", "done", "total", "eta", "cut_off", "revision", "pass", "certainty",
         "age", "set_by", "from_year", "before_year", "min_votes", "min_rating", "without_genres", "rows", "bytes", "failures", "rounds", "code_tries", "made_by", "failing_since", "row_count", "new_count", "changed_count", "known_count", "lacking_count", "rejected_count",
         "said", "decided", "effects", "done_bits", "undo_bits", "decided_by", "plays", "list_position", "watch", "conflicts", "refusals",
+        "profile", "tmdb", "tvdb", "sent_to", "outside", "quota_count", "quota_bytes", "quota_days", "unwatched", "most_bytes",
         "database", "seq", "revs_limit", "last_seq", "purge_seq", "live", "gone",
         "connection", "quality_profile", "outside_id", "item", "tmdb", "tvdb", "imdb", "file_id", "size", "episodes", "aired", "files", "digest", "stamp", "done_stamp", "reconcile", "added_count", "removed_count", "same_count", "done_count",
     };

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Marquee.Acquisition;
 using Marquee.Catalog;
 using Marquee.Discovery;
 using Marquee.Jobs;
@@ -180,7 +181,7 @@ public sealed class MemberTitleScreensTests
 
     static Task<TestSite> Start(TestHouse house) => TestSite.StartWith(
         house,
-        services => services.AddJournal().AddJobs().AddCatalog().AddWatching().AddDiscovery().AddScreens(),
+        services => services.AddJournal().AddJobs().AddCatalog().AddWatching().AddAcquisition().AddDiscovery().AddScreens(),
         app =>
         {
             app.MapTitles();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Marquee.Acquisition;
 using Marquee.Catalog;
 using Marquee.Discovery;
 using Marquee.Jobs;
@@ -149,7 +150,7 @@ public sealed class WatchingScreensTests
 
     static Task<TestSite> Start(TestHouse house) => TestSite.StartWith(
         house,
-        services => services.AddJournal().AddJobs().AddCatalog().AddWatching().AddDiscovery().AddScreens(),
+        services => services.AddJournal().AddJobs().AddCatalog().AddWatching().AddAcquisition().AddDiscovery().AddScreens(),
         app =>
         {
             app.MapRatings();

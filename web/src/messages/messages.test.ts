@@ -19,7 +19,7 @@ const keys = new Set(pairs.flatMap((pair) => Object.keys(pair.en)));
 /** Written out: `t('a.b')`, `label: 'a.b'`. */
 const named = new Set([...sources.matchAll(/'([a-zA-Z]+(?:\.[\w-]+)+)'/g)].map((found) => found[1]!));
 /** Put together: `` t(`kind.${kind}`) `` uses every key that begins with `kind.`. */
-const patterns = [...sources.matchAll(/\b(?:t|known)\(`([^`]+)`/g)].map((found) =>
+const patterns = [...sources.matchAll(/\b(?:t|known|say)\(`([^`]+)`/g)].map((found) =>
   new RegExp(`^${found[1]!.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.\\]/g, '\\$&')).join('.+')}$`));
 
 test('every key that a page asks for is in the message file', () => {

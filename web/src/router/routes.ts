@@ -18,6 +18,7 @@ export const routes: readonly (readonly [pattern: string, page: Load])[] = [
   ['/watchlist', () => import('../watchlist/WatchlistPage.svelte')],
   ['/history', () => import('../watchlist/HistoryPage.svelte')],
   ['/statistics', () => import('../statistics/StatisticsPage.svelte')],
+  ['/wishes', () => import('../wishes/WishesPage.svelte')],
   ['/likes', () => import('../lists/LikesPage.svelte')],
   ['/review', () => import('../review/ReviewPage.svelte')],
   ['/review/:year', () => import('../review/ReviewPage.svelte')],

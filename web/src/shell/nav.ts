@@ -21,6 +21,7 @@ export const rest: readonly Place[] = [
   { href: '/collection', icon: 'film', label: 'nav.collection' },
   { href: '/history', icon: 'eye', label: 'nav.history' },
   { href: '/statistics', icon: 'best', label: 'nav.statistics' },
+  { href: '/wishes', icon: 'wish', label: 'nav.wishes' },
   { href: '/likes', icon: 'heart', label: 'nav.likes' },
   { href: '/review', icon: 'clock', label: 'nav.review' },
   { href: '/compare', icon: 'person', label: 'nav.compare' },
