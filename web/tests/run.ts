@@ -50,10 +50,10 @@ test('the pages in a browser, through the real server', { skip: reason || false 
   for (const size of sizes) await lists(t, stage, size);
   await likes(t, stage, phone, 'dark');
   await likes(t, stage, desk, 'light');
-  await wishes(t, stage, phone, 'dark');
-  await wishes(t, stage, desk, 'light');
   await servers(t, stage, phone, 'dark');
   await servers(t, stage, desk, 'light');
+  await wishes(t, stage, phone, 'dark');
+  await wishes(t, stage, desk, 'light');
   await imports(t, stage, phone, 'dark');
   await imports(t, stage, desk, 'light');
   await exports(t, stage, phone, 'dark');
