@@ -37,6 +37,7 @@ public static class TitleColumns
         "house.title_merge.redirects",
         "house.merge_proposal.title",
         "house.merge_proposal.into_title",
+        "house.gone_title.title", // devices are told that the number is gone
         "known.title_age.title",
         "known.title_age_asked.title",
     };
