@@ -29,7 +29,12 @@ static class CollectionVerbs
     {
         var query = new CollectionQuery
         {
-            Kind = verb.Get(Kind), Connection = verb.Get(Server), Downloaded = verb.Get(Downloaded), Grabbed = verb.Get(Grabbed), Monitored = verb.Get(Monitored), Sort = verb.Get(Sort),
+            Kind = verb.Get(Kind),
+            Connection = verb.Get(Server),
+            Downloaded = verb.Get(Downloaded),
+            Grabbed = verb.Get(Grabbed),
+            Monitored = verb.Get(Monitored),
+            Sort = verb.Get(Sort),
         };
         var page = await alone.Get<Collection>().Page(await alone.Viewer(verb.Member, verb.Cancellation), query, null, Math.Clamp(verb.Get(Limit), 1, 1000), verb.Cancellation);
         verb.Terminal.Result(page.Items, rows => rows.Count == 0 ? new Text("app.collection.none").ToString() : string.Join('\n', rows.Select(Line)));

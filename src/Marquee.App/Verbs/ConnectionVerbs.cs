@@ -67,8 +67,13 @@ static class ConnectionVerbs
 
     static ConnectionDraft Draft(Verb verb) => new()
     {
-        Kind = verb.Get(Kind), Name = verb.Get(Name), Address = verb.Get(Address), OnThisMachine = verb.Get(Here),
-        QualityProfile = verb.Get(Profile), RootFolder = verb.Get(Folder), Tag = verb.Get(Tag),
+        Kind = verb.Get(Kind),
+        Name = verb.Get(Name),
+        Address = verb.Get(Address),
+        OnThisMachine = verb.Get(Here),
+        QualityProfile = verb.Get(Profile),
+        RootFolder = verb.Get(Folder),
+        Tag = verb.Get(Tag),
     };
 
     static Task<string> Key(Verb verb) => TypedSecret.Read("app.connections.typeKey", "servers.key", verb.Cancellation, ("program", verb.Get(Kind).ToString()));

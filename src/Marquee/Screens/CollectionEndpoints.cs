@@ -131,7 +131,13 @@ public static class CollectionEndpoints
 
         return new CollectionQuery
         {
-            Sort = sort, Kind = kind, Connection = filter.Server, Downloaded = filter.Downloaded, Grabbed = filter.Grabbed, Monitored = filter.Monitored, Unmatched = filter.Unmatched,
+            Sort = sort,
+            Kind = kind,
+            Connection = filter.Server,
+            Downloaded = filter.Downloaded,
+            Grabbed = filter.Grabbed,
+            Monitored = filter.Monitored,
+            Unmatched = filter.Unmatched,
             Text = string.IsNullOrWhiteSpace(filter.Q) ? null : Marquee.Integrations.Exports.ShortText.Of(filter.Q.Trim(), LongestText),
         };
     }

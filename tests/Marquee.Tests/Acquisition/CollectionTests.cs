@@ -2,9 +2,9 @@ using Marquee.Access;
 using Marquee.Acquisition.Collecting;
 using Marquee.Catalog;
 using Marquee.Catalog.Ceilings;
+using Marquee.Catalog.Merging;
 using Marquee.Integrations.Servarr;
 using Marquee.Jobs;
-using Marquee.Catalog.Merging;
 using Marquee.Storage;
 
 namespace Marquee.Tests.Acquisition;

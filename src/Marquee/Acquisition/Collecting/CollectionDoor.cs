@@ -32,8 +32,17 @@ public sealed class CollectionDoor(IEnumerable<IServerNews> listeners, SentChang
         {
             await Tell(house, new ServerNews
             {
-                Connection = connection, Kind = change.Kind, At = time.GetUtcNow(), Title = title, Tmdb = about.Tmdb, Tvdb = about.Tvdb,
-                Imdb = about.Imdb is { } imdb ? new TitleId(imdb) : null, Episodes = change.Episodes, Quality = change.Quality, Size = change.Size, DownloadId = change.Download,
+                Connection = connection,
+                Kind = change.Kind,
+                At = time.GetUtcNow(),
+                Title = title,
+                Tmdb = about.Tmdb,
+                Tvdb = about.Tvdb,
+                Imdb = about.Imdb is { } imdb ? new TitleId(imdb) : null,
+                Episodes = change.Episodes,
+                Quality = change.Quality,
+                Size = change.Size,
+                DownloadId = change.Download,
                 IsEcho = await sent.IsEcho(house, connection.Id, change.Kind, about.OutsideId),
             });
         }

@@ -30,12 +30,20 @@ public sealed class HeldTitles(Database database, Matcher matcher, KnownTitles k
 
     static TitleQuestion Question(AskedKind kind, HeldItem item) => new()
     {
-        Kind = kind, Imdb = item.Imdb, Tmdb = item.Tmdb, Tvdb = item.Tvdb, Names = item.Name.Length > 0 ? [item.Name] : [], Year = item.Year,
+        Kind = kind,
+        Imdb = item.Imdb,
+        Tmdb = item.Tmdb,
+        Tvdb = item.Tvdb,
+        Names = item.Name.Length > 0 ? [item.Name] : [],
+        Year = item.Year,
     };
 
     static KnownTitle Known(ServarrProgram program, HeldItem item, TitleId title) => new()
     {
-        Id = title, Title = item.Name, Year = item.Year, Kind = program == ServarrProgram.Radarr ? TitleKind.Movie : TitleKind.TvSeries,
+        Id = title,
+        Title = item.Name,
+        Year = item.Year,
+        Kind = program == ServarrProgram.Radarr ? TitleKind.Movie : TitleKind.TvSeries,
     };
 
     /// <summary>What another server of the house has under the same number.</summary>

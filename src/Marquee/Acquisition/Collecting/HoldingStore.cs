@@ -220,8 +220,21 @@ static class HoldingStore
             Connection,
             new HeldItem
             {
-                OutsideId = OutsideId, Item = Item, Name = Name, Year = Year, Tmdb = Tmdb, Tvdb = Tvdb, Imdb = Imdb, Folder = Folder, Monitored = Monitored, AddedAt = AddedAt, File = File,
-                GrabbedAt = episodes.Count > 0 ? null : GrabbedAt, Download = Download, Seasons = seasons, Episodes = episodes,
+                OutsideId = OutsideId,
+                Item = Item,
+                Name = Name,
+                Year = Year,
+                Tmdb = Tmdb,
+                Tvdb = Tvdb,
+                Imdb = Imdb,
+                Folder = Folder,
+                Monitored = Monitored,
+                AddedAt = AddedAt,
+                File = File,
+                GrabbedAt = episodes.Count > 0 ? null : GrabbedAt,
+                Download = Download,
+                Seasons = seasons,
+                Episodes = episodes,
             },
             Title is { } title ? new TitleId(title) : null,
             Stamp);

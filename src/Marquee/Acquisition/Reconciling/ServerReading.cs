@@ -104,14 +104,32 @@ public sealed class ServerReading(ServarrClients clients, TimeProvider time)
 
     HeldItem Film(RadarrFilm film, Dictionary<int, string?> grabbed) => new()
     {
-        OutsideId = film.TmdbId, Item = film.Id, Name = film.Title ?? "", Year = Some(film.Year), Tmdb = film.TmdbId, Imdb = Imdb(film.ImdbId), Folder = film.Path, Monitored = film.Monitored,
-        AddedAt = film.Added?.ToUnixTimeSeconds(), File = File(film.MovieFile), GrabbedAt = grabbed.ContainsKey(film.Id) ? Now : null, Download = grabbed.GetValueOrDefault(film.Id),
+        OutsideId = film.TmdbId,
+        Item = film.Id,
+        Name = film.Title ?? "",
+        Year = Some(film.Year),
+        Tmdb = film.TmdbId,
+        Imdb = Imdb(film.ImdbId),
+        Folder = film.Path,
+        Monitored = film.Monitored,
+        AddedAt = film.Added?.ToUnixTimeSeconds(),
+        File = File(film.MovieFile),
+        GrabbedAt = grabbed.ContainsKey(film.Id) ? Now : null,
+        Download = grabbed.GetValueOrDefault(film.Id),
     };
 
     HeldItem OneSeries(SonarrSeries series, List<SonarrEpisode> episodes, Dictionary<int, string?> grabbed) => new()
     {
-        OutsideId = series.TvdbId, Item = series.Id, Name = series.Title ?? "", Year = Some(series.Year), Tmdb = Some(series.TmdbId), Tvdb = series.TvdbId, Imdb = Imdb(series.ImdbId),
-        Folder = series.Path, Monitored = series.Monitored, AddedAt = series.Added?.ToUnixTimeSeconds(),
+        OutsideId = series.TvdbId,
+        Item = series.Id,
+        Name = series.Title ?? "",
+        Year = Some(series.Year),
+        Tmdb = Some(series.TmdbId),
+        Tvdb = series.TvdbId,
+        Imdb = Imdb(series.ImdbId),
+        Folder = series.Path,
+        Monitored = series.Monitored,
+        AddedAt = series.Added?.ToUnixTimeSeconds(),
         Seasons = [.. (series.Seasons ?? []).DistinctBy(s => s.SeasonNumber).OrderBy(s => s.SeasonNumber).Select(s => new HeldSeason(s.SeasonNumber, s.Monitored))],
         Episodes =
         [
