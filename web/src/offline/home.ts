@@ -15,12 +15,13 @@ export class Refused extends Error {
 /** The last refusal of a run: PouchDB wraps what it was answered, so it is kept at the door. */
 export type Door = { pouch: Pouch; refused: () => Refused | undefined };
 
-/** Home's side of a database: by the cookie of the session, and with its token where something is written. */
+/** Home's side of a database: by the cookie of the session, and with its token where something is written. It is told what this device's clock shows, and corrects what was decided by it. */
 export function door(name: string): Door {
   let refused: Refused | undefined;
   const pouch = atHome(name, async (address, options) => {
     const headers = new Headers(options.headers);
     if (options.method && options.method !== 'GET') headers.set('x-csrf-token', csrfToken());
+    headers.set('x-marquee-time', new Date().toISOString());
     let answer: Response;
     try {
       answer = await fetch(address, { ...options, headers, credentials: 'same-origin' });

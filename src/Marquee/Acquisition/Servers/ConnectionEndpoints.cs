@@ -63,7 +63,7 @@ public static class ConnectionEndpoints
         var all = app.MapGroup("/api/v1/connections").WithTags("Connections").Access(AccessRule.Host).ProducesProblem(401).ProducesProblem(403);
         all.MapGet("/", All).WithSummary("The servers that get films and series, and how they are");
         all.MapPost("/", Add).NotByKey().WithSummary("Stores a server and asks it at once; its key is never told again").ProducesProblem(409);
-        all.MapPost("/test", TestDraft).WithSummary("Asks a server that is not stored whether it works, and what one can choose there");
+        all.MapPost("/test", TestDraft).NotByKey().WithSummary("Asks a server that is not stored whether it works, and what one can choose there");
         all.MapPut("/{id:long}", Change).NotByKey().WithSummary("Changes a server and asks it at once; another host needs the key again").ProducesProblem(409);
         all.MapDelete("/{id:long}", Remove).NotByKey().WithSummary("Forgets a server and its key; the server itself is left as it is");
         all.MapPost("/{id:long}/test", Test).WithSummary("Asks a server whether it works, and what one can choose there").ProducesProblem(409);
