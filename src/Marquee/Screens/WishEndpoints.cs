@@ -19,6 +19,7 @@ namespace Marquee.Screens;
 /// <param name="Seasons">For <c>seasons</c>.</param>
 /// <param name="Episodes">For <c>episodes</c>, as <c>1x3</c>.</param>
 /// <param name="Connection">The number of a server, for those who may choose; absent leaves it to the house, as do the next two.</param>
+/// <param name="Tmdb">For a title that IMDb does not know; of any other it counts for nothing, as does the next one.</param>
 /// <param name="Bookmark">Only remember it.</param>
 public sealed record WishBody(
     string? Title, string? Id = null, string? Part = null, IReadOnlyList<int>? Seasons = null, IReadOnlyList<string>? Episodes = null, long? Connection = null, int? QualityProfile = null,
