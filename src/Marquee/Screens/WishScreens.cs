@@ -14,7 +14,7 @@ namespace Marquee.Screens;
 /// <param name="Progress">0 to 1 while it is downloading.</param>
 /// <param name="Bytes">Estimated, until the server has grabbed something.</param>
 /// <param name="Server">The one that has it, or that was asked for; null leaves it to the house.</param>
-/// <param name="Connection">The number of the server that was asked for, as the next two: what wishing again asks for. Null leaves it to the house.</param>
+/// <param name="Connection">The number of the server that was asked for, as the next two: what wishing again asks for. Null leaves it to the house, and for others than hosts and those who asked.</param>
 /// <param name="Mine">The asking member wants it.</param>
 /// <param name="Members">Everybody who wants it; for those who are no hosts, themselves alone.</param>
 /// <param name="Others">How many others want it.</param>
@@ -88,9 +88,10 @@ public sealed class WishScreens(WishReading reading, TitleCards cards, Members m
     static WishCard Card(Viewer viewer, Wish wish, TitleCard title, Dictionary<long, string> names, Dictionary<long, string> servers)
     {
         var shown = wish.Wanted.Where(m => viewer.Role == Role.Host || m == viewer.Member).Where(names.ContainsKey).Select(m => new WishPerson(m, names[m])).ToList();
+        var asked = viewer.Role == Role.Host || wish.Members.Any(m => m.Member == viewer.Member) ? wish : null;
         return new WishCard(
             wish.Id, title, wish.Part.Word, wish.Part.Seasons, [.. wish.Part.Episodes.Select(e => e.ToString())], wish.State, wish.Why, TextCode.Of(wish.Why), wish.NextTryAt, wish.Tries, wish.Progress, wish.Bytes,
-            (wish.SentTo ?? wish.Connection) is { } server ? servers.GetValueOrDefault(server) : null, wish.Connection, wish.QualityProfile, wish.RootFolder, wish.AskedAt, wish.ChangedAt, wish.IsWantedBy(viewer.Member), shown,
+            (wish.SentTo ?? wish.Connection) is { } server ? servers.GetValueOrDefault(server) : null, asked?.Connection, asked?.QualityProfile, asked?.RootFolder, wish.AskedAt, wish.ChangedAt, wish.IsWantedBy(viewer.Member), shown,
             wish.Wanted.Count(m => m != viewer.Member), [.. Can(viewer, wish)]);
     }
 
