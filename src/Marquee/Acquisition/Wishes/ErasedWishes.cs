@@ -34,7 +34,7 @@ sealed class ErasedWishes(IEnumerable<IWishNews> news, TimeProvider time) : IMem
         }
     }
 
-    static Task Remove(Writing writing, string wish) => writing.Execute("""
+    static Task<int> Remove(Writing writing, string wish) => writing.Execute("""
         delete from house.wish_step where wish = @wish;
         delete from house.wish where id = @wish;
         """, new { wish });

@@ -43,7 +43,7 @@ public sealed class WishUndo
         Wish? wish;
         await using (var connection = await _database.Read(ct))
         {
-            wish = (await WishStore.Read(connection, _database.Dialect, "where w.id = @id", new { id }, ct)).FirstOrDefault();
+            wish = await WishStore.Read(connection, _database.Dialect, "where w.id = @id", new { id }, ct) is [var found] ? found : null;
         }
 
         return wish is null ? null : await _wishes.LookAgain(viewer, wish, ct);
