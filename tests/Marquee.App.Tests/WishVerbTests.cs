@@ -26,6 +26,11 @@ public sealed class WishVerbTests
         Assert.Equal("buffer", (await house.Json("approve", id)).GetProperty("state").GetString());
         await house.Refuses("There is no such wish", "approve", "nothing-at-all");
         await house.Refuses("There is no such wish", "refuse", "nothing-at-all");
+        Assert.Equal("buffer", (await house.Json("wishes", "try", id)).GetProperty("state").GetString());
+        Assert.Equal("withdrawn", (await house.Json("wishes", "withdraw", id)).GetProperty("state").GetString());
+        await house.Refuses("There is no such wish", "wishes", "try", "nothing-at-all");
+        await house.Refuses("There is no such wish", "wishes", "withdraw", "nothing-at-all");
+        await house.Refuses("There is no such server for titles of this kind", "wish", house.Other, "--server", "99", "--quality-profile", "4", "--root-folder", "/media/4k");
         await house.Says("The house gets nothing", "wishes", "off");
         await house.Refuses("This house does not get titles yet", "wish", house.Other);
         await house.Says("There are no such wishes", "wishes", "--state", "here");

@@ -10,7 +10,7 @@ using Marquee.Texts;
 
 namespace Marquee.App.Verbs;
 
-/// <summary>`marquee wish TITLE`, `marquee wishes` with `on` and `off`, and for hosts `marquee approve ID` and `marquee refuse ID`.</summary>
+/// <summary>`marquee wish TITLE`, `marquee wishes` with `withdraw ID`, `try ID`, `on` and `off`, and for hosts `marquee approve ID` and `marquee refuse ID`.</summary>
 static class WishVerbs
 {
     const string Route = "/api/v1/wishes";
@@ -18,6 +18,9 @@ static class WishVerbs
     static readonly Option<string?> Part = new("--part") { Description = "help.wish.part", HelpName = "PART" };
     static readonly Option<int[]> Season = new("--season") { Description = "help.wish.season", HelpName = "NUMBER", AllowMultipleArgumentsPerToken = true };
     static readonly Option<string[]> Episode = new("--episode") { Description = "help.wish.episode", HelpName = "1x3", AllowMultipleArgumentsPerToken = true };
+    static readonly Option<long?> Server = new("--server") { Description = "help.wish.server", HelpName = "ID" };
+    static readonly Option<int?> Profile = new("--quality-profile") { Description = "help.wish.profile", HelpName = "ID" };
+    static readonly Option<string?> Folder = new("--root-folder") { Description = "help.wish.folder", HelpName = "PATH" };
     static readonly Option<bool> Bookmark = new("--bookmark") { Description = "help.wish.bookmark" };
     static readonly Option<bool> Everybody = new("--all") { Description = "help.wishes.all" };
     static readonly Option<string?> State = new("--state") { Description = "help.wishes.state", HelpName = "STATE" };
@@ -25,7 +28,7 @@ static class WishVerbs
     static readonly Option<bool> MayHave = new("--may-have") { Description = "help.wishes.mayHave" };
     static readonly Argument<string> Id = new("ID") { Description = "help.wish.id" };
 
-    public static Command Wish() => new Command("wish", "help.verb.wish") { TitleVerbs.Title, Part, Season, Episode, Bookmark, Verb.MemberOption }.Writes(
+    public static Command Wish() => new Command("wish", "help.verb.wish") { TitleVerbs.Title, Part, Season, Episode, Server, Profile, Folder, Bookmark, Verb.MemberOption }.Writes(
         async (verb, server) =>
         {
             var title = await server.Title(verb.Get(TitleVerbs.Title), verb.Cancellation);
@@ -36,11 +39,25 @@ static class WishVerbs
             var viewer = await alone.Viewer(verb.Member, verb.Cancellation);
             var title = await alone.Title(viewer, verb.Get(TitleVerbs.Title), verb.Cancellation);
             var body = Body(verb, title.Id.ToString());
-            var request = new WishRequest { Title = title.Id, Part = WishEndpoints.Part(body) ?? throw new Refusal("screens.wish.part"), Bookmark = body.Bookmark };
+            var request = new WishRequest
+            {
+                Title = title.Id,
+                Part = WishEndpoints.Part(body) ?? throw new Refusal("screens.wish.part"),
+                Connection = body.Connection,
+                QualityProfile = body.QualityProfile,
+                RootFolder = body.RootFolder,
+                Bookmark = body.Bookmark,
+            };
             await Told(verb, alone, viewer, await alone.Get<Wishes>().Ask(viewer, request, verb.Cancellation), "screens.noTitle");
         });
 
-    public static Command All() => new Command("wishes", "help.verb.wishes") { Everybody, State, Verb.MemberOption, Switch("on", "help.verb.wishesOn", on: true), Switch("off", "help.verb.wishesOff", on: false) }.Reads(async (verb, alone) =>
+    public static Command All() => new Command("wishes", "help.verb.wishes")
+    {
+        Everybody, State, Verb.MemberOption,
+        OfMember("withdraw", "help.verb.wishesWithdraw", "withdrawal", (wishes, viewer, id, ct) => wishes.Withdraw(viewer, id, ct)),
+        OfMember("try", "help.verb.wishesTry", "try", (wishes, viewer, id, ct) => wishes.TryNow(viewer, id, ct)),
+        Switch("on", "help.verb.wishesOn", on: true), Switch("off", "help.verb.wishesOff", on: false),
+    }.Reads(async (verb, alone) =>
     {
         var viewer = await alone.Viewer(verb.Member, verb.Cancellation);
         WishState[]? states = verb.Get(State) is not { } word ? null
@@ -103,9 +120,18 @@ static class WishVerbs
             await Told(verb, alone, viewer, await alone.Get<Wishes>().Refuse(viewer, verb.Get(Id), verb.Get(Reason), verb.Cancellation), "screens.wish.none");
         });
 
+    /// <summary>What a member does with a wish.</summary>
+    static Command OfMember(string name, string help, string route, Func<Wishes, Viewer, string, CancellationToken, Task<WishOutcome>> does) => new Command(name, help) { Id, Verb.MemberOption }.Writes(
+        async (verb, server) => Told(verb, (await server.Post<WishAnswer>($"{Route}/{Asked(verb)}/{route}", null, verb.Cancellation)).Wish),
+        async (verb, alone) =>
+        {
+            var viewer = await alone.Viewer(verb.Member, verb.Cancellation);
+            await Told(verb, alone, viewer, await does(alone.Get<Wishes>(), viewer, verb.Get(Id), verb.Cancellation), "screens.wish.none");
+        });
+
     static string Asked(Verb verb) => Uri.EscapeDataString(verb.Get(Id));
 
-    static WishBody Body(Verb verb, string title) => new(title, Part: verb.Get(Part), Seasons: verb.Get(Season), Episodes: verb.Get(Episode), Bookmark: verb.Get(Bookmark));
+    static WishBody Body(Verb verb, string title) => new(title, Part: verb.Get(Part), Seasons: verb.Get(Season), Episodes: verb.Get(Episode), Connection: verb.Get(Server), QualityProfile: verb.Get(Profile), RootFolder: verb.Get(Folder), Bookmark: verb.Get(Bookmark));
 
     static async Task Told(Verb verb, Alone alone, Viewer viewer, WishOutcome outcome, string none) => Told(verb, outcome switch
     {

@@ -14,13 +14,14 @@ namespace Marquee.Screens;
 /// <param name="Progress">0 to 1 while it is downloading.</param>
 /// <param name="Bytes">Estimated, until the server has grabbed something.</param>
 /// <param name="Server">The one that has it, or that was asked for; null leaves it to the house.</param>
+/// <param name="Connection">The number of the server that was asked for, as the next two: what wishing again asks for. Null leaves it to the house, and for others than hosts and those who asked.</param>
 /// <param name="Mine">The asking member wants it.</param>
 /// <param name="Members">Everybody who wants it; for those who are no hosts, themselves alone.</param>
 /// <param name="Others">How many others want it.</param>
 /// <param name="Can">What the asking member can do with it now: <c>withdraw</c>, <c>tryNow</c>, <c>again</c>, <c>approve</c>, <c>refuse</c>.</param>
 public sealed record WishCard(
     string Id, TitleCard Title, string Part, IReadOnlyList<int> Seasons, IReadOnlyList<string> Episodes, WishState State, Text? Why, TextCode? Code, DateTimeOffset? NextTryAt, int Tries,
-    double? Progress, long Bytes, string? Server, DateTimeOffset AskedAt, DateTimeOffset ChangedAt, bool Mine, IReadOnlyList<WishPerson> Members, int Others, IReadOnlyList<string> Can);
+    double? Progress, long Bytes, string? Server, long? Connection, int? QualityProfile, string? RootFolder, DateTimeOffset AskedAt, DateTimeOffset ChangedAt, bool Mine, IReadOnlyList<WishPerson> Members, int Others, IReadOnlyList<string> Can);
 
 public sealed record WishPerson(long Id, string Name);
 
@@ -87,9 +88,10 @@ public sealed class WishScreens(WishReading reading, TitleCards cards, Members m
     static WishCard Card(Viewer viewer, Wish wish, TitleCard title, Dictionary<long, string> names, Dictionary<long, string> servers)
     {
         var shown = wish.Wanted.Where(m => viewer.Role == Role.Host || m == viewer.Member).Where(names.ContainsKey).Select(m => new WishPerson(m, names[m])).ToList();
+        var asked = viewer.Role == Role.Host || wish.Members.Any(m => m.Member == viewer.Member) ? wish : null;
         return new WishCard(
             wish.Id, title, wish.Part.Word, wish.Part.Seasons, [.. wish.Part.Episodes.Select(e => e.ToString())], wish.State, wish.Why, TextCode.Of(wish.Why), wish.NextTryAt, wish.Tries, wish.Progress, wish.Bytes,
-            (wish.SentTo ?? wish.Connection) is { } server ? servers.GetValueOrDefault(server) : null, wish.AskedAt, wish.ChangedAt, wish.IsWantedBy(viewer.Member), shown,
+            (wish.SentTo ?? wish.Connection) is { } server ? servers.GetValueOrDefault(server) : null, asked?.Connection, asked?.QualityProfile, asked?.RootFolder, wish.AskedAt, wish.ChangedAt, wish.IsWantedBy(viewer.Member), shown,
             wish.Wanted.Count(m => m != viewer.Member), [.. Can(viewer, wish)]);
     }
 
@@ -97,17 +99,18 @@ public sealed class WishScreens(WishReading reading, TitleCards cards, Members m
     {
         var mine = wish.IsWantedBy(viewer.Member);
         var host = viewer.Role == Role.Host;
-        if (mine && (wish.Wanted.Count() > 1 || !(WishStates.UnderWay.Contains(wish.State) || wish.State == WishState.Withdrawn)))
+        if (mine && (wish.Wanted.Count() > 1 || !(wish.IsWithServer || wish.State == WishState.Withdrawn)))
         {
             yield return "withdraw";
         }
 
-        if ((mine || host) && wish.State is (WishState.Buffer or WishState.GaveUp or WishState.Sent or WishState.Partly))
+        var onlyHosts = wish.IsGoneThere && !host;
+        if ((mine || host) && !onlyHosts && wish.State is (WishState.Buffer or WishState.GaveUp or WishState.Sent or WishState.Partly))
         {
             yield return "tryNow";
         }
 
-        if (wish.State is (WishState.Refused or WishState.Withdrawn) && wish.Members.Any(m => m.Member == viewer.Member))
+        if ((onlyHosts || wish.State is (WishState.Refused or WishState.Withdrawn)) && wish.Members.Any(m => m.Member == viewer.Member))
         {
             yield return "again";
         }
@@ -117,7 +120,7 @@ public sealed class WishScreens(WishReading reading, TitleCards cards, Members m
             yield return "approve";
         }
 
-        if (host && wish.State is (WishState.Approval or WishState.Buffer))
+        if (host && wish.State is (WishState.Approval or WishState.Buffer) && !wish.IsWithServer)
         {
             yield return "refuse";
         }

@@ -28,10 +28,22 @@ public sealed record SyncDatabase
     /// <summary>Whether the one who asks sees a document, by its id and what it says; null where they see all.</summary>
     internal Func<string, string, bool>? Shows { get; init; }
 
+    /// <summary>
+    /// What the one who asks is told of a document that they see, by its id and what it says; nothing is told as a deletion, so that a
+    /// device forgets what it had. Null where they are told all.
+    /// </summary>
+    internal Func<string, string, string?>? Tells { get; init; }
+
     /// <summary>A place in the order of changes as clients see it, opaque to them.</summary>
     public string Sequence(long number) => string.Create(CultureInfo.InvariantCulture, $"{number}-{Instance}");
 
     internal bool Sees(Changes.Change change) => Shows?.Invoke(change.Id, change.Members ?? "") != false;
+
+    /// <summary>A change that the one who asks sees, with what they are told of it.</summary>
+    internal Changes.Change Told(Changes.Change change) =>
+        Tells is null || change.Deleted || change.Members is null ? change
+        : Tells(change.Id, change.Members) is { } told ? change with { Members = told }
+        : change with { Members = "", IsHidden = true };
 
     /// <returns>
     /// The place that a client means; null when it is no sequence. One of another database of this name, or of a house before it

@@ -19,7 +19,7 @@ export type ListDocument = Stored & {
   type: 'list'; name: string; about?: string | null; shared: boolean; ordered?: boolean; items: { title: string; at: string; note?: string | null }[]; changedAt: string;
 };
 export type WishDocument = Stored & {
-  type: 'wish'; title: string; about?: About; part: string; seasons?: number[]; episodes?: (number[] | string)[]; member?: number; wanted?: number[]; state?: string;
+  type: 'wish'; title: string; about?: About; part: string; seasons?: number[]; episodes?: (number[] | string)[]; member?: number; wanted?: number[]; others?: number; state?: string;
   why?: { code: string; text: string } | null; nextTryAt?: string | null; progress?: number | null; askedAt: string; changedAt: string; withdrawn?: boolean;
 };
 export type HaveDocument = Stored & {

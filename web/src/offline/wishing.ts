@@ -22,7 +22,7 @@ function wishOf(document: WishDocument, about: About | undefined): Wish {
     id: nameOf(document._id), title: cardOf(document.title, document.about ?? about), part: document.part as Wish['part'], seasons: document.seasons ?? [],
     episodes: (document.episodes ?? []).map((each) => (Array.isArray(each) ? each.join('x') : String(each))), state, why: document.why?.text ?? null,
     nextTryAt: document.nextTryAt ?? null, tries: 0, progress: document.progress ?? null, bytes: 0, askedAt: document.askedAt ?? document.changedAt, changedAt: document.changedAt,
-    mine, members: [], others: wanted.filter((member) => member !== me()).length, can: mine && !over.includes(state) && state !== 'here' ? ['withdraw'] : [],
+    mine, members: [], others: document.others ?? wanted.filter((member) => member !== me()).length, can: mine && !over.includes(state) && state !== 'here' ? ['withdraw'] : [],
   };
 }
 

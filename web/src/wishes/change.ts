@@ -36,6 +36,6 @@ export async function tryNow(wish: Wish, heard: (wish: Wish) => void): Promise<v
   }
 }
 
-/** Wishes once more for what was refused or withdrawn. */
+/** Wishes once more for what was refused or withdrawn, of the same server. */
 export const again = (wish: Wish, heard: (wish: Wish) => void): Promise<boolean> => change(
-  '/wishes', { title: wish.title.id, part: wish.part, seasons: wish.seasons, episodes: wish.episodes }, say('wishes.done.asked', { title: wish.title.title }), heard);
+  '/wishes', { title: wish.title.id, part: wish.part, seasons: wish.seasons, episodes: wish.episodes, connection: wish.connection, qualityProfile: wish.qualityProfile, rootFolder: wish.rootFolder }, say('wishes.done.asked', { title: wish.title.title }), heard);

@@ -22,6 +22,10 @@ export type Wish = {
   progress?: number | null;
   bytes: number;
   server?: string | null;
+  /** What was asked for, and is when it is wished again; nothing leaves it to the house. */
+  connection?: number | null;
+  qualityProfile?: number | null;
+  rootFolder?: string | null;
   askedAt: string;
   changedAt: string;
   mine: boolean;

@@ -50,6 +50,7 @@ sealed class ReconcileSteps(Database database, ReconcileStore store, CollectionD
 
     async Task Make(Writing house, long plan, Connection connection, StoredChange change, TitleId title)
     {
+        await Journal.Facts.TakeTurn(house); // before any row: who hears of it takes it too
         var before = await HoldingStore.Find(house, connection.Id, change.OutsideId);
         if (before?.Stamp != change.Stamp)
         {
@@ -63,6 +64,7 @@ sealed class ReconcileSteps(Database database, ReconcileStore store, CollectionD
 
     async Task TakeBack(Writing house, long plan, Connection connection, StoredChange change)
     {
+        await Journal.Facts.TakeTurn(house); // before any row: who hears of it takes it too
         var now = await HoldingStore.Find(house, connection.Id, change.OutsideId);
         if ((now?.Stamp ?? 0) == change.DoneStamp)
         {

@@ -68,6 +68,7 @@ public sealed class HookWork : IWork<HookArguments>
         var title = told.Kind == ServarrEventKind.Test ? null : await TitleOf(connection, waiting, told, outside, ct);
         await _database.Write(Store.House, async house =>
         {
+            await Journal.Facts.TakeTurn(house); // before any row: who hears of it takes it too
             var item = told.Title!.Id;
             if (item is { } number && await Late(house, connection, told, number) is { } late)
             {

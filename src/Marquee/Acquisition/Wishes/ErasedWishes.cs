@@ -1,3 +1,4 @@
+using Marquee.Access;
 using Marquee.Storage;
 
 namespace Marquee.Acquisition.Wishes;
@@ -20,19 +21,31 @@ sealed class ErasedWishes(IEnumerable<IWishNews> news, TimeProvider time) : IMem
         foreach (var wish in theirs)
         {
             var left = wish with { Members = [.. wish.Members.Where(m => m.Member != member)] };
-            if (!left.Wanted.Any() && !WishStates.UnderWay.Contains(wish.State) && wish.State != WishState.Here)
+            if (!left.Wanted.Any() && !wish.IsWithServer && wish.State != WishState.Here)
             {
-                left = left with { State = WishState.Withdrawn, ChangedAt = time.GetUtcNow() };
-                await writing.Execute("""
-                    delete from house.wish_step where wish = @Id;
-                    delete from house.wish where id = @Id and not exists (select 1 from house.wish_member where wish = @Id);
-                    """, new { wish.Id });
+                left = left with { State = WishState.Withdrawn, Why = null, Progress = null, NextTryAt = null, LookAt = null, SendingAt = null, ChangedAt = time.GetUtcNow() };
+                await (left.Members.Count == 0 ? Remove(writing, wish.Id) : End(writing, wish, left));
             }
 
             foreach (var listener in news)
             {
                 await listener.Changed(writing, left);
             }
+        }
+    }
+
+    static Task<int> Remove(Writing writing, string wish) => writing.Execute("""
+        delete from house.wish_step where wish = @wish;
+        delete from house.wish where id = @wish;
+        """, new { wish });
+
+    /// <summary>Others asked for it once and see its history.</summary>
+    static async Task End(Writing writing, Wish wish, Wish ended)
+    {
+        await WishStore.Write(writing, ended);
+        if (wish.State != ended.State)
+        {
+            await WishStore.AddStep(writing, wish.Id, new WishStep(ended.ChangedAt, wish.State, ended.State, null, WishFacts.Word(Origin.Job), null));
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed record Wish
     /// <inheritdoc cref="QualityProfile"/>
     public string? RootFolder { get; init; }
 
-    /// <summary>For titles that IMDb does not know.</summary>
+    /// <summary>For titles that IMDb does not know; the others are found by IMDb's number alone.</summary>
     public int? Tmdb { get; init; }
 
     /// <inheritdoc cref="Tmdb"/>
@@ -70,6 +70,14 @@ public sealed record Wish
     public IEnumerable<long> Wanted => Members.Where(m => m.LeftAt is null).Select(m => m.Member);
 
     public bool IsWantedBy(long member) => Members.Any(m => m.Member == member && m.LeftAt is null);
+
+    /// <summary>A server has it: it is on its way, or it is only to be searched for there once more.</summary>
+    public bool IsWithServer => WishStates.UnderWay.Contains(State) || (State == WishState.Buffer && SentTo is not null);
+
+    /// <summary>Somebody took it off its server, so that only a host may have it got again.</summary>
+    public bool IsGoneThere => State == WishState.GaveUp && Why?.Code == GoneThere;
+
+    internal const string GoneThere = "wishes.goneThere";
 }
 
 /// <param name="AskedAs">The id that the member gave: another one's wish for the same may have been there.</param>
@@ -99,7 +107,7 @@ public sealed record WishRequest
 
     public string? RootFolder { get; init; }
 
-    /// <summary>For titles that IMDb does not know.</summary>
+    /// <summary>For titles that IMDb does not know; of the others it counts for nothing.</summary>
     public int? Tmdb { get; init; }
 
     /// <inheritdoc cref="Tmdb"/>

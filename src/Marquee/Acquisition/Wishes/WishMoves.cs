@@ -27,7 +27,7 @@ sealed class WishMoves(Facts facts, Intents intents, IEnumerable<IWishNews> news
         }
 
         after = after with { ChangedAt = Now };
-        await WishStore.Write(house, after);
+        await (before is null ? WishStore.Add(house, after) : WishStore.Write(house, after));
         var origin = WishFacts.Word(by?.Origin ?? Origin.Job);
         if (stepped)
         {

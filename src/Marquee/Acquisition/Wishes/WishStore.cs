@@ -50,14 +50,23 @@ static class WishStore
     public static async Task<Wish?> AskedAs(Writing house, string id, long member) =>
         await Read(house, MeantBy, new { id, member }) is [var wish, ..] ? wish : null;
 
-    public static Task Write(Writing house, Wish wish) => house.Execute("""
-        insert into house.wish (id, title, part, connection, profile, root_folder, tmdb, tvdb, state, reason, asked_at, changed_at, tries, next_try_at, look_at, sending_at, sent_to, outside, commands, progress, bytes)
-        values (@Id, @title, @part, @Connection, @QualityProfile, @RootFolder, @Tmdb, @Tvdb, @state, @reason, @asked, @changed, @Tries, @next, @look, @sending, @SentTo, @Outside, @commands, @Progress, @Bytes)
+    /// <summary>A new one; that its id is free is looked at before.</summary>
+    public static Task Add(Writing house, Wish wish) => house.Execute(Insert, Row(wish));
+
+    public static Task Write(Writing house, Wish wish) => house.Execute($"""
+        {Insert}
         on conflict (id) do update set title = excluded.title, part = excluded.part, connection = excluded.connection, profile = excluded.profile, root_folder = excluded.root_folder,
           tmdb = excluded.tmdb, tvdb = excluded.tvdb, state = excluded.state, reason = excluded.reason, asked_at = excluded.asked_at, changed_at = excluded.changed_at, tries = excluded.tries,
           next_try_at = excluded.next_try_at, look_at = excluded.look_at, sending_at = excluded.sending_at, sent_to = excluded.sent_to, outside = excluded.outside,
           commands = excluded.commands, progress = excluded.progress, bytes = excluded.bytes
-        """, new
+        """, Row(wish));
+
+    const string Insert = """
+        insert into house.wish (id, title, part, connection, profile, root_folder, tmdb, tvdb, state, reason, asked_at, changed_at, tries, next_try_at, look_at, sending_at, sent_to, outside, commands, progress, bytes)
+        values (@Id, @title, @part, @Connection, @QualityProfile, @RootFolder, @Tmdb, @Tvdb, @state, @reason, @asked, @changed, @Tries, @next, @look, @sending, @SentTo, @Outside, @commands, @Progress, @Bytes)
+        """;
+
+    static object Row(Wish wish) => new
     {
         wish.Id,
         title = wish.Title.Number,
@@ -80,12 +89,23 @@ static class WishStore
         commands = wish.Commands.Count == 0 ? null : string.Join(',', wish.Commands.Select(c => c.ToString(CultureInfo.InvariantCulture))),
         wish.Progress,
         wish.Bytes,
-    });
+    };
 
     public static Task Write(Writing house, string wish, WishMember member) => house.Execute("""
         insert into house.wish_member (wish, member, asked_as, asked_at, origin, left_at) values (@wish, @Member, @AskedAs, @asked, @Origin, @left)
         on conflict (wish, member) do update set asked_as = excluded.asked_as, asked_at = excluded.asked_at, origin = excluded.origin, left_at = excluded.left_at
         """, new { wish, member.Member, member.AskedAs, asked = member.AskedAt.ToUnixTimeSeconds(), member.Origin, left = member.LeftAt?.ToUnixTimeSeconds() });
+
+    /// <returns>Whether a host's last word about a title or a part of it was no, for whatever server.</returns>
+    public static async Task<bool> WasRefused(Writing house, TitleId title, WishPart part) => await house.First<long>("""
+        select count(*) from house.wish w where w.title = @title and w.part = @part
+          and (select s.to_state from house.wish_step s where s.wish = w.id and s.to_state in ('refused', 'buffer') order by s.id desc limit 1) = 'refused'
+        """, new { title = title.Number, part = part.ToString() }) > 0;
+
+    /// <returns>Whether a server that had it was asked to search again since then.</returns>
+    public static async Task<bool> WasTriedAgain(Writing house, string wish, DateTimeOffset since) => await house.First<long>("""
+        select count(*) from house.wish_step where wish = @wish and from_state in ('sent', 'partly') and to_state = 'buffer' and at > @since
+        """, new { wish, since = since.ToUnixTimeSeconds() }) > 0;
 
     public static Task AddStep(Writing house, string wish, WishStep step) => house.Execute("""
         insert into house.wish_step (wish, at, from_state, to_state, member, origin, reason) values (@wish, @at, @from, @to, @Member, @Origin, @reason)

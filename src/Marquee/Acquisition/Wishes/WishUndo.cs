@@ -29,7 +29,8 @@ public sealed class WishUndo
 
         try
         {
-            return new Undone(await _database.Write(Store.House, house => TakeBack(house, viewer, fact, told.Wish), ct));
+            var look = fact.Kind == WishFacts.Withdrawn ? await Look(viewer, told.Wish, ct) : null;
+            return new Undone(await _database.Write(Store.House, house => TakeBack(house, viewer, fact, told.Wish, look), ct));
         }
         catch (Refusal refusal)
         {
@@ -37,7 +38,18 @@ public sealed class WishUndo
         }
     }
 
-    async Task<long> TakeBack(Writing house, Viewer viewer, Fact fact, string id)
+    async Task<WishLook?> Look(Viewer viewer, string id, CancellationToken ct)
+    {
+        Wish? wish;
+        await using (var connection = await _database.Read(ct))
+        {
+            wish = await WishStore.Read(connection, _database.Dialect, "where w.id = @id", new { id }, ct) is [var found] ? found : null;
+        }
+
+        return wish is null ? null : await _wishes.LookAgain(viewer, wish, ct);
+    }
+
+    async Task<long> TakeBack(Writing house, Viewer viewer, Fact fact, string id, WishLook? look)
     {
         await Facts.TakeTurn(house);
         if (await WishStore.Find(house, id) is not { } wish)
@@ -48,7 +60,7 @@ public sealed class WishUndo
         var by = fact.Kind switch
         {
             WishFacts.Asked or WishFacts.Joined or WishFacts.Bookmarked => await Withdraw(house, viewer, wish),
-            WishFacts.Withdrawn => await Rejoin(house, viewer, wish, fact),
+            WishFacts.Withdrawn => await Rejoin(house, viewer, wish, fact, look),
             _ => await PutBack(house, viewer, wish, fact),
         };
         await _facts.MarkUndone(house, fact.Id, by);
@@ -62,22 +74,37 @@ public sealed class WishUndo
         _ => throw new Refusal("wishes.undoTooLate"),
     };
 
-    async Task<long> Rejoin(Writing house, Viewer viewer, Wish wish, Fact fact)
+    /// <summary>Asks once more for what was withdrawn: the rules, or what is left of a quota, may be others by now.</summary>
+    async Task<long> Rejoin(Writing house, Viewer viewer, Wish wish, Fact fact, WishLook? look)
     {
         var member = wish.Members.FirstOrDefault(m => m.Member == viewer.Member) ?? throw new Refusal("wishes.undoTooLate");
+        var needsHost = WishFacts.Read(fact.Before)?.State != WishState.Bookmark.Code() && await NeedsHost(house, viewer, look);
         var back = await _moves.Member(house, wish, member with { LeftAt = null });
         if (wish.State == WishState.Withdrawn)
         {
-            back = await _moves.Move(house, back, back with { State = Before(wish, fact), NextTryAt = back.ChangedAt }, viewer);
+            var before = Before(wish, fact);
+            var state = before == WishState.Buffer && needsHost ? WishState.Approval : before;
+            back = await _moves.Move(house, back, back with { State = state, NextTryAt = state == WishState.Buffer ? back.ChangedAt : null }, viewer);
         }
 
         return await Tell(house, viewer, wish, back, fact);
     }
 
+    async Task<bool> NeedsHost(Writing house, Viewer viewer, WishLook? look)
+    {
+        if (look is null or { Instead: not null })
+        {
+            throw look?.Instead is WishDenied denied ? new Refusal(denied.Why) : new Refusal("wishes.undoTooLate");
+        }
+
+        var verdict = await _wishes.Verdict(house, viewer, look);
+        return verdict.Against is { } against ? throw new Refusal(against) : verdict.NeedsHost;
+    }
+
     /// <summary>A host's word, while nothing followed from it.</summary>
     async Task<long> PutBack(Writing house, Viewer viewer, Wish wish, Fact fact)
     {
-        if (viewer.Role != Role.Host || wish.State.Code() != WishFacts.Read(fact.After)?.State || wish.SendingAt is not null)
+        if (viewer.Role != Role.Host || wish.State.Code() != WishFacts.Read(fact.After)?.State || wish.SendingAt is not null || wish.IsWithServer)
         {
             throw new Refusal("wishes.undoTooLate");
         }

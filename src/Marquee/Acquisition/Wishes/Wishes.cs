@@ -9,13 +9,16 @@ using Marquee.Texts;
 namespace Marquee.Acquisition.Wishes;
 
 /// <summary>
-/// The one door to wishes. Each call is there twice: by itself, and inside the caller's transaction on <c>house</c>, for what is
+/// The one door to wishes. What devices do is there twice: by itself, and inside the caller's transaction on <c>house</c>, for what is
 /// written beside it. Whoever asks is judged here, by whatever way they come.
 /// </summary>
 public sealed class Wishes
 {
     /// <summary>Until a delivery that a crash cut off counts as such.</summary>
     internal static readonly TimeSpan InHand = TimeSpan.FromMinutes(5);
+
+    /// <summary>Between two searches of a server that somebody asks for.</summary>
+    static readonly TimeSpan BetweenTries = TimeSpan.FromMinutes(10);
 
     readonly Database _database;
     readonly WishLooks _looks;
@@ -50,8 +53,16 @@ public sealed class Wishes
 
         await Facts.TakeTurn(house);
         var request = look.Request with { Title = await MergedTitles.Current(house, look.Request.Title) };
+        if (request.Title.OfImdb)
+        {
+            request = request with { Tmdb = null, Tvdb = null }; // what is judged is what is got
+        }
+
+        look = look with { Request = request };
         var same = request.Id is { } id ? await WishStore.AskedAs(house, id, viewer.Member) : null;
-        if (same is not null && !same.Members.Any(m => m.Member == viewer.Member))
+        if (same is not null && (!same.Members.Any(m => m.Member == viewer.Member)
+            || (same.Title, same.Part, same.Connection) != (request.Title, request.Part, request.Connection)
+            || (request.Bookmark && WishStates.Over.Contains(same.State))))
         {
             return new WishDenied(new Text("wishes.idTaken"));
         }
@@ -76,7 +87,7 @@ public sealed class Wishes
         }
 
         var over = alike.FindLast(w => WishStates.Over.Contains(w.State));
-        var verdict = await Verdict(house, viewer, look, open is null && over?.State == WishState.Refused);
+        var verdict = await Verdict(house, viewer, look);
         if (verdict.Against is { } against)
         {
             return new WishDenied(against);
@@ -89,7 +100,7 @@ public sealed class Wishes
 
     /// <summary>Ends a member's wish. Others who want the same keep it; what a server has already is not called back.</summary>
     public async Task<WishOutcome> Withdraw(Viewer viewer, string id, CancellationToken ct) =>
-        await Sees(viewer, id, ct) ? await _database.Write(Store.House, house => Withdraw(house, viewer, id), ct) : new NoSuchWish();
+        await Seen(viewer, id, ct) is null ? new NoSuchWish() : await _database.Write(Store.House, house => Withdraw(house, viewer, id), ct);
 
     /// <inheritdoc cref="Withdraw(Viewer, string, CancellationToken)"/>
     public async Task<WishOutcome> Withdraw(Writing house, Viewer viewer, string id)
@@ -106,7 +117,7 @@ public sealed class Wishes
         }
 
         var alone = wish.Wanted.Count() == 1;
-        if (alone && (WishStates.UnderWay.Contains(wish.State) || IsInHand(wish)))
+        if (alone && (wish.IsWithServer || IsInHand(wish)))
         {
             return new WishDenied(new Text("wishes.sentAlready"));
         }
@@ -132,6 +143,8 @@ public sealed class Wishes
 
         switch (wish.State)
         {
+            case WishState.Approval or WishState.Refused when !await HouseRules.Gets(house):
+                return new WishDenied(new Text("wishes.houseOff"));
             case WishState.Approval or WishState.Refused:
                 var approved = await _moves.Move(house, wish, Waiting(wish), viewer);
                 return new Wished(approved, await Fact(house, viewer, WishFacts.Approved, wish, approved));
@@ -160,7 +173,7 @@ public sealed class Wishes
             return new Wished(wish, null);
         }
 
-        if (wish.State is not (WishState.Approval or WishState.Buffer) || IsInHand(wish))
+        if (wish.State is not (WishState.Approval or WishState.Buffer) || wish.IsWithServer || IsInHand(wish))
         {
             return new WishDenied(new Text(WishStates.Over.Contains(wish.State) ? "wishes.nobodyAsks" : "wishes.sentAlready"));
         }
@@ -170,12 +183,19 @@ public sealed class Wishes
         return new Wished(refused, await Fact(house, viewer, WishFacts.Refused, wish, refused));
     }
 
-    /// <summary>Sends it to its server now, or lets the server search again.</summary>
-    public async Task<WishOutcome> TryNow(Viewer viewer, string id, CancellationToken ct) =>
-        await Sees(viewer, id, ct) ? await _database.Write(Store.House, house => TryNow(house, viewer, id), ct) : new NoSuchWish();
+    /// <summary>Sends it to its server now, or lets the server search again. What was given up is judged like a new wish.</summary>
+    public async Task<WishOutcome> TryNow(Viewer viewer, string id, CancellationToken ct)
+    {
+        if (await Seen(viewer, id, ct) is not { } wish)
+        {
+            return new NoSuchWish();
+        }
 
-    /// <inheritdoc cref="TryNow(Viewer, string, CancellationToken)"/>
-    public async Task<WishOutcome> TryNow(Writing house, Viewer viewer, string id)
+        var look = await LookAgain(viewer, wish, ct);
+        return await _database.Write(Store.House, house => TryNow(house, viewer, id, look), ct);
+    }
+
+    async Task<WishOutcome> TryNow(Writing house, Viewer viewer, string id, WishLook look)
     {
         await Facts.TakeTurn(house);
         if (await WishStore.AskedAs(house, id, viewer.Member) is not { } wish || (!wish.IsWantedBy(viewer.Member) && (viewer.Role != Role.Host || wish.State == WishState.Bookmark)))
@@ -193,7 +213,50 @@ public sealed class Wishes
             return new Wished(wish, null);
         }
 
+        if (!await HouseRules.Gets(house))
+        {
+            return new WishDenied(new Text("wishes.houseOff"));
+        }
+
+        if (wish.State == WishState.GaveUp)
+        {
+            return await Revive(house, viewer, wish, look);
+        }
+
+        if (wish.State != WishState.Buffer && await WishStore.WasTriedAgain(house, wish.Id, Now - BetweenTries))
+        {
+            return new WishDenied(new Text("wishes.justTried", ("minutes", (int)BetweenTries.TotalMinutes)));
+        }
+
         var tried = wish.State == WishState.Buffer ? await _moves.Again(house, wish with { NextTryAt = Now }) : await _moves.Move(house, wish, Waiting(wish), viewer);
+        return new Wished(tried, await Fact(house, viewer, WishFacts.TriedNow, wish, tried));
+    }
+
+    async Task<WishOutcome> Revive(Writing house, Viewer viewer, Wish wish, WishLook look)
+    {
+        if (wish.IsGoneThere && viewer.Role != Role.Host)
+        {
+            return new WishDenied(new Text("wishes.goneThereAsk"));
+        }
+
+        if (look.Instead is { } instead)
+        {
+            return instead;
+        }
+
+        var verdict = await Verdict(house, viewer, look);
+        if (verdict.Against is { } against)
+        {
+            return new WishDenied(against);
+        }
+
+        if (wish.Members.FirstOrDefault(m => m.Member == viewer.Member) is { } member)
+        {
+            wish = await _moves.Member(house, wish, member with { AskedAt = Now }); // counts for the quota as a new one does
+        }
+
+        var waiting = wish.IsGoneThere ? Waiting(wish) with { SentTo = null, Outside = null } : Waiting(wish);
+        var tried = await _moves.Move(house, wish, verdict.NeedsHost ? waiting with { State = WishState.Approval, NextTryAt = null } : waiting, viewer);
         return new Wished(tried, await Fact(house, viewer, WishFacts.TriedNow, wish, tried));
     }
 
@@ -212,13 +275,32 @@ public sealed class Wishes
         Progress = null,
     };
 
-    async Task<WishVerdict> Verdict(Writing house, Viewer viewer, WishLook look, bool refusedBefore)
+    /// <summary>What has to be read before a wish that is there is judged once more.</summary>
+    internal Task<WishLook> LookAgain(Viewer viewer, Wish wish, CancellationToken ct) => _looks.Look(
+        viewer,
+        new WishRequest
+        {
+            Title = wish.Title,
+            Part = wish.Part,
+            Connection = wish.Connection,
+            QualityProfile = wish.QualityProfile,
+            RootFolder = wish.RootFolder,
+            Tmdb = wish.Tmdb,
+            Tvdb = wish.Tvdb,
+        },
+        ct);
+
+    /// <summary>What a host refused, or took off a server, needs a host again.</summary>
+    internal async Task<WishVerdict> Verdict(Writing house, Viewer viewer, WishLook look)
     {
+        var request = look.Request;
+        var refusedBefore = await WishStore.WasRefused(house, request.Title, request.Part)
+            || (await WishStore.Read(house, "where w.title = @title and w.part = @part and w.state = 'gaveUp'", new { title = request.Title.Number, part = request.Part.ToString() })).Any(w => w.IsGoneThere);
         var rights = await HouseRules.Of(house, viewer);
         var use = await WishReading.Use(house, viewer.Member, Now.AddDays(-rights.Days), look.Unwatched);
         return WishVerdict.Of(
             viewer, await HouseRules.Gets(house), rights, use, await HouseRules.Rules(house), look.Kind, look.Title!, look.Bytes,
-            chooses: look.Request is not { Connection: null, QualityProfile: null, RootFolder: null }, refusedBefore);
+            chooses: request is not { Connection: null, QualityProfile: null, RootFolder: null }, refusedBefore);
     }
 
     async Task<WishOutcome> Begin(Writing house, Viewer viewer, WishLook look, WishRequest request, WishState state, string fact)
@@ -288,9 +370,9 @@ public sealed class Wishes
         _facts.Write(house, WishFacts.Draft(viewer, after.Title, kind, WishFacts.Told(before), WishFacts.Told(after)));
 
     /// <summary>What a child does not see is not there for it, also when it asked for it once.</summary>
-    async Task<bool> Sees(Viewer viewer, string id, CancellationToken ct)
+    async Task<Wish?> Seen(Viewer viewer, string id, CancellationToken ct)
     {
         await using var connection = await _database.Read(ct);
-        return await WishStore.Read(connection, _database.Dialect, WishStore.MeantBy, new { id, member = viewer.Member }, ct) is [var wish, ..] && (await _sights.Of(viewer, ct)).Shows(wish.Title);
+        return await WishStore.Read(connection, _database.Dialect, WishStore.MeantBy, new { id, member = viewer.Member }, ct) is [var wish, ..] && (await _sights.Of(viewer, ct)).Shows(wish.Title) ? wish : null;
     }
 }

@@ -19,6 +19,8 @@ public sealed class HouseholdDatabase(Database database, UntoldThings untold, Wi
 
     const int AtOnce = 500;
 
+    static readonly IReadOnlyList<string> Over = [.. WishStates.Over.Select(s => s.Code())];
+
     static readonly Viewer All = new(Nobody, "", Role.Host, ShowAdult: true, Origin.Job);
 
     /// <summary>As the one who asks sees it. What a child may see is in its sequences: with another ceiling all is read from the beginning.</summary>
@@ -27,7 +29,7 @@ public sealed class HouseholdDatabase(Database database, UntoldThings untold, Wi
         var there = await Find(ct) ?? await Make(ct);
         untold.Wakes(there.Id);
         var sight = await sights.Of(viewer, ct);
-        return there with { Instance = sight.Only is null ? there.Instance : $"{there.Instance}.{await sights.Stamp(ct)}", Shows = (id, members) => Shows(viewer, sight, id, members) };
+        return there with { Instance = sight.Only is null ? there.Instance : $"{there.Instance}.{await sights.Stamp(ct)}", Shows = (id, members) => Shows(viewer, sight, id, members), Tells = viewer.Role == Role.Host ? null : (id, members) => Tells(viewer, id, members) };
     }
 
     public async Task<SyncDatabase?> Find(CancellationToken ct)
@@ -55,6 +57,20 @@ public sealed class HouseholdDatabase(Database database, UntoldThings untold, Wi
         var own = wanted.Contains(viewer.Member) || (json.TryGetProperty("member", out var member) && member.GetInt64() == viewer.Member);
         return (own || (state != WishState.Bookmark.Code() && (wanted.Count > 0 || !json.TryGetProperty("told", out _))))
             && (sight.Only is null || (TitleId.TryParse(Said.Text(json, "title"), null, out var wished) ? sight.Only.Has(wished) : own));
+    }
+
+    /// <summary>Who else wants something is told to hosts alone, and how another's wish ended only that it did.</summary>
+    static string? Tells(Viewer viewer, string id, string members)
+    {
+        if (members.Length == 0 || !id.StartsWith(UntoldThing.OfWish + ":", StringComparison.Ordinal))
+        {
+            return members;
+        }
+
+        var wish = Said.Object(members);
+        var wanted = wish.TryGetProperty("wanted", out var all) ? all.EnumerateArray().Select(m => m.GetInt64()).ToList() : [];
+        var first = wish.TryGetProperty("member", out var member) && member.GetInt64() == viewer.Member;
+        return !first && !wanted.Contains(viewer.Member) && Over.Contains(Said.Text(wish, "state")) ? null : WishDocument.Told(wish, viewer.Member, wanted);
     }
 
     /// <summary>Last, so that one that a crash cut off is filled again.</summary>

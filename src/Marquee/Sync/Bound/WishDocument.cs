@@ -83,6 +83,29 @@ sealed record WishDocument(TitleId? Title, WishPart? Part, string? State, string
         Tell(json, told);
     });
 
+    /// <summary>The same for a member who is no host: of those who want it themselves alone, and how many others there are.</summary>
+    public static string Told(JsonElement wish, long member, IReadOnlyList<long> wanted) => Said.Members(json =>
+    {
+        foreach (var property in wish.EnumerateObject())
+        {
+            if (property.NameEquals("wanted"))
+            {
+                json.WriteStartArray("wanted");
+                foreach (var own in wanted.Where(m => m == member))
+                {
+                    json.WriteNumberValue(own);
+                }
+
+                json.WriteEndArray();
+                json.WriteNumber("others", wanted.Count(m => m != member));
+            }
+            else if (!property.NameEquals("member") || property.Value.GetInt64() == member)
+            {
+                property.WriteTo(json);
+            }
+        }
+    });
+
     /// <summary>Of a wish that the rules of the house do not let be.</summary>
     public static string Denied(WishDocument? said, long member, TitleFacts? facts, Texts.Text why, DateTimeOffset at) => Said.Members(json =>
     {

@@ -8,5 +8,8 @@ public sealed record Change(long Seq, string Id, RevisionTree Tree, string? Memb
 {
     public RevisionId Winner => Tree.Winner;
 
-    public bool Deleted => Tree.IsDeleted(Tree.Winner);
+    /// <summary>Told as deleted, though it is not.</summary>
+    internal bool IsHidden { get; init; }
+
+    public bool Deleted => IsHidden || Tree.IsDeleted(Tree.Winner);
 }

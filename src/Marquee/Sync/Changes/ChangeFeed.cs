@@ -46,10 +46,16 @@ public sealed class ChangeFeed(SyncDatabases databases, ChangeStore store, Chang
         do
         {
             page = query.Descending ? await store.PageBack(of, reading.At, query.Since, query.Ids, AtOnce, ct) : await store.Page(of, reading.At, query.Ids, AtOnce, ct);
-            foreach (var change in page)
+            foreach (var changed in page)
             {
-                reading.At = change.Seq;
-                if (!of.Sees(change) || passes?.Invoke(change) == false)
+                reading.At = changed.Seq;
+                if (!of.Sees(changed))
+                {
+                    continue;
+                }
+
+                var change = of.Told(changed);
+                if (passes?.Invoke(change) == false)
                 {
                     continue;
                 }

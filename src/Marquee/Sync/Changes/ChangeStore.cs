@@ -42,7 +42,7 @@ public sealed class ChangeStore(Database database)
         [.. (await writing.Query<ChangeRow>(ByIdSql(range), ByIdParameters(of, range))).Select(r => r.ToChange())];
 
     public async Task<IReadOnlyList<Change>> These(SyncDatabase of, IReadOnlyCollection<string> ids, CancellationToken ct) => [.. (await Read(
-        $"select {Columns} {From} {Only(ids)}", ids, new { database = of.Id }, ct)).Where(of.Sees)];
+        $"select {Columns} {From} {Only(ids)}", ids, new { database = of.Id }, ct)).Where(of.Sees).Select(of.Told)];
 
     /// <returns>How many documents that are not deleted lie before the range, in its direction.</returns>
     public async Task<long> Before(SyncDatabase of, IdRange range, CancellationToken ct)

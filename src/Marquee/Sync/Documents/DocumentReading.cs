@@ -60,7 +60,9 @@ public sealed class DocumentReading(DocumentStore store)
             more.Add(("_attachments", DocumentText.Attachments(revision.Attachments, shown.Attachments ? await Contents(of, revision, ct) : null)));
         }
 
-        return DocumentText.Of(document.Id, revision.Revision, tree.IsDeleted(revision.Revision), revision.Members, more);
+        var deleted = tree.IsDeleted(revision.Revision);
+        var told = of.Tells is null || deleted ? revision.Members : of.Tells(document.Id, revision.Members);
+        return DocumentText.Of(document.Id, revision.Revision, deleted || told is null, told ?? "", more);
     }
 
     async Task<IReadOnlyDictionary<string, byte[]>> Contents(SyncDatabase of, StoredRevision revision, CancellationToken ct)

@@ -41,7 +41,7 @@ public sealed class AllDocuments(ChangeStore store, ChangeRows rows)
         while (left > 0)
         {
             var page = await store.ById(of, range with { Limit = Math.Min(left, atOnce) }, ct);
-            foreach (var change in page.Where(of.Sees))
+            foreach (var change in page.Where(of.Sees).Select(of.Told))
             {
                 yield return change;
             }

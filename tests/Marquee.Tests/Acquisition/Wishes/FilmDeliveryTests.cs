@@ -1,5 +1,6 @@
 using Marquee.Acquisition.Wishes;
 using Marquee.Acquisition.Wishes.Delivery;
+using Marquee.Acquisition.Wishes.Rights;
 using Marquee.Integrations.Tests.Radarr;
 using Marquee.Integrations.Tests.Servarr;
 using Marquee.Storage;
@@ -254,7 +255,7 @@ public sealed class FilmDeliveryTests
         await house.Connect(first);
         var connection = await house.Connect(second, name: "4K");
         var request = new WishRequest { Title = WishHouse.Lantern, Connection = connection.Id, QualityProfile = 1, RootFolder = "/media/first" };
-        await house.Give(house.Ivo, new Marquee.Acquisition.Wishes.Rights.WishRights { Films = true, Approved = true });
+        await house.Give(house.Ivo, new WishRights { Films = true, Approved = true });
         Assert.Equal("wishes.noChoice", Assert.IsType<WishDenied>(await house.Wishes.Ask(house.Ivo, request, Ct)).Why.Code);
         Assert.Equal("wishes.noSuchServer", Assert.IsType<WishDenied>(await house.Wishes.Ask(house.Ada, request with { Connection = 99 }, Ct)).Why.Code);
         Assert.Equal("wishes.noSuchServer", Assert.IsType<WishDenied>(await house.Wishes.Ask(house.Ada, request with { Title = WishHouse.Harbour }, Ct)).Why.Code);
@@ -265,7 +266,38 @@ public sealed class FilmDeliveryTests
         await house.Deliver(usual.Id);
         Assert.Equal((1, "/media/first/The Lantern Keepers (2021)"), (Assert.Single(second.Films)["qualityProfileId"]!.GetValue<int>(), second.Films.First()["path"]!.GetValue<string>()));
         Assert.Equal(4, Assert.Single(first.Films)["qualityProfileId"]!.GetValue<int>());
+
+        // What a host refused for one server needs a host for the other, also after it was withdrawn.
+        await house.Give(house.Ivo, new WishRights { Films = true, Choose = true, Approved = true });
+        var salt = await house.Ask(house.Ivo, WishHouse.Salt);
+        Assert.IsType<Wished>(await house.Wishes.Refuse(house.Ada, salt.Id, null, Ct));
+        Assert.IsType<Wished>(await house.Wishes.Withdraw(house.Ivo, salt.Id, Ct));
+        var beside = Assert.IsType<Wished>(await house.Wishes.Ask(house.Ivo, new WishRequest { Title = WishHouse.Salt, Connection = connection.Id }, Ct)).Wish;
+        Assert.Equal(WishState.Approval, beside.State);
     }
+
+    [Fact]
+    public async Task A_film_that_IMDb_knows_is_found_by_its_number_whatever_else_came_along()
+    {
+        await using var server = await RadarrStandIn.Begin();
+        await using var house = await WishHouse.Open(Engine.Sqlite);
+        await house.Connect(server);
+        var wish = Assert.IsType<Wished>(await house.Wishes.Ask(house.Ada, new WishRequest { Title = WishHouse.Lantern, Tmdb = 900002 }, Ct)).Wish;
+        Assert.Null(wish.Tmdb);
+        await house.House.Database.Write(Store.House, w => w.Execute("update house.wish set tmdb = 900002"), Ct); // of a time when it was kept
+        await house.Deliver(wish.Id);
+        Assert.Equal("tt9000001", Assert.Single(server.Films)["imdbId"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData(9000001, "tt9000001", true)]
+    [InlineData(9000001, "tt9000002", false)]
+    [InlineData(9000001, "", true)]
+    [InlineData(9000001, null, true)]
+    [InlineData(1_000_000_000_007, null, true)]
+    [InlineData(1_000_000_000_007, "tt9000001", false)]
+    public void What_a_server_found_is_the_title_unless_IMDb_numbers_it_otherwise(long title, string? imdb, bool isTitle) =>
+        Assert.Equal(isTitle, FoundThere.IsTitle(new Marquee.Catalog.TitleId(title), imdb));
 
     [Fact]
     public void Pauses_double_up_to_the_longest()

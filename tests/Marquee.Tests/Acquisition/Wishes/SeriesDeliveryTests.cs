@@ -68,6 +68,18 @@ public sealed class SeriesDeliveryTests
     }
 
     [Fact]
+    public async Task A_series_that_IMDb_knows_is_found_by_its_number_whatever_else_came_along()
+    {
+        await using var server = await SonarrStandIn.Begin("v3");
+        await using var house = await Open(server);
+        var wish = Assert.IsType<Wished>(await house.Wishes.Ask(house.Ada, new WishRequest { Title = WishHouse.Harbour, Tvdb = 5, Tmdb = 6 }, CancellationToken.None)).Wish;
+        Assert.Equal((null, null), (wish.Tvdb, wish.Tmdb));
+        await house.House.Database.Write(Store.House, w => w.Execute("update house.wish set tvdb = 5, tmdb = 6"), CancellationToken.None); // of a time when they were kept
+        await house.Deliver(wish.Id);
+        Assert.Single(server.Series);
+    }
+
+    [Fact]
     public async Task Episodes_that_nobody_knows_are_told_and_those_not_read_yet_are_waited_for()
     {
         await using var server = await SonarrStandIn.Begin("v3");
@@ -87,7 +99,8 @@ public sealed class SeriesDeliveryTests
         await using var server = await SonarrStandIn.Begin("v3");
         await using var house = await WishHouse.Open(engine);
         await house.Connect(server);
-        var id = (await Sent(house, server, WishPart.FirstSeason)).Id;
+        var sent = await Sent(house, server, WishPart.FirstSeason);
+        var (id, estimated) = (sent.Id, sent.Bytes);
         var series = server.Series.First()["id"]!.GetValue<int>();
         var season = server.Episodes.Where(e => Season(e) == 1).ToList();
 
@@ -100,7 +113,11 @@ public sealed class SeriesDeliveryTests
         server.Work.Downloads.Add(WishServers.Download(99, "seriesId", series, 9_000_000, 9_000_000, "another season", server.Episodes.First(e => Season(e) == 2)["id"]!.GetValue<int>()));
         await Look();
         var downloading = await house.Wish(id);
-        Assert.Equal((WishState.Downloading, 0.75, 4_000L), (downloading.State, downloading.Progress, downloading.Bytes));
+        Assert.Equal((WishState.Downloading, 0.75, estimated), (downloading.State, downloading.Progress, downloading.Bytes)); // four kilobytes are little of it
+        server.Work.Downloads[0]["size"] = estimated + 1;
+        await Look();
+        Assert.Equal(estimated + 1, (await house.Wish(id)).Bytes);
+        server.Work.Downloads[0]["size"] = 4_000;
 
         server.Work.Downloads[0]["trackedDownloadState"] = "importBlocked";
         server.Work.Downloads[0]["statusMessages"] = new JsonArray(new JsonObject { ["title"] = "pack", ["messages"] = new JsonArray("No files found") });

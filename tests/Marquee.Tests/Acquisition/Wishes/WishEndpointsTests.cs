@@ -109,6 +109,22 @@ public sealed class WishEndpointsTests
     }
 
     [Fact]
+    public async Task A_card_says_what_was_asked_for_and_only_what_can_be_done()
+    {
+        await using var house = await WishHouse.Open(Engine.Sqlite);
+        await using var site = await Start(house);
+        using var ada = await site.SignedIn("Ada");
+        var id = (await house.Ask(house.Ada, WishHouse.Lantern)).Id;
+        Assert.Equal("withdraw tryNow refuse", await Can());
+        await house.House.Database.Write(Store.House, w => w.Execute("update house.wish set sent_to = 1, connection = 1, profile = 4, root_folder = '/media/4k'"), Ct);
+        Assert.Equal("tryNow", await Can());
+        var card = (await ada.Read($"/api/v1/wishes/{id}")).GetProperty("wish");
+        Assert.Equal((1, 4, "/media/4k"), (card.GetProperty("connection").GetInt32(), card.GetProperty("qualityProfile").GetInt32(), card.GetProperty("rootFolder").GetString()));
+
+        async Task<string> Can() => string.Join(' ', (await ada.Read($"/api/v1/wishes/{id}")).GetProperty("wish").GetProperty("can").EnumerateArray().Select(c => c.GetString()));
+    }
+
+    [Fact]
     public async Task A_house_gets_nothing_without_the_word_that_it_may_have_it()
     {
         await using var house = await WishHouse.Open(Engine.Sqlite);

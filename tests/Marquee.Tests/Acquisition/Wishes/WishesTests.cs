@@ -197,6 +197,102 @@ public sealed class WishesTests
     }
 
     [Theory, MemberData(nameof(Engines))]
+    public async Task A_withdrawal_is_taken_back_by_the_rules_of_now(Engine engine)
+    {
+        await using var house = await WishHouse.Open(engine);
+        await house.Give(house.Ivo, Both with { Approved = true });
+        var wish = await house.Ask(house.Ivo, WishHouse.Lantern);
+        var withdrawn = await Withdraw();
+        await house.Give(house.Ivo, Both);
+        Assert.IsType<Undone>(await Undo(withdrawn));
+        Assert.Equal(WishState.Approval, (await house.Wish(wish.Id)).State);
+
+        withdrawn = await Withdraw();
+        await house.Give(house.Ivo, new WishRights { Series = true });
+        Assert.Equal("wishes.noFilms", Assert.IsType<CannotUndo>(await Undo(withdrawn)).Why.Code);
+        Assert.Equal((WishState.Withdrawn, false), ((await house.Wish(wish.Id)).State, (await house.Wish(wish.Id)).Wanted.Any()));
+
+        async Task<long> Withdraw() => Assert.IsType<Wished>(await house.Wishes.Withdraw(house.Ivo, wish.Id, Ct)).Fact!.Value;
+
+        async Task<UndoOutcome> Undo(long id) => await house.Get<WishUndo>().Take(house.Ivo, (await house.Get<Facts>().Find(id, Ct))!, Ct);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Trying_what_was_given_up_asks_the_rules_anew(Engine engine)
+    {
+        await using var house = await WishHouse.Open(engine);
+        await house.Give(house.Ivo, Both with { Approved = true });
+        var id = (await house.Ask(house.Ivo, WishHouse.Lantern)).Id;
+        await GiveUp("wishes.fileGone");
+        await house.Give(house.Ivo, new WishRights { Series = true });
+        Assert.Equal("wishes.noFilms", await Denied());
+        await house.Give(house.Ivo, Both with { Count = 1 });
+        await house.Ask(house.Ivo, WishHouse.Salt);
+        Assert.Equal("wishes.quotaCount", await Denied());
+        await house.Give(house.Ivo, Both);
+        Assert.Equal(WishState.Approval, (await Try(house.Ivo)).State);
+
+        // What was taken off the server is a host's to bring back.
+        await house.Give(house.Ivo, Both with { Approved = true });
+        await GiveUp("wishes.goneThere");
+        Assert.Equal("wishes.goneThereAsk", await Denied());
+        Assert.Equal(WishState.Approval, (await house.Ask(house.Ivo, WishHouse.Lantern)).State);
+        await GiveUp("wishes.goneThere");
+        var back = await Try(house.Ada);
+        Assert.Equal((WishState.Buffer, null, null), (back.State, back.SentTo, back.Outside));
+
+        // A server searches again, but not as often as somebody taps.
+        await Set("state = 'sent', sent_to = 1, outside = 1");
+        await Try(house.Ivo);
+        await Set("state = 'partly', next_try_at = null");
+        Assert.Equal("wishes.justTried", await Denied());
+        house.Time.Move(TimeSpan.FromMinutes(11));
+        Assert.Equal(WishState.Buffer, (await Try(house.Ivo)).State);
+
+        Task GiveUp(string why) => Set("state = 'gaveUp', sent_to = 1, outside = 1, reason = '" + Marquee.Texts.StoredText.Write(new Marquee.Texts.Text(why)) + "'");
+
+        Task Set(string what) => house.House.Database.Write(Store.House, w => w.Execute($"update house.wish set {what} where id = @id", new { id }), Ct);
+
+        async Task<string> Denied() => Assert.IsType<WishDenied>(await house.Wishes.TryNow(house.Ivo, id, Ct)).Why.Code;
+
+        async Task<Wish> Try(Marquee.Access.Viewer viewer) => Assert.IsType<Wished>(await house.Wishes.TryNow(viewer, id, Ct)).Wish;
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task An_id_is_of_one_wish_for_good(Engine engine)
+    {
+        await using var house = await WishHouse.Open(engine);
+        var request = new WishRequest { Id = "wish-00000001", Title = WishHouse.Harbour };
+        await house.Wishes.Ask(house.Ada, request, Ct);
+        await Taken(request with { Title = WishHouse.Lantern });
+        await Taken(request with { Part = WishPart.FirstSeason });
+        await house.Wishes.Withdraw(house.Ada, request.Id, Ct);
+        await Taken(request with { Title = WishHouse.Lantern });
+        await Taken(request with { Bookmark = true });
+        Assert.Equal((WishHouse.Harbour, WishState.Withdrawn), ((await house.Wish(request.Id)).Title, (await house.Wish(request.Id)).State));
+        Assert.Equal(WishState.Buffer, Assert.IsType<Wished>(await house.Wishes.Ask(house.Ada, request, Ct)).Wish.State);
+
+        async Task Taken(WishRequest other) => Assert.Equal("wishes.idTaken", Assert.IsType<WishDenied>(await house.Wishes.Ask(house.Ada, other, Ct)).Why.Code);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task What_nobody_wants_once_a_member_left_is_over_with_its_history(Engine engine)
+    {
+        await using var house = await WishHouse.Open(engine);
+        await house.Give(house.Ivo, Both with { Approved = true });
+        await house.Give(house.Uma, Both);
+        var id = (await house.Ask(house.Ivo, WishHouse.Lantern)).Id;
+        await house.Ask(house.Uma, WishHouse.Lantern);
+        await house.Wishes.Withdraw(house.Uma, id, Ct);
+        await house.Deliver(id);
+        Assert.Equal("wishes.noServer", (await house.Wish(id)).Why!.Code);
+        Assert.Equal(Marquee.Access.MemberChange.Done, await house.Get<Marquee.Access.MemberRemoval>().Remove(house.Ivo.Member, Ct));
+        var left = await house.Wish(id);
+        Assert.Equal((WishState.Withdrawn, null, null), (left.State, (object?)left.Why, left.NextTryAt));
+        Assert.Equal([WishState.Buffer, WishState.Withdrawn], (await house.Get<WishReading>().Steps(id, Ct)).Select(s => s.To));
+    }
+
+    [Theory, MemberData(nameof(Engines))]
     public async Task Two_who_ask_at_once_make_one_wish_and_no_quota_is_passed(Engine engine)
     {
         await using var house = await WishHouse.Open(engine);

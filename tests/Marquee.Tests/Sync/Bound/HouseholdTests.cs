@@ -33,7 +33,7 @@ public sealed class HouseholdTests
         var wish = (await house.Get<WishReading>().Find(Id, default))!;
         Assert.Equal((Lamp, house.Ada.Member, "phone"), (wish.Title, Assert.Single(wish.Wanted), wish.Members[0].Origin));
         var document = await Read(house, house.Ivo, "wish:" + Id);
-        Assert.Equal(("The Lamp", wish.State.Code(), 1), (document.GetProperty("about").GetProperty("name").GetString(), document.GetProperty("state").GetString(), document.GetProperty("wanted").GetArrayLength()));
+        Assert.Equal(("The Lamp", wish.State.Code(), 0, 1), (document.GetProperty("about").GetProperty("name").GetString(), document.GetProperty("state").GetString(), document.GetProperty("wanted").GetArrayLength(), document.GetProperty("others").GetInt32()));
 
         // The same revision once more, and then withdrawn.
         await Write(house, house.Ada, Id, "1-a", "\"title\":\"tt9000001\",\"part\":\"all\"");
@@ -62,6 +62,33 @@ public sealed class HouseholdTests
         await Write(house, house.Ada, "by-a-page", $"{await Next(house, "by-a-page")}-z {await Winner(house, "by-a-page")}", "\"title\":\"tt9000003\",\"state\":\"buffer\"");
         Assert.Equal("buffer", (await Read(house, house.Ivo, "wish:by-a-page")).GetProperty("state").GetString());
         Assert.Empty((await house.Get<DocumentStore>().Find(of, "wish:by-a-page", default))!.Tree.Conflicts);
+    }
+
+    [Theory, MemberData(nameof(Engines))]
+    public async Task Who_else_wants_something_and_how_it_ended_is_told_to_hosts_alone(Engine engine)
+    {
+        await using var house = await Open(engine);
+        await house.Get<HouseRules>().Set(house.Ada, house.Ivo.Member, new WishRights { Films = true, Series = true }, default);
+        var wishes = house.Get<Wishes>();
+        await wishes.Ask(house.Ada, new WishRequest { Id = "of-the-host", Title = Door }, default);
+        var others = await Read(house, house.Ivo, "wish:of-the-host");
+        Assert.False(others.TryGetProperty("member", out _));
+        await wishes.Ask(house.Ivo, new WishRequest { Title = Door }, default);
+        var joined = await Read(house, house.Ivo, "wish:of-the-host");
+        Assert.Equal((house.Ivo.Member, 1), (Assert.Single(joined.GetProperty("wanted").EnumerateArray()).GetInt64(), joined.GetProperty("others").GetInt32()));
+        var full = await Read(house, house.Ada, "wish:of-the-host");
+        Assert.Equal((2, house.Ada.Member), (full.GetProperty("wanted").GetArrayLength(), full.GetProperty("member").GetInt64()));
+
+        // Once it is over it is deleted on the phones of those whose it is not.
+        await wishes.Withdraw(house.Ivo, "of-the-host", default);
+        await wishes.Refuse(house.Ada, "of-the-host", "a secret", default);
+        Assert.Equal("refused", (await Read(house, house.Ada, "wish:of-the-host")).GetProperty("state").GetString());
+        var of = await house.Get<HouseholdDatabase>().Open(house.Ivo, default);
+        Assert.True((await house.Get<ChangeStore>().These(of, ["wish:of-the-host"], default)) is [{ Deleted: true, Members: "" }]);
+        var document = (await house.Get<DocumentStore>().Find(of, "wish:of-the-host", default))!;
+        var text = (await house.Get<DocumentReading>().One(of, document, document.Winner, Shown.Plain, default))!;
+        Assert.Contains("\"_deleted\":true", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Engines))]

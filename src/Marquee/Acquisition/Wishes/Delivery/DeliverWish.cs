@@ -25,7 +25,7 @@ sealed partial class DeliverWish(
     public async Task<object?> Run(WishArguments arguments, JobProgress progress, CancellationToken ct)
     {
         var program = await Program(arguments.Wish, ct);
-        var (wish, connection) = await database.Write(Store.House, house => Take(house, arguments.Wish, program), ct);
+        var (wish, connection, wait) = await database.Write(Store.House, house => Take(house, arguments.Wish, program), ct);
         if (wish is null)
         {
             return null; // withdrawn, sent, or not due yet
@@ -33,7 +33,7 @@ sealed partial class DeliverWish(
 
         if (connection is null)
         {
-            await database.Write(Store.House, house => Wait(house, wish.Id, new Text("wishes.noServer"), NoServer), ct);
+            await database.Write(Store.House, house => Wait(house, wish.Id, new Text(wait!), NoServer), ct);
             return null;
         }
 
@@ -55,6 +55,13 @@ sealed partial class DeliverWish(
         {
             // The vault cannot be read; that is not the server's fault.
             await database.Write(Store.House, house => Wait(house, wish.Id, refusal.Text, NoServer), ct);
+            return null;
+        }
+        catch (Exception wrong) when (!ct.IsCancellationRequested)
+        {
+            // Whatever it is, it must not hold the wish in hand for ever, nor be tried again at once.
+            Broke(wish.Id, connection.Name, wrong);
+            await database.Write(Store.House, house => Fail(house, wish.Id, new Unavailable(null, "wishes.wentWrong", ("server", connection.Name))), ct);
             return null;
         }
 
@@ -80,22 +87,28 @@ sealed partial class DeliverWish(
             && WishKinds.Of(title.Kind) == WishKind.Film ? ServarrProgram.Radarr : ServarrProgram.Sonarr;
     }
 
-    /// <returns>No wish when there is nothing to do.</returns>
-    async Task<(Wish? Wish, Connection? Connection)> Take(Writing house, string id, ServarrProgram program)
+    /// <returns>No wish when there is nothing to do; no connection, and the sentence why, when it has to wait.</returns>
+    async Task<(Wish? Wish, Connection? Connection, string? Wait)> Take(Writing house, string id, ServarrProgram program)
     {
+        await Journal.Facts.TakeTurn(house);
         if (await WishStore.Find(house, id) is not { State: WishState.Buffer } wish || wish.NextTryAt > Now)
         {
-            return (null, null);
+            return (null, null, null);
+        }
+
+        if (!await HouseRules.Gets(house))
+        {
+            return (wish, null, "wishes.houseOff");
         }
 
         var connection = wish.Connection is { } asked ? await Connections.Find(house, asked) : await Connections.Default(house, program);
         if (connection?.Kind != program)
         {
-            return (wish, null);
+            return (wish, null, "wishes.noServer");
         }
 
         await WishStore.Write(house, wish with { SendingAt = Now });
-        return (wish, connection);
+        return (wish, connection, null);
     }
 
     async Task Settle(Writing house, string id, Connection connection, Delivered delivered)
@@ -103,6 +116,12 @@ sealed partial class DeliverWish(
         await Journal.Facts.TakeTurn(house);
         if (await WishStore.Find(house, id) is not { } wish)
         {
+            return;
+        }
+
+        if (await Connections.Find(house, connection.Id) is null)
+        {
+            await Back(house, wish);
             return;
         }
 
@@ -124,6 +143,20 @@ sealed partial class DeliverWish(
         }
 
         Sent(id, connection.Name);
+    }
+
+    /// <summary>The server was taken away while it was told of the wish: nothing there can be followed, so another one gets it.</summary>
+    async Task Back(Writing house, Wish wish)
+    {
+        var back = wish with { State = WishState.Buffer, Why = null, SentTo = null, Outside = null, SendingAt = null, LookAt = null, NextTryAt = Now, Commands = [], Progress = null };
+        if (wish.State == WishState.Buffer)
+        {
+            await moves.Again(house, back);
+        }
+        else if (WishStates.UnderWay.Contains(wish.State))
+        {
+            await moves.Move(house, wish, back, null);
+        }
     }
 
     async Task Fail(Writing house, string id, ServarrTrouble why)
@@ -160,6 +193,9 @@ sealed partial class DeliverWish(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Wish {Id} was sent to {Server}")]
     partial void Sent(string id, string server);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Sending wish {Id} to {Server} broke off")]
+    partial void Broke(string id, string server, Exception wrong);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Wish {Id} could not be sent: {Why} ({Tries} tries)")]
     partial void Failed(string id, string why, int tries);

@@ -10,13 +10,13 @@ static class FilmDelivery
 {
     public static async Task<ServarrAnswer<Delivered>> Deliver(Wish wish, RadarrClient client, DeliveryEnd end, CancellationToken ct)
     {
-        var looked = wish.Tmdb is { } tmdb ? await client.Lookup(tmdb, ct) : await client.Lookup(wish.Title.ToString(), ct);
+        var looked = wish is { Title.OfImdb: false, Tmdb: { } tmdb } ? await client.Lookup(tmdb, ct) : await client.Lookup(wish.Title.ToString(), ct);
         if (looked is not Got<RadarrFilm?>(var found))
         {
             return looked.Map<Delivered>(_ => null!);
         }
 
-        if (found is null)
+        if (found is null || !FoundThere.IsTitle(wish.Title, found.ImdbId))
         {
             return new NotThere("wishes.unknownThere", ("server", end.Connection.Name));
         }

@@ -12,12 +12,13 @@ namespace Marquee.Acquisition.Wishes.Delivery;
 sealed class SeriesDelivery(Wish wish, SonarrClient client, DeliveryEnd end, TimeSpan patience, DateTimeOffset now)
 {
     public async Task<ServarrAnswer<Delivered>> Deliver(CancellationToken ct) => await (await Lookup(ct)).Then(async found =>
-        found is null
+        found is null || !FoundThere.IsTitle(wish.Title, found.ImdbId)
             ? new NotThere("wishes.unknownThere", ("server", end.Connection.Name))
             : await (await There(found, ct)).Then(there => Mark(there, ct)));
 
     Task<ServarrAnswer<SonarrSeries?>> Lookup(CancellationToken ct) =>
-        wish.Tvdb is { } tvdb ? client.Lookup(tvdb, ct)
+        wish.Title.OfImdb ? client.LookupImdb(wish.Title.ToString(), ct)
+        : wish.Tvdb is { } tvdb ? client.Lookup(tvdb, ct)
         : wish.Tmdb is { } tmdb ? client.LookupTmdb(tmdb, ct)
         : client.LookupImdb(wish.Title.ToString(), ct);
 

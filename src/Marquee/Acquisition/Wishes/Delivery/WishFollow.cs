@@ -51,6 +51,12 @@ sealed class WishFollow(Database database, WishMoves moves, Connections connecti
             if (await connections.Find(server.Key, ct) is { } connection)
             {
                 await Follow(connection, [.. server], ct);
+                continue;
+            }
+
+            foreach (var wish in server)
+            {
+                await Change(wish, now => now with { State = WishState.GaveUp, Why = new Text("wishes.serverRemoved"), SentTo = null, Outside = null, Progress = null, Commands = [] }, ct);
             }
         }
 
@@ -103,7 +109,7 @@ sealed class WishFollow(Database database, WishMoves moves, Connections connecti
                     await Change(wish, now => sight.Apply(now, connection.Name), ct);
                     break;
                 case NotGot<WishSight>(NotThere):
-                    await Change(wish, now => now with { State = WishState.GaveUp, Why = new Text("wishes.goneThere", ("server", connection.Name)), Progress = null, Commands = [] }, ct);
+                    await Change(wish, now => now with { State = WishState.GaveUp, Why = new Text(Wish.GoneThere, ("server", connection.Name)), Progress = null, Commands = [] }, ct);
                     break;
                 case NotGot<WishSight>(var why):
                     await Trouble([wish], new Text(why.Code, why.Values), ct);
@@ -142,10 +148,13 @@ sealed class WishFollow(Database database, WishMoves moves, Connections connecti
         await Journal.Facts.TakeTurn(house);
         foreach (var looked in wishes)
         {
-            if (await WishStore.Find(house, looked.Id) is { } wish && wish.State == looked.State)
+            if (await WishStore.Find(house, looked.Id) is not { } wish || wish.State != looked.State)
             {
-                await moves.Stay(house, wish with { Why = why, LookAt = Now + AfterTrouble });
+                continue;
             }
+
+            var after = wish with { Why = why, LookAt = Now + AfterTrouble };
+            await (StoredText.Write(why) == StoredText.Write(wish.Why) ? WishStore.Write(house, after) : moves.Stay(house, after));
         }
     }, ct);
 

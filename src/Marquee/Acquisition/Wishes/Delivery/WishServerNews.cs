@@ -20,15 +20,11 @@ sealed class WishServerNews(WishMoves moves, TimeProvider time) : IServerNews, I
             return;
         }
 
+        await Journal.Facts.TakeTurn(house);
         var title = await MergedTitles.Current(house, about);
         var wishes = await WishStore.Read(house, """
             where w.title = @title and w.state not in ('bookmark', 'withdrawn', 'refused') and (w.sent_to = @server or (w.sent_to is null and (w.connection is null or w.connection = @server)))
             """, new { title = title.Number, server = news.Connection.Id });
-        if (wishes.Count > 0)
-        {
-            await Journal.Facts.TakeTurn(house);
-        }
-
         foreach (var wish in wishes.Where(w => IsAbout(w, news)))
         {
             await Move(house, wish, news);
@@ -41,7 +37,12 @@ sealed class WishServerNews(WishMoves moves, TimeProvider time) : IServerNews, I
         await Journal.Facts.TakeTurn(house);
         foreach (var wish in await WishStore.Read(house, "where w.connection = @connection or w.sent_to = @connection", new { connection }))
         {
-            var free = wish with { Connection = wish.Connection == connection ? null : wish.Connection, SentTo = wish.SentTo == connection ? null : wish.SentTo };
+            var free = wish with { SentTo = wish.SentTo == connection ? null : wish.SentTo };
+            if (wish.Connection == connection)
+            {
+                free = free with { Connection = null, QualityProfile = null, RootFolder = null };
+            }
+
             if (WishStates.UnderWay.Contains(wish.State) && free.SentTo is null)
             {
                 await moves.Move(house, wish, free with { State = WishState.GaveUp, Why = new Text("wishes.serverRemoved"), Outside = null, LookAt = null, Progress = null, Commands = [] }, null);
@@ -69,7 +70,7 @@ sealed class WishServerNews(WishMoves moves, TimeProvider time) : IServerNews, I
         switch (news.Kind)
         {
             case NewsKind.Grabbed when wish.State is WishState.Sent or WishState.Searching:
-                await moves.Move(house, wish, look with { State = WishState.Grabbed, Why = null, Bytes = news.Size is > 0 ? news.Size.Value : wish.Bytes }, null);
+                await moves.Move(house, wish, look with { State = WishState.Grabbed, Why = null, Bytes = news.Size is not > 0 ? wish.Bytes : film ? news.Size.Value : Math.Max(wish.Bytes, news.Size.Value) }, null);
                 break;
             case NewsKind.Imported or NewsKind.Upgraded when film && WishStates.May(wish.State, WishState.Here):
                 await moves.Move(house, wish, look with
@@ -85,7 +86,7 @@ sealed class WishServerNews(WishMoves moves, TimeProvider time) : IServerNews, I
                 }, null);
                 break;
             case NewsKind.Removed when WishStates.UnderWay.Contains(wish.State) || wish.State == WishState.Here:
-                await GiveUp("wishes.goneThere");
+                await GiveUp(Wish.GoneThere);
                 break;
             case NewsKind.FileDeleted when wish.State == WishState.Here:
                 await GiveUp("wishes.fileGone");

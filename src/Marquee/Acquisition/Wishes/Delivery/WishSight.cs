@@ -9,11 +9,12 @@ namespace Marquee.Acquisition.Wishes.Delivery;
 /// <param name="Searching">A search of ours goes on.</param>
 /// <param name="Downloads">Null when nothing is on its way.</param>
 /// <param name="ToCome">Nothing of it that is missing has been aired or is out.</param>
-sealed record WishSight(WishState? Reached, bool Searching, DownloadsOf? Downloads, bool ToCome)
+/// <param name="InParts">A series: what is on its way just now may be little of it.</param>
+sealed record WishSight(WishState? Reached, bool Searching, DownloadsOf? Downloads, bool ToCome, bool InParts)
 {
     public static async Task<ServarrAnswer<WishSight>> Of(Wish wish, RadarrClient client, IReadOnlyList<Download> downloads, CancellationToken ct) =>
         await (await client.Film(wish.Outside!.Value, ct)).Then(async film => (await Searches(wish, client, ct)).Map(searching => new WishSight(
-            film.MovieFile is null ? null : WishState.Here, searching, DownloadsOf.Of(downloads.Where(d => d.MovieId == film.Id)), !film.IsAvailable)));
+            film.MovieFile is null ? null : WishState.Here, searching, DownloadsOf.Of(downloads.Where(d => d.MovieId == film.Id)), !film.IsAvailable, InParts: false)));
 
     public static async Task<ServarrAnswer<WishSight>> Of(Wish wish, SonarrClient client, IReadOnlyList<Download> downloads, DateTimeOffset now, CancellationToken ct) =>
         await (await client.Series(wish.Outside!.Value, ct)).Then(async series =>
@@ -34,7 +35,7 @@ sealed record WishSight(WishState? Reached, bool Searching, DownloadsOf? Downloa
             return (await Searches(wish, client, ct)).Map(searching => new WishSight(
                 WantedEpisodes.Reached(wish.Part, wanted, series.Status is "ended", now), searching,
                 DownloadsOf.Of(downloads.Where(d => d.SeriesId == series.Id && (d.Episodes.Count == 0 || d.Episodes.Any(ids.Contains)))),
-                WantedEpisodes.Missing(wanted, now).Count == 0));
+                WantedEpisodes.Missing(wanted, now).Count == 0, InParts: true));
         });
 
     /// <summary>A command that the server has forgotten is over.</summary>
@@ -57,7 +58,8 @@ sealed record WishSight(WishState? Reached, bool Searching, DownloadsOf? Downloa
     /// <summary>The wish as this says it is; its next look is left to the caller.</summary>
     public Wish Apply(Wish wish, string server)
     {
-        var seen = wish with { Commands = Searching ? wish.Commands : [], Progress = null, Bytes = Downloads is { Bytes: > 0 } known ? known.Bytes : wish.Bytes };
+        var bytes = Downloads is not { Bytes: > 0 } known ? wish.Bytes : InParts ? Math.Max(wish.Bytes, known.Bytes) : known.Bytes;
+        var seen = wish with { Commands = Searching ? wish.Commands : [], Progress = null, Bytes = bytes };
         return this switch
         {
             { Reached: WishState.Here } => seen with { State = WishState.Here, Why = null, Commands = [] },
